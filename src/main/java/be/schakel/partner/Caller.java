@@ -1,0 +1,42 @@
+package be.schakel.partner;
+
+import be.schakel.vocabulary.Purpose;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who asks: one partner organisation, one acting professional, one purpose.
+ *
+ * <p>Made once for each request, at the edge, from the certificate of the TLS connection and a
+ * token bound to it (RFC 8705), and passed on as a value. No caller, no personal data.
+ *
+ * @param partner the organisation that the client certificate identifies
+ * @param professional the person who acts, or {@link Professional#SYSTEM} for unattended work
+ * @param purpose the one purpose of use the token was minted for
+ * @param scopes the rights of the token, one letter each ({@code system/Task.r}); combined forms
+ *     are already taken apart
+ * @param tokenId the token's {@code jti}
+ * @param trace what joins this request's log entries
+ */
+public record Caller(
+    Partner partner,
+    Professional professional,
+    Purpose purpose,
+    Set<String> scopes,
+    String tokenId,
+    Trace trace) {
+
+  public Caller {
+    Objects.requireNonNull(partner);
+    Objects.requireNonNull(professional);
+    Objects.requireNonNull(purpose);
+    scopes = Set.copyOf(scopes);
+    Objects.requireNonNull(tokenId);
+    Objects.requireNonNull(trace);
+  }
+
+  /** Unattended work gets receipt, status and events only, whatever its scopes say. */
+  public boolean unattended() {
+    return professional.equals(Professional.SYSTEM);
+  }
+}
