@@ -1,7 +1,10 @@
 package be.schakel.problem;
 
-/** The few ways a request can fail; each carries its HTTP status. */
+/**
+ * The few ways a request can fail, and the one way it only earns a remark; each with its status.
+ */
 public enum Kind {
+  WARNING(200),
   MALFORMED(400),
   NOT_AUTHENTICATED(401),
   NOT_PERMITTED(403),

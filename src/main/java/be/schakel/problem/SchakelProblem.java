@@ -1,6 +1,7 @@
 package be.schakel.problem;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,53 +18,72 @@ public final class SchakelProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Code code;
+  private final transient List<String> arguments;
   private final transient List<Issue> issues;
   private final transient Map<String, Object> extensions;
   private final transient Optional<Duration> retryAfter;
 
   private SchakelProblem(
       Code code,
+      List<String> arguments,
       List<Issue> issues,
       Map<String, Object> extensions,
       Optional<Duration> retryAfter,
       Throwable cause) {
     super(code.name(), cause, false, cause != null);
+    if (code.isWarning()) {
+      throw new IllegalArgumentException("a warning refuses nothing: " + code);
+    }
     this.code = code;
+    this.arguments = List.copyOf(arguments);
     this.issues = List.copyOf(issues);
     this.extensions = Map.copyOf(extensions);
     this.retryAfter = retryAfter;
   }
 
-  public static SchakelProblem of(Code code) {
-    return new SchakelProblem(code, List.of(), Map.of(), Optional.empty(), null);
+  /**
+   * A failure of the request as a whole.
+   *
+   * @param arguments what fills the places of the detail, as {@link Code#places()} names them;
+   *     never personal data
+   */
+  public static SchakelProblem of(Code code, String... arguments) {
+    return new SchakelProblem(
+        code, List.of(arguments), List.of(), Map.of(), Optional.empty(), null);
   }
 
   /**
    * With several issues of different codes the top level is {@link Code#INVALID_CONTENT}, else
-   * their code.
+   * their code. Warnings among them are left out: a refusal tells what has to change.
    */
   public static SchakelProblem of(List<Issue> issues) {
-    var codes = issues.stream().map(Issue::code).distinct().toList();
+    var errors = issues.stream().filter(issue -> !issue.code().isWarning()).toList();
+    var codes = errors.stream().map(Issue::code).distinct().toList();
     var top = codes.size() == 1 ? codes.get(0) : Code.INVALID_CONTENT;
-    return new SchakelProblem(top, issues, Map.of(), Optional.empty(), null);
+    List<String> arguments = errors.size() == 1 ? errors.get(0).arguments() : List.of();
+    return new SchakelProblem(top, arguments, errors, Map.of(), Optional.empty(), null);
   }
 
   public SchakelProblem with(String property, Object value) {
-    var more = new java.util.HashMap<>(extensions);
+    var more = new HashMap<>(extensions);
     more.put(property, value);
-    return new SchakelProblem(code, issues, more, retryAfter, getCause());
+    return new SchakelProblem(code, arguments, issues, more, retryAfter, getCause());
   }
 
   public SchakelProblem retryAfter(Duration wait) {
-    return new SchakelProblem(code, issues, extensions, Optional.of(wait), getCause());
+    return new SchakelProblem(code, arguments, issues, extensions, Optional.of(wait), getCause());
   }
 
   public SchakelProblem causedBy(Throwable cause) {
-    return new SchakelProblem(code, issues, extensions, retryAfter, cause);
+    return new SchakelProblem(code, arguments, issues, extensions, retryAfter, cause);
   }
 
   public Code code() {
     return code;
+  }
+
+  public List<String> arguments() {
+    return arguments;
   }
 
   public List<Issue> issues() {
