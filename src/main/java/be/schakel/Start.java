@@ -1,0 +1,18 @@
+package be.schakel;
+
+import be.schakel.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** What happens, in this order, before the first request is answered. */
+@ApplicationScoped
+public class Start {
+
+  @Inject Database database;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
+    database.open();
+  }
+}

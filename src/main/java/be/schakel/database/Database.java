@@ -1,0 +1,88 @@
+package be.schakel.database;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * The database of this node: an external PostgreSQL where {@code SCHAKEL_DB_URL} names one, else an
+ * embedded one.
+ *
+ * <p>Connections come from Liberty's pool as the application's role and join the running JTA
+ * transaction.
+ */
+@ApplicationScoped
+public class Database {
+
+  @Resource(lookup = "jdbc/schakel")
+  DataSource pool;
+
+  @Inject
+  @ConfigProperty(name = "SCHAKEL_DB_URL")
+  Optional<String> url;
+
+  @Inject
+  @ConfigProperty(name = "SCHAKEL_DB_USER", defaultValue = "postgres")
+  String owner;
+
+  @Inject
+  @ConfigProperty(name = "SCHAKEL_DB_PASSWORD")
+  Optional<String> password;
+
+  @Inject
+  @ConfigProperty(name = "schakel.home")
+  String home;
+
+  @Inject
+  @ConfigProperty(name = "schakel.db.port")
+  int port;
+
+  private Optional<EmbeddedPostgres> embedded = Optional.empty();
+  private String applicationPassword;
+
+  /**
+   * Starts what is to be started and brings the schema up to date; called once, before the first
+   * request.
+   */
+  public void open() throws IOException, SQLException {
+    if (url.isEmpty()) {
+      embedded = Optional.of(EmbeddedPostgres.start(Path.of(home, "database"), port));
+    }
+    var schema = embedded.map(EmbeddedPostgres::schema).orElseGet(this::external);
+    schema.migrate();
+    applicationPassword = schema.applicationPassword();
+  }
+
+  /** Jdbi on the pool: inside a transaction its statements commit or roll back with it. */
+  @Produces
+  @ApplicationScoped
+  public Jdbi jdbi() {
+    return Jdbi.create(this::connection).installPlugin(new PostgresPlugin());
+  }
+
+  private Connection connection() throws SQLException {
+    return pool.getConnection(Schema.APPLICATION_ROLE, applicationPassword);
+  }
+
+  private Schema external() {
+    return new Schema(url.orElseThrow(), owner, password.orElse(""));
+  }
+
+  @PreDestroy
+  void close() throws IOException {
+    if (embedded.isPresent()) {
+      embedded.get().close();
+    }
+  }
+}

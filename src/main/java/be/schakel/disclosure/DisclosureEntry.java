@@ -1,0 +1,117 @@
+package be.schakel.disclosure;
+
+import be.schakel.partner.Professional;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
+import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.Purpose;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * One entry of the disclosure log: what left (or was refused), about which child, to whom, why and
+ * under which rule.
+ *
+ * <p>Holds no name, no number of a child and no narrative: a child is its pseudonym, a keyed hash.
+ * One entry for each child.
+ *
+ * @param recordedAt the moment of the decision, to the millisecond
+ * @param professional who acted, as the token says; absent where no token arrived
+ * @param subject the child's pseudonym; absent where no child was reached
+ * @param vk the centre that had the case, so that an auditor's engagement can be checked against it
+ * @param categories what was permitted
+ * @param withheld what was asked and refused
+ * @param ground the ground of what was permitted on anything but the asker's own submission, else
+ *     of the whole
+ * @param decisions the same, complete: the categories under each rule and ground
+ * @param filter for a search: what was asked for, without any value that identifies a person
+ * @param flags such as {@code AGGREGATED:14}, {@code REPLAY}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DisclosureEntry(
+    Instant recordedAt,
+    LogAction action,
+    LogOutcome outcome,
+    Optional<Party> partner,
+    Optional<Person> professional,
+    Optional<Purpose> purpose,
+    Optional<String> subject,
+    Optional<UUID> referral,
+    Optional<UUID> document,
+    Optional<String> vk,
+    Set<DataCategory> categories,
+    Set<DataCategory> withheld,
+    Optional<LegalGround> ground,
+    String rule,
+    String policyVersion,
+    Optional<UUID> consent,
+    List<Ruling> decisions,
+    Optional<String> filter,
+    String requestId,
+    String traceId,
+    Optional<String> token,
+    List<String> flags) {
+
+  /** The organisation that asked. */
+  public record Party(String code, PartnerKind kind) {}
+
+  /** The person who asked: identifier and role, never the name. */
+  public record Person(String id, String role) {
+
+    static Person of(Professional professional) {
+      return new Person(professional.id(), professional.role());
+    }
+  }
+
+  /** Categories decided alike. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Ruling(
+      boolean permit,
+      String rule,
+      Optional<LegalGround> ground,
+      Optional<UUID> consent,
+      Set<DataCategory> categories) {}
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModules(new Jdk8Module(), new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  public DisclosureEntry {
+    recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The entry as it is committed to: canonical JSON (RFC 8785). */
+  public String canonical() {
+    try {
+      return new JsonCanonicalizer(MAPPER.writeValueAsBytes(this)).getEncodedString();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** What a canonical entry says. */
+  static DisclosureEntry parse(String canonical) {
+    try {
+      return MAPPER.readValue(canonical, DisclosureEntry.class);
+    } catch (JsonProcessingException changed) {
+      throw new IllegalStateException("an entry of the log does not read", changed);
+    }
+  }
+}

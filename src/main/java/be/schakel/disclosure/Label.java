@@ -1,0 +1,38 @@
+package be.schakel.disclosure;
+
+import be.schakel.vocabulary.DataCategory;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The data category of a component of a record that can leave. Every component of such a record has
+ * this, {@link Named} or {@link Nested}; a build with an unlabelled one fails.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Label {
+
+  /** The component's own category. */
+  DataCategory value();
+
+  /**
+   * What free text may hold besides: it leaves only for who may see all of these too, except for
+   * its author and the owner VK, for whom its own label is enough.
+   */
+  DataCategory[] mayContain() default {};
+
+  /** The component's category is the one its record names: see {@link Part#category()}. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Named {}
+
+  /**
+   * The component holds records that are labelled themselves; it stays as long as something in them
+   * does.
+   */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Nested {}
+}

@@ -1,0 +1,32 @@
+package be.schakel.disclosure;
+
+import be.schakel.vocabulary.DataCategory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A record inside a view that differs from the whole: in the children it is about, who supplied it,
+ * or its category.
+ */
+public interface Part {
+
+  /** The children it is about; none means every child of the case. */
+  default Collection<UUID> about() {
+    return List.of();
+  }
+
+  /**
+   * Whose own it is: the partners that supplied it or to which it is addressed; empty when as the
+   * whole.
+   */
+  default Optional<Collection<String>> ownTo() {
+    return Optional.empty();
+  }
+
+  /** The category of its {@link Label.Named} components. */
+  default DataCategory category() {
+    throw new IllegalStateException(getClass().getSimpleName() + " names no category");
+  }
+}

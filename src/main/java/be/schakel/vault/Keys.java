@@ -1,0 +1,191 @@
+package be.schakel.vault;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The gateway's own keys, from one PKCS#12 keystore: signing keys, key-encryption keys ({@code
+ * kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap) and the key of the keyed hashes
+ * ({@code pseudonym}).
+ *
+ * <p>Thread safe. Keys announce themselves as demo keys by their certificate's subject {@link
+ * #DEMO_SUBJECT}; in production the gateway does not start with them.
+ */
+@ApplicationScoped
+public class Keys {
+
+  /** The subject of every certificate that the demo makes for a signing key. */
+  public static final String DEMO_SUBJECT = "CN=schakel demo key";
+
+  private static final System.Logger LOG = System.getLogger(Keys.class.getName());
+  private static final String KEK = "kek-";
+
+  @Inject
+  @ConfigProperty(name = "schakel.keys.file", defaultValue = "${schakel.home}/keys/keys.p12")
+  String file;
+
+  @Inject
+  @ConfigProperty(name = "schakel.keys.password", defaultValue = "changeit")
+  String password;
+
+  @Inject
+  @ConfigProperty(name = "schakel.environment", defaultValue = "demo")
+  String environment;
+
+  private final Map<String, SecretKey> wrapping =
+      new TreeMap<>(Comparator.comparingInt(Keys::number));
+  private Key pseudonym;
+  private KeyStore store;
+
+  public Keys() {}
+
+  /** Keys outside a container. */
+  public Keys(Path file, String password, String environment) {
+    this.file = file.toString();
+    this.password = password;
+    this.environment = environment;
+    load();
+  }
+
+  @PostConstruct
+  void load() {
+    try (var in = Files.newInputStream(Path.of(file))) {
+      store = KeyStore.getInstance("PKCS12");
+      store.load(in, password.toCharArray());
+      for (var alias : java.util.Collections.list(store.aliases())) {
+        if (alias.startsWith(KEK)) {
+          wrapping.put(alias, (SecretKey) store.getKey(alias, password.toCharArray()));
+        }
+      }
+      pseudonym = store.getKey("pseudonym", password.toCharArray());
+      if (wrapping.isEmpty() || pseudonym == null) {
+        throw new IllegalStateException("schakel.keys.file lacks kek-1 or pseudonym");
+      }
+      refuseDemoKeysInProduction();
+    } catch (IOException | GeneralSecurityException unreadable) {
+      throw new IllegalStateException(
+          "schakel.keys.file or schakel.keys.password is wrong", unreadable);
+    }
+  }
+
+  /** A signing key, with its public half as JWK; its {@code kid} is the RFC 7638 thumbprint. */
+  public SigningKey signing(String alias) {
+    try {
+      var certificate = (X509Certificate) store.getCertificate(alias);
+      var privateKey = (PrivateKey) store.getKey(alias, password.toCharArray());
+      if (certificate == null || privateKey == null) {
+        throw new IllegalStateException("schakel.keys.file lacks " + alias);
+      }
+      var jwk = PublicJsonWebKey.Factory.newPublicJwk(certificate.getPublicKey());
+      jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+      jwk.setUse("sig");
+      jwk.setAlgorithm("ES256");
+      return new SigningKey(jwk.getKeyId(), privateKey, jwk);
+    } catch (GeneralSecurityException | JoseException broken) {
+      throw new IllegalStateException("the signing key " + alias + " is unusable", broken);
+    }
+  }
+
+  /** A content key as it may be stored: a JWE (RFC 7516) under the newest key-encryption key. */
+  public String wrap(ContentKey key) {
+    var newest = ((TreeMap<String, SecretKey>) wrapping).lastEntry();
+    var jwe = new JsonWebEncryption();
+    jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.A256GCMKW);
+    jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
+    jwe.setKeyIdHeaderValue(newest.getKey());
+    jwe.setKey(newest.getValue());
+    jwe.setPayload(Base64.getEncoder().encodeToString(key.bytes()));
+    try {
+      return jwe.getCompactSerialization();
+    } catch (JoseException cannotHappen) {
+      throw new IllegalStateException(cannotHappen);
+    }
+  }
+
+  /**
+   * The content key inside a stored JWE.
+   *
+   * @throws IllegalStateException when its key-encryption key is gone or it was changed
+   */
+  public ContentKey unwrap(String wrapped) {
+    try {
+      var jwe = new JsonWebEncryption();
+      jwe.setCompactSerialization(wrapped);
+      var key = wrapping.get(jwe.getKeyIdHeaderValue());
+      if (key == null) {
+        throw new IllegalStateException("unknown key-encryption key " + jwe.getKeyIdHeaderValue());
+      }
+      jwe.setKey(key);
+      return ContentKey.of(Base64.getDecoder().decode(jwe.getPayload()));
+    } catch (JoseException changed) {
+      throw new IllegalStateException("a wrapped key does not open", changed);
+    }
+  }
+
+  /** A keyed hash (HMAC-SHA256): equal for equal parts, tells nothing without the key. */
+  public byte[] keyedHash(String use, List<String> parts) {
+    Mac mac = Crypto.mac(pseudonym);
+    mac.update(use.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    for (var part : parts) {
+      mac.update((byte) 0);
+      mac.update(part.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return mac.doFinal();
+  }
+
+  /** A keyed hash of bytes. */
+  public byte[] keyedHash(String use, byte[] content) {
+    Mac mac = Crypto.mac(pseudonym);
+    mac.update(use.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    mac.update((byte) 0);
+    return mac.doFinal(content);
+  }
+
+  /** Whether two secrets or hashes are equal, in constant time. */
+  public static boolean same(byte[] one, byte[] other) {
+    return MessageDigest.isEqual(one, other);
+  }
+
+  private void refuseDemoKeysInProduction() throws GeneralSecurityException {
+    for (var alias : java.util.Collections.list(store.aliases())) {
+      if (store.getCertificate(alias) instanceof X509Certificate certificate
+          && certificate.getSubjectX500Principal().getName().contains(DEMO_SUBJECT)) {
+        if ("production".equals(environment)) {
+          throw new IllegalStateException(
+              "schakel.environment=production refuses demo keys: " + alias);
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "event=demo-key alias={0}: never use it with real data",
+            alias);
+      }
+    }
+  }
+
+  private static int number(String alias) {
+    return Integer.parseInt(alias.substring(KEK.length()));
+  }
+}
