@@ -59,7 +59,7 @@ public class Ledger {
             var batch = handle.prepareBatch(APPEND);
             for (int i = 0; i < entries.size(); i++) {
               batch
-                  .bind("id", Uuid7.next(at))
+                  .bind("id", Uuid7.at(at))
                   .bind("at", at.atOffset(ZoneOffset.UTC))
                   .bind("entry", entries.get(i))
                   .bind("salt", salts.get(i))
