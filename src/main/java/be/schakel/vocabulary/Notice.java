@@ -1,0 +1,9 @@
+package be.schakel.vocabulary;
+
+/** The sentences that stand beside a centre in an answer. */
+public enum Notice {
+  /** Beside every centre: who is in danger now must not wait for an answer of ours. */
+  NO_EMERGENCY_SERVICE,
+  /** The name of the neutral contact, where the centre itself may not or cannot be named. */
+  GENERAL_CONTACT
+}
