@@ -5,7 +5,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +68,7 @@ public class Database {
 
   /** Jdbi on the pool: inside a transaction its statements commit or roll back with it. */
   @Produces
-  @ApplicationScoped
+  @Singleton
   public Jdbi jdbi() {
     return Jdbi.create(this::connection).installPlugin(new PostgresPlugin());
   }
@@ -80,9 +82,14 @@ public class Database {
   }
 
   @PreDestroy
-  void close() throws IOException {
-    if (embedded.isPresent()) {
-      embedded.get().close();
-    }
+  void close() {
+    embedded.ifPresent(
+        server -> {
+          try {
+            server.close();
+          } catch (IOException unstopped) {
+            throw new UncheckedIOException(unstopped);
+          }
+        });
   }
 }
