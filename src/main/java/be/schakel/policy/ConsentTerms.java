@@ -1,0 +1,29 @@
+package be.schakel.policy;
+
+/**
+ * The periods and ages of consent (disclosure policy 5.4); a proposal that lawyers will change.
+ *
+ * @param defaultMonths how long a consent holds that names no end
+ * @param maximumMonths how long it may hold at most
+ * @param daysAfterClosing how long it outlives the closing of the case
+ * @param ageChildDecides completed years from which the child itself must give it (decree of 7 May
+ *     2004, art. 4)
+ * @param ageOfMajority completed years from which nobody else can give it
+ */
+public record ConsentTerms(
+    int defaultMonths,
+    int maximumMonths,
+    int daysAfterClosing,
+    int ageChildDecides,
+    int ageOfMajority) {
+
+  public ConsentTerms {
+    if (defaultMonths < 1
+        || maximumMonths < defaultMonths
+        || daysAfterClosing < 0
+        || ageChildDecides < 0
+        || ageOfMajority <= ageChildDecides) {
+      throw new IllegalArgumentException("consent terms that contradict each other");
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package be.schakel.policy;
+
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What grounds rest on (disclosure policy 5.3). Periods begin with their first instant and end
+ * before their last.
+ */
+public record Evidence(
+    List<Consented> consents,
+    List<SharedSecrecy> sharedSecrecy,
+    List<Mandate> mandates,
+    List<Conference> conferences,
+    List<ParketReport> parketReports,
+    List<WrittenRequest> writtenRequests,
+    List<Engagement> engagements) {
+
+  /** Nothing on record. */
+  public static final Evidence NONE =
+      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public Evidence {
+    consents = List.copyOf(consents);
+    sharedSecrecy = List.copyOf(sharedSecrecy);
+    mandates = List.copyOf(mandates);
+    conferences = List.copyOf(conferences);
+    parketReports = List.copyOf(parketReports);
+    writtenRequests = List.copyOf(writtenRequests);
+    engagements = List.copyOf(engagements);
+  }
+
+  public static Evidence of(List<Consented> consents, List<Engagement> engagements) {
+    return new Evidence(
+        consents, List.of(), List.of(), List.of(), List.of(), List.of(), engagements);
+  }
+
+  /**
+   * A consent that whoever had to give it has given, as far as it may be used now.
+   *
+   * @param grantee the code of the partner it was given to
+   * @param childAndCarers the child and its parents or carers all gave it (decree of 12 July 2013,
+   *     art. 75)
+   */
+  public record Consented(
+      UUID id,
+      UUID child,
+      String grantee,
+      Set<DataCategory> categories,
+      Set<Purpose> purposes,
+      boolean childAndCarers,
+      Instant from,
+      Instant until) {
+
+    public Consented {
+      Objects.requireNonNull(id);
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(grantee);
+      categories = Set.copyOf(categories);
+      purposes = Set.copyOf(purposes);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return grantee.equals(question.asker().partner())
+          && child.equals(question.about().child())
+          && categories.contains(question.category())
+          && purposes.contains(question.asker().purpose())
+          && within(question.at(), from, until);
+    }
+  }
+
+  /**
+   * Shared professional secrecy (decree of 12 July 2013, arts. 72 and 74): which data the asker
+   * needs, why, and that consent was sought.
+   *
+   * @param verontrusting the situation is one of {@code verontrusting} in the sense of the decree
+   * @param necessityStated a text says why the help needs these data
+   * @param consentSought an attempt to get consent is on record: its date, result and reason
+   */
+  public record SharedSecrecy(
+      UUID child,
+      String partner,
+      Set<DataCategory> categories,
+      boolean verontrusting,
+      boolean necessityStated,
+      boolean consentSought,
+      Instant from,
+      Instant until) {
+
+    public SharedSecrecy {
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(partner);
+      categories = Set.copyOf(categories);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return partner.equals(question.asker().partner())
+          && child.equals(question.about().child())
+          && categories.contains(question.category())
+          && within(question.at(), from, until);
+    }
+
+    boolean complete() {
+      return verontrusting && necessityStated && consentSought;
+    }
+  }
+
+  /** A maatschappelijke-noodzaak investigation about this child, being led or followed up. */
+  public record Mandate(UUID child, Instant from, Instant until) {
+
+    public Mandate {
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return child.equals(question.about().child()) && within(question.at(), from, until);
+    }
+  }
+
+  /** A case conference (Criminal Code, old art. 458ter) and the partners that take part in it. */
+  public record Conference(UUID id, Set<String> participants, Instant from, Instant until) {
+
+    public Conference {
+      Objects.requireNonNull(id);
+      participants = Set.copyOf(participants);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return participants.contains(question.asker().partner())
+          && within(question.at(), from, until);
+    }
+  }
+
+  /**
+   * The signed report of an investigation, sent to the parket.
+   *
+   * @param contains the categories that stand in it
+   */
+  public record ParketReport(
+      UUID child, String addressee, Set<DataCategory> contains, Instant signedAt) {
+
+    public ParketReport {
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(addressee);
+      contains = Set.copyOf(contains);
+      Objects.requireNonNull(signedAt);
+    }
+
+    boolean covers(Question question) {
+      return addressee.equals(question.asker().partner())
+          && child.equals(question.about().child())
+          && (question.category() == DataCategory.PARKET_REPORT
+              || contains.contains(question.category()))
+          && !question.at().isBefore(signedAt);
+    }
+  }
+
+  /**
+   * A magistrate's written request for basic data (decree of 12 July 2013, arts. 75 and 75/1).
+   *
+   * @param releasedAt when a person at the centre released it
+   */
+  public record WrittenRequest(UUID child, String partner, Instant releasedAt) {
+
+    public WrittenRequest {
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(partner);
+      Objects.requireNonNull(releasedAt);
+    }
+
+    boolean covers(Question question) {
+      return partner.equals(question.asker().partner())
+          && child.equals(question.about().child())
+          && !question.at().isBefore(releasedAt);
+    }
+  }
+
+  /** What an auditor was engaged for; which centres it covers is the relation's matter. */
+  public record Engagement(String id, String partner, Instant from, Instant until) {
+
+    public Engagement {
+      Objects.requireNonNull(id);
+      Objects.requireNonNull(partner);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return partner.equals(question.asker().partner()) && within(question.at(), from, until);
+    }
+  }
+
+  private static boolean within(Instant at, Instant from, Instant until) {
+    return !at.isBefore(from) && at.isBefore(until);
+  }
+}

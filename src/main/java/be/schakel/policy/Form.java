@@ -1,0 +1,11 @@
+package be.schakel.policy;
+
+/** How much of its category the thing shows that is asked for. */
+public enum Form {
+  /** All of it. */
+  FULL,
+  /** Who the parties are and that help is or was given (decree of 12 July 2013, art. 75). */
+  BASIC,
+  /** Counts, dates and codes; nothing that tells who the child is. */
+  METADATA
+}
