@@ -39,7 +39,7 @@ public record Schema(String url, String owner, String password) {
     }
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(url, owner, password)
-        .locations("classpath:db/migration")
+        .resourceProvider(new Migrations())
         .load()
         .migrate();
   }

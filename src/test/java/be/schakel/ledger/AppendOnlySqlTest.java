@@ -1,0 +1,71 @@
+package be.schakel.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.vocabulary.Uuid7;
+import java.time.Instant;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.TestDatabase;
+
+class AppendOnlySqlTest {
+
+  @BeforeEach
+  void anEntry() {
+    TestDatabase.asApplication()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into ledger_entry (id, recorded_at, entry, salt, leaf, answer) values"
+                            + " (:id, now(), '{\"action\":\"READ\",\"partner\":{\"code\":\"uz\"}}',"
+                            + " decode(repeat('00', 32), 'hex'), decode(repeat('01', 32), 'hex'),"
+                            + " decode(repeat('02', 32), 'hex'))")
+                    .bind("id", Uuid7.at(Instant.now()))
+                    .execute());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update ledger_entry set entry = '{}'",
+        "update ledger_entry set leaf = leaf",
+        "delete from ledger_entry",
+        "truncate ledger_entry",
+        "drop table ledger_entry",
+        "alter table ledger_entry add column more text",
+        "update referral set status = 'CLOSED'",
+        "delete from referral_status",
+        "update referral_status set status = 'CLOSED'",
+        "delete from consent",
+        "set role postgres"
+      })
+  void theApplicationsRoleCannot(String statement) {
+    var refused =
+        assertThrows(
+            JdbiException.class,
+            () -> TestDatabase.asApplication().useHandle(handle -> handle.execute(statement)));
+    assertTrue(
+        refused.getMessage().matches("(?s).*(permission denied|must be owner).*"),
+        refused.getMessage());
+  }
+
+  @Test
+  void whatIsSearchedByComesFromTheEntryItself() {
+    var partner =
+        TestDatabase.asApplication()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select distinct partner from ledger_entry where action = 'READ'")
+                        .mapTo(String.class)
+                        .one());
+    assertEquals("uz", partner);
+  }
+}
