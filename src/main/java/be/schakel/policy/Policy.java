@@ -5,6 +5,7 @@ import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.PartnerKind;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Policy {
 
   private static final HardDeny[] HARD_DENIES = HardDeny.values();
   private static final Set<Obligation> NEUTRAL = Set.of(Obligation.NEUTRAL_CONTACT);
+
+  private static final Set<Letter> BY_CONSENT = EnumSet.of(Letter.C, Letter.G1, Letter.J);
 
   private static final Ground OWN = new OwnGround();
   private static final Ground OWNER = new OwnerGround();
@@ -57,6 +60,13 @@ public final class Policy {
 
   public ConsentTerms consentTerms() {
     return data.consentTerms();
+  }
+
+  /** Whether a consent can ever open this category to a partner of this kind. */
+  public boolean consentCanOpen(PartnerKind kind, DataCategory category) {
+    return Row.of(kind).stream()
+        .flatMap(row -> data.matrix().cell(row, category).letters().stream())
+        .anyMatch(BY_CONSENT::contains);
   }
 
   /** Never throws; every denial says why. */

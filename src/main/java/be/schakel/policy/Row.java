@@ -2,7 +2,10 @@ package be.schakel.policy;
 
 import be.schakel.vocabulary.PartnerKind;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,17 @@ enum Row {
   private static final Map<String, Row> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(row -> row.label, Function.identity()));
 
+  /** The kinds that have one row, of their name; a kind without a row stops the start. */
+  private static final Map<PartnerKind, Row> BY_KIND = new EnumMap<>(PartnerKind.class);
+
+  static {
+    for (var kind : PartnerKind.values()) {
+      if (kind != PartnerKind.VK && kind != PartnerKind.PARKET) {
+        BY_KIND.put(kind, valueOf(kind.name()));
+      }
+    }
+  }
+
   private final String label;
 
   Row(String label) {
@@ -56,6 +70,15 @@ enum Row {
     return row;
   }
 
+  /** Every row a partner of this kind can ask in, whatever it is to the referral. */
+  static Set<Row> of(PartnerKind kind) {
+    return switch (kind) {
+      case VK -> EnumSet.of(VK_OWNER, VK_OTHER);
+      case PARKET -> EnumSet.of(PARKET_OWN, PARKET_ADDRESSEE, PARKET_OTHER);
+      default -> EnumSet.of(BY_KIND.get(kind));
+    };
+  }
+
   static Row of(PartnerKind kind, Circumstances about) {
     return switch (kind) {
       case VK ->
@@ -70,23 +93,7 @@ enum Row {
             ? PARKET_ADDRESSEE
             : PARKET_OTHER;
       }
-      case HOSPITAL -> HOSPITAL;
-      case GP -> GP;
-      case CLB -> CLB;
-      case SCHOOL -> SCHOOL;
-      case FOSTER_CARE -> FOSTER_CARE;
-      case POLICE -> POLICE;
-      case OPGROEIEN_KG -> OPGROEIEN_KG;
-      case OPGROEIEN_CHILDCARE -> OPGROEIEN_CHILDCARE;
-      case VECK_CHILDCARE -> VECK_CHILDCARE;
-      case OCJ -> OCJ;
-      case HELPLINE_1712 -> HELPLINE_1712;
-      case NPIE -> NPIE;
-      case CAW -> CAW;
-      case VEILIG_HUIS -> VEILIG_HUIS;
-      case KINDREFLEX_ORG -> KINDREFLEX_ORG;
-      case AUDITOR -> AUDITOR;
-      case STATISTICS -> STATISTICS;
+      default -> BY_KIND.get(kind);
     };
   }
 }

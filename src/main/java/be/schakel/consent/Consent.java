@@ -1,0 +1,59 @@
+package be.schakel.consent;
+
+import be.schakel.vocabulary.ConsentMethod;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Purpose;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A consent on record: these givers let this partner have these categories of this child's data for
+ * these purposes (disclosure policy 5.4).
+ *
+ * @param givers keys within the referral: of persons, or of the child itself
+ * @param grantee the code of one partner; there is no wildcard
+ * @param validFrom first day, Europe/Brussels
+ * @param validTo last day, included
+ * @param language the language it was explained in (BCP 47)
+ * @param status as recorded; whether it may be used is {@link ConsentRules#standing}'s answer
+ * @param recordedBy code of the partner that recorded it
+ */
+public record Consent(
+    UUID id,
+    UUID referral,
+    UUID child,
+    Set<String> givers,
+    String grantee,
+    Set<DataCategory> categories,
+    Set<Purpose> purposes,
+    LocalDate validFrom,
+    LocalDate validTo,
+    Optional<ConsentMethod> method,
+    Optional<String> language,
+    ConsentStatus status,
+    boolean otherParentPresumption,
+    String recordedBy,
+    Instant recordedAt) {
+
+  public Consent {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(referral);
+    Objects.requireNonNull(child);
+    givers = Set.copyOf(givers);
+    Objects.requireNonNull(grantee);
+    categories = Set.copyOf(categories);
+    purposes = Set.copyOf(purposes);
+    Objects.requireNonNull(validFrom);
+    Objects.requireNonNull(validTo);
+    Objects.requireNonNull(method);
+    Objects.requireNonNull(language);
+    Objects.requireNonNull(status);
+    Objects.requireNonNull(recordedBy);
+    Objects.requireNonNull(recordedAt);
+  }
+}
