@@ -97,6 +97,48 @@ public record DisclosureEntry(
     recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  DisclosureEntry with(String filter) {
+    return copy(subject, referral, vk, Optional.of(filter));
+  }
+
+  DisclosureEntry about(UUID referral) {
+    return copy(subject, Optional.of(referral), vk, filter);
+  }
+
+  DisclosureEntry of(String subject, Optional<String> vk) {
+    return copy(Optional.of(subject), referral, vk, filter);
+  }
+
+  private DisclosureEntry copy(
+      Optional<String> subject,
+      Optional<UUID> referral,
+      Optional<String> vk,
+      Optional<String> filter) {
+    return new DisclosureEntry(
+        recordedAt,
+        action,
+        outcome,
+        partner,
+        professional,
+        purpose,
+        subject,
+        referral,
+        document,
+        vk,
+        categories,
+        withheld,
+        ground,
+        rule,
+        policyVersion,
+        consent,
+        decisions,
+        filter,
+        requestId,
+        traceId,
+        token,
+        flags);
+  }
+
   /** The entry as it is committed to: canonical JSON (RFC 8785). */
   public String canonical() {
     try {

@@ -1,0 +1,73 @@
+package be.schakel.consent;
+
+import be.schakel.policy.Evidence;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Purpose;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Consents as given. Rows are only ever added. */
+@ApplicationScoped
+public class Consents {
+
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+
+  private static final String USABLE =
+      """
+      select id, child, grantee, categories, purposes, valid_from, valid_to
+        from consent
+       where grantee = :grantee and referral = any(:referrals) and status = 'ACTIVE'
+         and :today between valid_from and valid_to""";
+
+  @Inject Jdbi db;
+
+  /** The consents that a partner may use now for these referrals, by child. */
+  public Map<UUID, List<Evidence.Consented>> usableBy(
+      String grantee, Collection<UUID> referrals, Instant now) {
+    if (referrals.isEmpty()) {
+      return Map.of();
+    }
+    return db
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(USABLE)
+                    .bind("grantee", grantee)
+                    .bind("referrals", referrals.toArray(UUID[]::new))
+                    .bind("today", LocalDate.ofInstant(now, BRUSSELS))
+                    .map((row, context) -> consented(row))
+                    .list())
+        .stream()
+        .collect(Collectors.groupingBy(Evidence.Consented::child));
+  }
+
+  private static Evidence.Consented consented(ResultSet row) throws SQLException {
+    var from = row.getObject("valid_from", LocalDate.class);
+    var to = row.getObject("valid_to", LocalDate.class);
+    return new Evidence.Consented(
+        row.getObject("id", UUID.class),
+        row.getObject("child", UUID.class),
+        row.getString("grantee"),
+        Arrays.stream((String[]) row.getArray("categories").getArray())
+            .map(DataCategory::valueOf)
+            .collect(Collectors.<DataCategory>toSet()),
+        Arrays.stream((String[]) row.getArray("purposes").getArray())
+            .map(Purpose::valueOf)
+            .collect(Collectors.<Purpose>toSet()),
+        false,
+        from.atStartOfDay(BRUSSELS).toInstant(),
+        to.plusDays(1).atStartOfDay(BRUSSELS).toInstant());
+  }
+}

@@ -1,0 +1,107 @@
+package be.schakel.disclosure;
+
+import be.schakel.consent.Consents;
+import be.schakel.partner.Caller;
+import be.schakel.policy.Action;
+import be.schakel.policy.Asker;
+import be.schakel.policy.Policy;
+import be.schakel.problem.Code;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The only way case data leaves the gateway: decide, record, project.
+ *
+ * <p>Runs inside the feature's transaction, which commits before the answer is sent. A crash can
+ * therefore record a disclosure that never arrived, but can never lose one that did. No log, no
+ * data: the caller gets a 503.
+ *
+ * <p>A refusal is a value, not an exception, because throwing here would roll its entry back.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class DisclosureGate {
+
+  @Inject Consents consents;
+  @Inject DisclosureLog log;
+  @Inject Policy policy;
+  @Inject Clock clock;
+
+  /**
+   * Releases one thing to its asker, or refuses it.
+   *
+   * @param logged what the entry calls it
+   * @param action whether the asker brings data or gets it: decides which purposes fit
+   */
+  public <V extends Record> Outcome<V> release(
+      Caller caller, LogAction logged, Action action, Disclosable<V> found) {
+    var now = clock.instant();
+    var consented =
+        consents.usableBy(caller.partner().code(), List.of(found.facts().referral()), now);
+    var ruling = Ruling.on(policy, Asker.of(caller), action, found, consented, now);
+    var receipt =
+        log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
+    return ruling.permitsSomething()
+        ? new Released<>(List.of(ruling.projected()), receipt, caller, false)
+        : Refused.by(ruling.mainDecision());
+  }
+
+  /**
+   * Releases a page of things that a search found: one query for the evidence, one batch of
+   * entries, one receipt.
+   *
+   * @param filter what was searched for, as the log may hold it: no value that identifies a person
+   */
+  public <V extends Record> Released<V> releasePage(
+      Caller caller, LogAction logged, List<? extends Disclosable<V>> found, String filter) {
+    var now = clock.instant();
+    var asker = Asker.of(caller);
+    var referrals = found.stream().map(each -> each.facts().referral()).distinct().toList();
+    var consented = consents.usableBy(caller.partner().code(), referrals, now);
+    var entries = new ArrayList<DisclosureEntry>();
+    var views = new ArrayList<V>();
+    for (var each : found) {
+      var ruling = Ruling.on(policy, asker, Action.READ, each, consented, now);
+      entries.addAll(
+          Entries.of(caller, logged, each.facts(), ruling, policy.version(), now).stream()
+              .map(entry -> entry.with(filter))
+              .toList());
+      if (ruling.permitsSomething()) {
+        views.add(ruling.projected());
+      }
+    }
+    if (entries.isEmpty()) {
+      entries.add(
+          Entries.withoutCase(caller, logged, LogOutcome.PERMIT, "NO-HIT", policy.version(), now)
+              .with(filter));
+    }
+    return new Released<>(views, log.append(entries), caller, true);
+  }
+
+  /**
+   * Records that the caller asked for what does not exist or has no relation to it: both get the
+   * same answer.
+   */
+  public <V extends Record> Refused<V> absent(Caller caller, LogAction logged, UUID asked) {
+    var entry =
+        Entries.withoutCase(
+            caller, logged, LogOutcome.DENY, "DENY-NORELATION", policy.version(), clock.instant());
+    log.append(List.of(entry.about(asked)));
+    return new Refused<>(Code.NOT_FOUND);
+  }
+
+  /** Records that a feature's own rule refuses the caller, who has a relation to the case. */
+  public <V extends Record> Refused<V> refuse(
+      Caller caller, LogAction logged, CaseFacts facts, Code code) {
+    var now = clock.instant();
+    log.append(Entries.refusal(caller, logged, facts, code.name(), policy.version(), now));
+    return new Refused<>(code);
+  }
+}

@@ -1,0 +1,133 @@
+package be.schakel.disclosure;
+
+import be.schakel.vocabulary.DataCategory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * A view with only what is permitted left in it, and before that, the list of what it would take to
+ * see all of it.
+ *
+ * <p>Generic over labels, so that no field can be forgotten: a component stays when every category
+ * it needs is permitted for every child it is about; else it becomes empty. Pure.
+ */
+final class Projection {
+
+  /** One thing to decide: a category of one child's data, the asker's own or not. */
+  record Ask(UUID child, DataCategory category, boolean own) {}
+
+  private final String asker;
+  private final boolean owner;
+  private final CaseFacts facts;
+
+  /**
+   * @param asker the partner code
+   * @param owner the asker counts as the owner VK
+   */
+  Projection(String asker, boolean owner, CaseFacts facts) {
+    this.asker = asker;
+    this.owner = owner;
+    this.facts = facts;
+  }
+
+  /** What must be decided before this view can be projected: only what has a value in it. */
+  Set<Ask> asks(Record view) {
+    var asks = new LinkedHashSet<Ask>();
+    project(
+        view,
+        whole(),
+        needed -> {
+          asks.addAll(needed);
+          return true;
+        });
+    return asks;
+  }
+
+  /** The view with what is permitted. */
+  @SuppressWarnings("unchecked")
+  <V extends Record> V project(V view, Set<Ask> permitted) {
+    return (V) project(view, whole(), permitted::containsAll);
+  }
+
+  /** Whether a projection has anything left in it. */
+  static boolean isEmpty(Record view) {
+    return Shape.of(view.getClass()).components().stream()
+        .map(component -> component.of(view))
+        .allMatch(
+            value -> value instanceof Optional<?> o ? o.isEmpty() : ((List<?>) value).isEmpty());
+  }
+
+  private record Context(Collection<UUID> about, boolean own, Optional<DataCategory> named) {}
+
+  private Context whole() {
+    return new Context(
+        facts.children().stream().map(CaseFacts.Child::id).toList(),
+        asker.equals(facts.reporter()),
+        Optional.empty());
+  }
+
+  private Context inside(Context context, Record record) {
+    if (!(record instanceof Part part)) {
+      return context;
+    }
+    var about = part.about().isEmpty() ? context.about() : part.about();
+    var own = part.ownTo().map(partners -> partners.contains(asker)).orElse(context.own());
+    return new Context(about, own, Optional.of(part).map(Part::category));
+  }
+
+  private Record project(Record record, Context outer, Predicate<List<Ask>> allowed) {
+    var context = inside(outer, record);
+    var shape = Shape.of(record.getClass());
+    var values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      var component = shape.components().get(i);
+      var value = component.of(record);
+      if (component.nested()) {
+        values[i] = nested(value, context, allowed);
+      } else {
+        var present = value instanceof Optional<?> o ? o.isPresent() : !((List<?>) value).isEmpty();
+        values[i] =
+            present && allowed.test(needed(component, context)) ? value : component.nothing();
+      }
+    }
+    return (Record) shape.build(values);
+  }
+
+  private Object nested(Object value, Context context, Predicate<List<Ask>> allowed) {
+    if (value instanceof Optional<?> one) {
+      return one.map(inner -> project((Record) inner, context, allowed))
+          .filter(inner -> !isEmpty(inner));
+    }
+    var kept = new ArrayList<Record>();
+    for (var inner : (List<?>) value) {
+      var projected = project((Record) inner, context, allowed);
+      if (!isEmpty(projected)) {
+        kept.add(projected);
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  private List<Ask> needed(Shape.Component component, Context context) {
+    var category = component.category().or(context::named).orElseThrow();
+    var categories = new ArrayList<DataCategory>();
+    categories.add(category);
+    // For its author and the owner VK a text's own label is enough
+    if (!context.own() && !owner) {
+      categories.addAll(component.mayContain());
+    }
+    var asks = new ArrayList<Ask>(categories.size() * context.about().size());
+    for (var child : context.about()) {
+      for (var each : categories) {
+        asks.add(new Ask(child, each, context.own()));
+      }
+    }
+    return asks;
+  }
+}

@@ -1,0 +1,162 @@
+package be.schakel.disclosure;
+
+import be.schakel.policy.Action;
+import be.schakel.policy.Asker;
+import be.schakel.policy.Circumstances;
+import be.schakel.policy.Decision;
+import be.schakel.policy.Evidence;
+import be.schakel.policy.Form;
+import be.schakel.policy.Obligation;
+import be.schakel.policy.Policy;
+import be.schakel.policy.Question;
+import be.schakel.policy.Relation;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.PartnerKind;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Every decision about one thing for one asker, child by child, and what the thing looks like after
+ * them. Pure.
+ */
+final class Ruling<V extends Record> {
+
+  private final Map<Projection.Ask, Decision> decisions;
+  private final V projected;
+
+  private Ruling(Map<Projection.Ask, Decision> decisions, V projected) {
+    this.decisions = decisions;
+    this.projected = projected;
+  }
+
+  static <V extends Record> Ruling<V> on(
+      Policy policy,
+      Asker asker,
+      Action action,
+      Disclosable<V> found,
+      Map<UUID, List<Evidence.Consented>> consented,
+      Instant at) {
+    var facts = found.facts();
+    var owner =
+        asker.kind() == PartnerKind.VK
+            && (facts.routingRequired() || facts.vk().filter(asker.partner()::equals).isPresent());
+    var projection = new Projection(asker.partner(), owner, facts);
+    var full = found.view(false);
+    var circumstances = circumstances(asker, facts, consented);
+    var whole = wholeCircumstances(circumstances, facts);
+    var decisions = new LinkedHashMap<Projection.Ask, Decision>();
+    for (var ask : projection.asks(full)) {
+      var showsTheWhole =
+          ask.category() == DataCategory.RECEIPT || ask.category() == DataCategory.STATUS;
+      var evidence = Evidence.of(consented.getOrDefault(ask.child(), List.of()), List.of());
+      var about = (showsTheWhole ? whole : circumstances).get(ask.child());
+      decisions.put(
+          ask,
+          policy.decide(
+              new Question(
+                  asker, action, about, ask.category(), Form.FULL, ask.own(), evidence, at)));
+    }
+    var neutral =
+        decisions.values().stream()
+            .anyMatch(d -> d.obligations().contains(Obligation.NEUTRAL_CONTACT));
+    var permitted =
+        decisions.entrySet().stream()
+            .filter(each -> each.getValue().permit())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return new Ruling<>(
+        decisions, projection.project(neutral ? found.view(true) : full, permitted));
+  }
+
+  boolean permitsSomething() {
+    return !Projection.isEmpty(projected);
+  }
+
+  V projected() {
+    return projected;
+  }
+
+  /** The decision that a refusal of everything is told by. */
+  Decision mainDecision() {
+    return decisions.values().stream()
+        .filter(decision -> !decision.permit())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nothing was asked"));
+  }
+
+  /** The decisions about one child. */
+  Map<Projection.Ask, Decision> about(UUID child) {
+    var about = new LinkedHashMap<Projection.Ask, Decision>();
+    decisions.forEach(
+        (ask, decision) -> {
+          if (ask.child().equals(child)) {
+            about.put(ask, decision);
+          }
+        });
+    return about;
+  }
+
+  private static Map<UUID, Circumstances> circumstances(
+      Asker asker, CaseFacts facts, Map<UUID, List<Evidence.Consented>> consented) {
+    var byChild = new HashMap<UUID, Circumstances>();
+    for (var child : facts.children()) {
+      byChild.put(
+          child.id(),
+          new Circumstances(
+              child.id(),
+              relations(asker, facts, !consented.getOrDefault(child.id(), List.of()).isEmpty()),
+              facts.type(),
+              facts.retracted(),
+              facts.routingRequired(),
+              child.secretAddress(),
+              facts.reporterProtected()));
+    }
+    return byChild;
+  }
+
+  /**
+   * A receipt or status shows the whole referral: one secret address among siblings hides it for
+   * all.
+   */
+  private static Map<UUID, Circumstances> wholeCircumstances(
+      Map<UUID, Circumstances> byChild, CaseFacts facts) {
+    if (!facts.anySecretAddress()) {
+      return byChild;
+    }
+    var whole = new HashMap<UUID, Circumstances>();
+    byChild.forEach(
+        (child, about) ->
+            whole.put(
+                child,
+                new Circumstances(
+                    child,
+                    about.relations(),
+                    about.type(),
+                    about.retracted(),
+                    about.routingRequired(),
+                    true,
+                    about.reporterProtected())));
+    return whole;
+  }
+
+  private static Set<Relation> relations(Asker asker, CaseFacts facts, boolean consented) {
+    var relations = EnumSet.noneOf(Relation.class);
+    if (asker.partner().equals(facts.reporter())) {
+      relations.add(Relation.REPORTER);
+    }
+    if (facts.vk().filter(asker.partner()::equals).isPresent()) {
+      relations.add(Relation.OWNER);
+    }
+    if (consented || facts.addressed().contains(asker.partner())) {
+      relations.add(Relation.GRANTEE);
+    }
+    return relations;
+  }
+}
