@@ -14,6 +14,7 @@ import static be.schakel.problem.Kind.TOO_MANY;
 import static be.schakel.problem.Kind.UNPROCESSABLE;
 import static be.schakel.problem.Kind.WARNING;
 
+import be.schakel.vocabulary.Insz;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -226,6 +227,17 @@ public enum Code {
   Code(Kind kind, String... places) {
     this.kind = kind;
     this.places = List.of(places);
+  }
+
+  /** The warning for a finding about a national number. */
+  public static Code of(Insz.Finding finding) {
+    return switch (finding) {
+      case FORMAT -> INSZ_FORMAT;
+      case CHECKSUM -> INSZ_CHECKSUM;
+      case IMPOSSIBLE_DATE -> INSZ_IMPOSSIBLE_DATE;
+      case BIRTH_DATE_MISMATCH -> INSZ_BIRTH_DATE_MISMATCH;
+      case GENDER_MISMATCH -> INSZ_GENDER_MISMATCH;
+    };
   }
 
   public Kind kind() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A failure that is told to the caller: a code of the catalogue, and where it helps, the places
@@ -16,6 +17,9 @@ import java.util.Optional;
 public final class SchakelProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Set<String> STANDARD =
+      Set.of("type", "title", "status", "detail", "instance", "code", "traceId", "errors");
 
   private final transient Code code;
   private final transient List<String> arguments;
@@ -55,16 +59,29 @@ public final class SchakelProblem extends RuntimeException {
   /**
    * With several issues of different codes the top level is {@link Code#INVALID_CONTENT}, else
    * their code. Warnings among them are left out: a refusal tells what has to change.
+   *
+   * @param issues at least one that is no warning
    */
   public static SchakelProblem of(List<Issue> issues) {
     var errors = issues.stream().filter(issue -> !issue.code().isWarning()).toList();
+    if (errors.isEmpty()) {
+      throw new IllegalArgumentException("nothing to refuse");
+    }
     var codes = errors.stream().map(Issue::code).distinct().toList();
     var top = codes.size() == 1 ? codes.get(0) : Code.INVALID_CONTENT;
     List<String> arguments = errors.size() == 1 ? errors.get(0).arguments() : List.of();
     return new SchakelProblem(top, arguments, errors, Map.of(), Optional.empty(), null);
   }
 
+  /**
+   * The same with one more member in its body (RFC 9457 3.2).
+   *
+   * @param value what JSON can show: text, a number, a list or map of those; never personal data
+   */
   public SchakelProblem with(String property, Object value) {
+    if (STANDARD.contains(property)) {
+      throw new IllegalArgumentException("not an extension: " + property);
+    }
     var more = new HashMap<>(extensions);
     more.put(property, value);
     return new SchakelProblem(code, arguments, issues, more, retryAfter, getCause());
@@ -82,6 +99,7 @@ public final class SchakelProblem extends RuntimeException {
     return code;
   }
 
+  /** What fills the places of the detail. */
   public List<String> arguments() {
     return arguments;
   }

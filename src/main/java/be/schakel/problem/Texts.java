@@ -1,0 +1,54 @@
+package be.schakel.problem;
+
+import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.Wording;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people read of the error catalogue: a title that names the problem and a detail that says
+ * what to do next, in Dutch, French and English.
+ *
+ * <p>Pure and thread safe. The English texts are ASCII without quotes, so that they also fit {@code
+ * error_description} (RFC 6749 5.2) and {@code WWW-Authenticate}.
+ */
+public final class Texts {
+
+  private static final Wording WORDING = Wording.of("i18n/problems");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+  private static final String UNTOLD = "...";
+
+  private Texts() {}
+
+  public static String title(Code code, Language language) {
+    return WORDING.text(code + ".title", language);
+  }
+
+  /**
+   * @param arguments what fills the places, as {@link Code#places()} names them; a place without
+   *     argument shows dots
+   */
+  public static String detail(Code code, List<String> arguments, Language language) {
+    return PLACE
+        .matcher(WORDING.text(code + ".detail", language))
+        .replaceAll(place -> Matcher.quoteReplacement(argument(arguments, place.group(1))));
+  }
+
+  /** The detail of each issue beside its place, as both the errors and the warnings show it. */
+  public static List<Told> tell(List<Issue> issues, Language language) {
+    return issues.stream()
+        .map(
+            issue ->
+                new Told(
+                    issue.pointer(),
+                    issue.code(),
+                    detail(issue.code(), issue.arguments(), language)))
+        .toList();
+  }
+
+  private static String argument(List<String> arguments, String place) {
+    var index = Integer.parseInt(place);
+    return index < arguments.size() ? arguments.get(index) : UNTOLD;
+  }
+}
