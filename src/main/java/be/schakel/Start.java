@@ -1,6 +1,8 @@
 package be.schakel;
 
 import be.schakel.database.Database;
+import be.schakel.partner.CertificateUses;
+import be.schakel.partner.Registries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,8 +13,12 @@ import jakarta.inject.Inject;
 public class Start {
 
   @Inject Database database;
+  @Inject Registries registries;
+  @Inject CertificateUses uses;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
     database.open();
+    registries.start();
+    uses.start();
   }
 }
