@@ -26,7 +26,16 @@ public @interface Label {
   /** The component's category is the one its record names: see {@link Part#category()}. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
-  @interface Named {}
+  @interface Named {
+
+    /** Who supplied it may see this much with its receipt, whatever the category. */
+    boolean inReceipt() default false;
+  }
+
+  /** An id that stands for the record: it stays as long as anything else in the record does. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Id {}
 
   /**
    * The component holds records that are labelled themselves; it stays as long as something in them

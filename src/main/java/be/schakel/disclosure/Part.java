@@ -25,8 +25,8 @@ public interface Part {
     return Optional.empty();
   }
 
-  /** The category of its {@link Label.Named} components. */
-  default DataCategory category() {
-    throw new IllegalStateException(getClass().getSimpleName() + " names no category");
+  /** The category of its {@link Label.Named} components, and of those nested in it. */
+  default Optional<DataCategory> category() {
+    return Optional.empty();
   }
 }

@@ -44,7 +44,7 @@ final class Projection {
         whole(),
         needed -> {
           asks.addAll(needed);
-          return true;
+          return false;
         });
     return asks;
   }
@@ -55,9 +55,10 @@ final class Projection {
     return (V) project(view, whole(), permitted::containsAll);
   }
 
-  /** Whether a projection has anything left in it. */
+  /** Whether a projection has anything left in it but ids. */
   static boolean isEmpty(Record view) {
     return Shape.of(view.getClass()).components().stream()
+        .filter(component -> component.kind() != Shape.Kind.ID)
         .map(component -> component.of(view))
         .allMatch(
             value -> value instanceof Optional<?> o ? o.isEmpty() : ((List<?>) value).isEmpty());
@@ -78,7 +79,7 @@ final class Projection {
     }
     var about = part.about().isEmpty() ? context.about() : part.about();
     var own = part.ownTo().map(partners -> partners.contains(asker)).orElse(context.own());
-    return new Context(about, own, Optional.of(part).map(Part::category));
+    return new Context(about, own, part.category().or(context::named));
   }
 
   private Record project(Record record, Context outer, Predicate<List<Ask>> allowed) {
@@ -88,15 +89,29 @@ final class Projection {
     for (int i = 0; i < values.length; i++) {
       var component = shape.components().get(i);
       var value = component.of(record);
-      if (component.nested()) {
-        values[i] = nested(value, context, allowed);
-      } else {
-        var present = value instanceof Optional<?> o ? o.isPresent() : !((List<?>) value).isEmpty();
-        values[i] =
-            present && allowed.test(needed(component, context)) ? value : component.nothing();
-      }
+      values[i] =
+          switch (component.kind()) {
+            case ID -> value;
+            case NESTED -> nested(value, context, allowed);
+            case LABELLED, NAMED ->
+                stays(component, value, context, allowed) ? value : component.nothing();
+          };
     }
     return (Record) shape.build(values);
+  }
+
+  private boolean stays(
+      Shape.Component component, Object value, Context context, Predicate<List<Ask>> allowed) {
+    var present = value instanceof Optional<?> one ? one.isPresent() : !((List<?>) value).isEmpty();
+    if (!present) {
+      return false;
+    }
+    if (allowed.test(needed(component, context))) {
+      return true;
+    }
+    return component.inReceipt()
+        && context.own()
+        && allowed.test(asks(context, List.of(DataCategory.RECEIPT)));
   }
 
   private Object nested(Object value, Context context, Predicate<List<Ask>> allowed) {
@@ -122,6 +137,10 @@ final class Projection {
     if (!context.own() && !owner) {
       categories.addAll(component.mayContain());
     }
+    return asks(context, categories);
+  }
+
+  private static List<Ask> asks(Context context, List<DataCategory> categories) {
     var asks = new ArrayList<Ask>(categories.size() * context.about().size());
     for (var child : context.about()) {
       for (var each : categories) {

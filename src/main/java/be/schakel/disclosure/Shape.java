@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,17 +24,26 @@ record Shape(Constructor<?> constructor, List<Component> components) {
         }
       };
 
+  /** What a component's label says. */
+  enum Kind {
+    LABELLED,
+    NAMED,
+    NESTED,
+    ID
+  }
+
   /**
    * One component.
    *
-   * @param category its own category; none where the record names it, or where labelled records are
-   *     nested in it
+   * @param category its own category; none where the record names it, and where none is needed
+   * @param inReceipt its supplier may see it with the receipt
    */
   record Component(
       Method accessor,
+      Kind kind,
       Optional<DataCategory> category,
       Set<DataCategory> mayContain,
-      boolean nested,
+      boolean inReceipt,
       boolean list) {
 
     Object of(Object record) {
@@ -78,24 +88,37 @@ record Shape(Constructor<?> constructor, List<Component> components) {
   }
 
   private static Component component(Class<?> type, RecordComponent component) {
-    var label = component.getAnnotation(Label.class);
-    var named = component.isAnnotationPresent(Label.Named.class);
-    var nested = component.isAnnotationPresent(Label.Nested.class);
+    var name = type.getName() + "." + component.getName();
     var list = component.getType() == List.class;
-    if ((label != null ? 1 : 0) + (named ? 1 : 0) + (nested ? 1 : 0) != 1) {
-      throw new IllegalStateException(
-          type.getName() + "." + component.getName() + " needs exactly one label");
-    }
     if (!list && component.getType() != Optional.class) {
-      throw new IllegalStateException(
-          type.getName() + "." + component.getName() + " must be an Optional or a List");
+      throw new IllegalStateException(name + " must be an Optional or a List");
     }
-    component.getAccessor().setAccessible(true);
+    var label = Optional.ofNullable(component.getAnnotation(Label.class));
+    var named = Optional.ofNullable(component.getAnnotation(Label.Named.class));
+    var accessor = component.getAccessor();
+    accessor.setAccessible(true);
     return new Component(
-        component.getAccessor(),
-        Optional.ofNullable(label).map(Label::value),
-        label == null ? Set.of() : Set.of(label.mayContain()),
-        nested,
+        accessor,
+        kind(component)
+            .orElseThrow(() -> new IllegalStateException(name + " needs exactly one label")),
+        label.map(Label::value),
+        label.map(given -> Set.of(given.mayContain())).orElse(Set.of()),
+        named.map(Label.Named::inReceipt).orElse(false),
         list);
+  }
+
+  private static Optional<Kind> kind(RecordComponent component) {
+    var kinds =
+        Map.of(
+                Label.class, Kind.LABELLED,
+                Label.Named.class, Kind.NAMED,
+                Label.Nested.class, Kind.NESTED,
+                Label.Id.class, Kind.ID)
+            .entrySet()
+            .stream()
+            .filter(each -> component.isAnnotationPresent(each.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return kinds.size() == 1 ? Optional.of(kinds.get(0)) : Optional.empty();
   }
 }

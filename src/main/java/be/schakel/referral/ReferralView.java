@@ -1,0 +1,256 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
+import be.schakel.problem.Issue;
+import be.schakel.vocabulary.AuthorityStatus;
+import be.schakel.vocabulary.Channel;
+import be.schakel.vocabulary.ConsentMethod;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Gender;
+import be.schakel.vocabulary.Handling;
+import be.schakel.vocabulary.KindreflexSector;
+import be.schakel.vocabulary.LocalizedText;
+import be.schakel.vocabulary.NoInszReason;
+import be.schakel.vocabulary.ParentalRole;
+import be.schakel.vocabulary.PartialDate;
+import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.ProblemCategory;
+import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
+import be.schakel.vocabulary.ReporterCategory;
+import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.SpecificContext;
+import be.schakel.vocabulary.Urgency;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A report as somebody may see it: what was submitted and what came after, each component with the
+ * category that decides about it. What the viewer may not see is empty, and looks like what never
+ * was.
+ *
+ * @param possibleDuplicates references of other partners' reports that may be about the same child;
+ *     for the owner VK alone
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ReferralView(
+    @Label.Id Optional<UUID> id,
+    @Label(DataCategory.RECEIPT) Optional<String> reference,
+    @Label(DataCategory.RECEIPT) Optional<ReferralType> type,
+    @Label(DataCategory.STATUS) Optional<ReferralStatus> status,
+    @Label(DataCategory.STATUS) Optional<OffsetDateTime> statusSince,
+    @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> receivedAt,
+    @Label(DataCategory.STATUS) Optional<OffsetDateTime> lastUpdated,
+    @Label(DataCategory.STATUS) Optional<Urgency> urgency,
+    @Label(DataCategory.STATUS) Optional<Handling> handlingRequested,
+    @Label(DataCategory.RECEIPT) Optional<Submission.BusinessIdentifier> yourReference,
+    @Label.Nested Optional<Vk> vk,
+    @Label.Nested List<Child> children,
+    @Label.Nested List<Person> persons,
+    @Label(
+            value = DataCategory.CONCERN,
+            mayContain = {DataCategory.CHILD_ID, DataCategory.FAMILY_ID})
+        Optional<String> facts,
+    @Label(DataCategory.CONCERN) Optional<KindreflexSector> kindreflexSector,
+    @Label.Nested Optional<Submission.Contact> contact,
+    @Label.Nested Optional<Reporter> reporter,
+    @Label(DataCategory.REPORTER_ID) Optional<ReporterCategory> reporterCategory,
+    @Label(DataCategory.REPORTER_ID) Optional<Channel> channel,
+    @Label.Nested List<Consent> consents,
+    @Label.Nested List<Document> documents,
+    @Label.Nested List<Contribution> contributions,
+    @Label.Nested List<Development> developments,
+    @Label.Nested Optional<Retraction> retraction,
+    @Label(DataCategory.HELP_CONTENT) List<String> possibleDuplicates,
+    @Label(DataCategory.RECEIPT) List<Issue> warnings) {
+
+  /**
+   * The centre to talk to; where it must stay secret or is not known yet, the general contact,
+   * without a code.
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Vk(
+      @Label(DataCategory.RECEIPT) Optional<String> code,
+      @Label(DataCategory.RECEIPT) Optional<LocalizedText> name,
+      @Label(DataCategory.RECEIPT) Optional<String> phone,
+      @Label(DataCategory.RECEIPT) Optional<Boolean> staffedNow,
+      @Label(DataCategory.RECEIPT) Optional<LocalizedText> notice) {}
+
+  /** One child of the report. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Child(
+      @Label(DataCategory.RECEIPT) Optional<String> key,
+      @Label.Id Optional<UUID> id,
+      @Label(DataCategory.CHILD_ID) Optional<String> insz,
+      @Label(DataCategory.CHILD_ID) Optional<NoInszReason> noInszReason,
+      @Label(DataCategory.CHILD_ID) Optional<String> familyName,
+      @Label(DataCategory.CHILD_ID) List<String> givenNames,
+      @Label(DataCategory.CHILD_ID) Optional<PartialDate> birthDate,
+      @Label(DataCategory.CHILD_ID) Optional<PartialDate> expectedBirthDate,
+      @Label(DataCategory.CHILD_ID) Optional<Gender> gender,
+      @Label.Nested Optional<Submission.Address> address,
+      @Label(DataCategory.ADDRESS) Optional<Boolean> secretAddress,
+      @Label(DataCategory.CONCERN) Optional<ProblemCategory> problem,
+      @Label(DataCategory.CONCERN) List<SpecificContext> contexts,
+      @Label.Nested Optional<Submission.ChildsView> view,
+      @Label.Nested Optional<Submission.Informed> informed)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return id.stream().toList();
+    }
+
+    @Override
+    public Optional<DataCategory> category() {
+      return Optional.of(DataCategory.CONCERN);
+    }
+  }
+
+  /** A person around some of the children. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Person(
+      @JsonIgnore @Label(DataCategory.FAMILY_ID) List<UUID> childIds,
+      @Label(DataCategory.FAMILY_ID) Optional<String> key,
+      @Label(DataCategory.FAMILY_ID) Optional<ParentalRole> role,
+      @Label(DataCategory.FAMILY_ID) Optional<String> familyName,
+      @Label(DataCategory.FAMILY_ID) List<String> givenNames,
+      @Label(DataCategory.FAMILY_ID) Optional<AuthorityStatus> authority,
+      @Label(DataCategory.FAMILY_ID) List<String> of,
+      @Label(DataCategory.FAMILY_ID) Optional<String> language,
+      @Label(DataCategory.FAMILY_ID) Optional<Boolean> interpreter,
+      @Label.Nested Optional<Submission.Informed> informed)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return childIds;
+    }
+
+    @Override
+    public Optional<DataCategory> category() {
+      return Optional.of(DataCategory.FAMILY_ID);
+    }
+  }
+
+  /** The organisation that reported. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Reporter(
+      @Label(DataCategory.REPORTER_ID) Optional<String> code,
+      @Label(DataCategory.REPORTER_ID) Optional<LocalizedText> name,
+      @Label(DataCategory.REPORTER_ID) Optional<PartnerKind> kind) {}
+
+  /** A consent that came with the report. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Consent(
+      @Label(DataCategory.CONSENT) Optional<UUID> id,
+      @JsonIgnore @Label(DataCategory.CONSENT) Optional<UUID> childId,
+      @Label(DataCategory.CONSENT) Optional<String> child,
+      @Label(DataCategory.CONSENT) List<String> givers,
+      @Label(DataCategory.CONSENT) Optional<String> grantee,
+      @Label(DataCategory.CONSENT) List<DataCategory> categories,
+      @Label(DataCategory.CONSENT) List<Purpose> purposes,
+      @Label(DataCategory.CONSENT) Optional<LocalDate> validFrom,
+      @Label(DataCategory.CONSENT) Optional<LocalDate> validTo,
+      @Label(DataCategory.CONSENT) Optional<ConsentMethod> method,
+      @Label(DataCategory.CONSENT) Optional<String> language,
+      @Label(DataCategory.CONSENT) Optional<Boolean> otherParentPresumption,
+      @Label(DataCategory.CONSENT) Optional<ConsentStatus> status)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return childId.stream().toList();
+    }
+  }
+
+  /**
+   * What is known of a document without its bytes. Who sent it gets its id and digest back like a
+   * receipt; all else follows the category the document names.
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Document(
+      @Label.Named(inReceipt = true) Optional<UUID> id,
+      @JsonIgnore @Label.Named List<UUID> childIds,
+      @JsonIgnore @Label.Named List<String> suppliers,
+      @Label.Named List<String> children,
+      @Label.Named Optional<DataCategory> category,
+      @Label.Named Optional<String> title,
+      @Label.Named Optional<String> contentType,
+      @Label.Named Optional<Long> size,
+      @Label.Named(inReceipt = true) Optional<String> sha256,
+      @Label.Named Optional<OffsetDateTime> receivedAt)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return childIds;
+    }
+
+    @Override
+    public Optional<Collection<String>> ownTo() {
+      return Optional.of(suppliers);
+    }
+  }
+
+  /** What the owner VK added for others to read. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Contribution(
+      @Label.Named Optional<UUID> id,
+      @Label.Named Optional<DataCategory> category,
+      @JsonIgnore @Label.Named List<String> readers,
+      @Label.Named Optional<Integer> version,
+      @Label.Named Optional<UUID> child,
+      @Label.Named Optional<String> text,
+      @Label.Nested Optional<Document> document,
+      @Label(DataCategory.HELP_CONTENT) List<String> audience,
+      @Label.Named Optional<OffsetDateTime> recordedAt)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return child.stream().toList();
+    }
+
+    @Override
+    public Optional<Collection<String>> ownTo() {
+      return Optional.of(readers);
+    }
+  }
+
+  /** What happened since, as the submitter or the parket told it. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Development(
+      @Label(DataCategory.CONCERN) Optional<UUID> id,
+      @JsonIgnore @Label(DataCategory.CONCERN) List<String> authors,
+      @Label(DataCategory.CONCERN) Optional<OffsetDateTime> occurredAt,
+      @Label(DataCategory.CONCERN) Optional<OffsetDateTime> recordedAt,
+      @Label(
+              value = DataCategory.CONCERN,
+              mayContain = {DataCategory.CHILD_ID, DataCategory.FAMILY_ID})
+          Optional<String> text,
+      @Label.Nested List<Document> documents)
+      implements Part {
+
+    @Override
+    public Optional<Collection<String>> ownTo() {
+      return Optional.of(authors);
+    }
+  }
+
+  /** That the submitter took the report back. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Retraction(
+      @Label(DataCategory.STATUS) Optional<RetractionReason> reason,
+      @Label(DataCategory.HELP_CONTENT) Optional<String> text,
+      @Label(DataCategory.STATUS) Optional<OffsetDateTime> recordedAt) {}
+}
