@@ -41,8 +41,8 @@ public final class Contract {
     var dialect =
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .formats(formats -> Formats.ALL.forEach(it -> formats.put(it.getName(), it)))
-            .keyword(new NonValidationKeyword(CodeLists.KEYWORD))
-            .keyword(new NonValidationKeyword(SchemaIssues.PROBLEM))
+            // What is no keyword of JSON Schema is OpenAPI's or our own and decides nothing
+            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
             .build();
     this.factory =
         JsonSchemaFactory.builder()
