@@ -3,6 +3,7 @@ package be.schakel;
 import be.schakel.database.Database;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
+import be.schakel.partner.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -15,10 +16,12 @@ public class Start {
   @Inject Database database;
   @Inject Registries registries;
   @Inject CertificateUses uses;
+  @Inject Revocations revocations;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
     database.open();
     registries.start();
+    revocations.start();
     uses.start();
   }
 }
