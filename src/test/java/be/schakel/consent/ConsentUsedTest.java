@@ -11,8 +11,10 @@ import static be.schakel.consent.Fixtures.by;
 import static be.schakel.consent.Fixtures.carer;
 import static be.schakel.consent.Fixtures.child;
 import static be.schakel.consent.Fixtures.closed;
+import static be.schakel.consent.Fixtures.unborn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.ChildFacts.Capacity;
@@ -25,7 +27,10 @@ import be.schakel.vocabulary.ParentalRole;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -248,6 +253,88 @@ class ConsentUsedTest {
     assertEquals(
         State.CHILD_MUST_CONFIRM,
         RULES.standing(by("p1").onRecord(), child("2015-02-30", MOTHER), NOW).state());
+  }
+
+  @Test
+  void consentOfThePregnantPersonLastsUntilTheExpectedDayWhereAnotherHolderIsOnRecord() {
+    var consent = by("p1").onRecord();
+    var child = unborn("2027-01-15", MOTHER, FATHER);
+    state(State.USABLE, consent, child, "2027-01-14T22:59:59Z");
+    state(State.GIVER_MISSING, consent, child, "2027-01-14T23:00:00Z");
+    assertEquals(
+        Instant.parse("2027-01-14T23:00:00Z"), RULES.standing(consent, child, NOW).endsAt());
+    assertEquals(
+        Instant.parse("2027-05-21T22:00:00Z"),
+        RULES.standing(consent, unborn("2027-01-15", MOTHER), NOW).endsAt());
+  }
+
+  @Test
+  void consentIsWorthLessFromTheDayOnWhichTheParentsWouldHaveToGiveForThemselves() {
+    var consent =
+        by("p1", "c1").categories(DataCategory.SAFETY_PLAN, DataCategory.FAMILY_ID).onRecord();
+    var father = carer("p2", ParentalRole.FATHER, AuthorityStatus.DEPRIVED);
+    var child = child("2015-03-15", MOTHER, father);
+    assertEquals(
+        Set.of(DataCategory.SAFETY_PLAN, DataCategory.FAMILY_ID),
+        RULES.usable(consent, child, NOW).orElseThrow().categories());
+    var birthday = Instant.parse("2027-03-14T23:00:00Z");
+    assertEquals(birthday, RULES.standing(consent, child, NOW).endsAt());
+    assertEquals(
+        Set.of(DataCategory.SAFETY_PLAN),
+        RULES.usable(consent, child, birthday).orElseThrow().categories());
+  }
+
+  @Test
+  void adultDoesNotDecideForItsParents() {
+    var consent = by("c1").categories(DataCategory.SAFETY_PLAN, DataCategory.FAMILY_ID).onRecord();
+    assertEquals(
+        Set.of(DataCategory.SAFETY_PLAN),
+        RULES.usable(consent, child("2008-11-21", MOTHER), NOW).orElseThrow().categories());
+  }
+
+  @Test
+  void endOnRecordIsExactlyTheLastInstantOfUse() {
+    var random = new Random(5);
+    for (int at = 0; at < 5_000; at++) {
+      var child = anyChild(random);
+      var consent = anyConsent(random);
+      var standing = RULES.standing(consent, child, NOW);
+      if (standing.state() == State.USABLE) {
+        var end = standing.endsAt();
+        var last = RULES.usable(consent, child, end.minusMillis(1)).orElseThrow();
+        assertEquals(standing.evidence().orElseThrow().categories(), last.categories());
+        var after = RULES.usable(consent, child, end).map(e -> e.categories());
+        assertNotEquals(Optional.of(last.categories()), after);
+      }
+    }
+  }
+
+  private static ChildFacts anyChild(Random random) {
+    var year = 2006 + random.nextInt(20);
+    var birth =
+        switch (random.nextInt(4)) {
+          case 0 -> "" + year;
+          case 1 -> "%d-%02d".formatted(year, 1 + random.nextInt(12));
+          default -> "%d-%02d-%02d".formatted(year, 1 + random.nextInt(12), 1 + random.nextInt(28));
+        };
+    var others = List.of(FATHER, carer("p3", ParentalRole.GUARDIAN, AuthorityStatus.UNKNOWN));
+    var carers =
+        random.nextBoolean() ? List.of(MOTHER) : List.of(MOTHER, others.get(random.nextInt(2)));
+    var child =
+        random.nextInt(8) == 0
+            ? unborn("2027-0" + (1 + random.nextInt(9)), carers.toArray(Carer[]::new))
+            : child(birth, carers.toArray(Carer[]::new));
+    return assessed(child, Capacity.values()[random.nextInt(3)]);
+  }
+
+  private static Consent anyConsent(Random random) {
+    var givers = new ArrayList<>(List.of("c1", "p1", "p2", "p3"));
+    givers.removeIf(key -> random.nextInt(3) == 0);
+    return by(givers.toArray(String[]::new))
+        .categories(DataCategory.SAFETY_PLAN, DataCategory.FAMILY_ID)
+        .from("2026-11-%02d".formatted(1 + random.nextInt(21)))
+        .to("2027-%02d-15".formatted(1 + random.nextInt(11)))
+        .onRecord();
   }
 
   private static boolean both(Consent consent, ChildFacts child) {
