@@ -1,5 +1,9 @@
 package be.schakel;
 
+import be.schakel.edge.CertificateResource;
+import be.schakel.edge.PartnerResource;
+import be.schakel.edge.PingResource;
+import be.schakel.edge.Providers;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -10,6 +14,6 @@ public class Api extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of();
+    return Providers.with(CertificateResource.class, PartnerResource.class, PingResource.class);
   }
 }

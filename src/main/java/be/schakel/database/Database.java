@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -71,7 +70,7 @@ public class Database {
   @Produces
   @Singleton
   public Jdbi jdbi() {
-    return Jdbi.create(this::connection).installPlugin(new PooledPostgres());
+    return Jdbi.create(this::connection).installPlugin(new PostgresPlugin());
   }
 
   private Connection connection() throws SQLException {
@@ -92,16 +91,5 @@ public class Database {
             throw new UncheckedIOException(unstopped);
           }
         });
-  }
-
-  /**
-   * The plugin reaches through to the driver's own connection to teach it types of ours. We have
-   * none, and Liberty's pool does not let anybody through.
-   */
-  private static final class PooledPostgres extends PostgresPlugin {
-    @Override
-    public Handle customizeHandle(Handle handle) {
-      return handle;
-    }
   }
 }

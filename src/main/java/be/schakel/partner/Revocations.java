@@ -50,19 +50,19 @@ public class Revocations {
   String trustPassword;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl")
+  @ConfigProperty(name = "schakel.crl", defaultValue = "${schakel.home}/pki/ca.crl")
   List<String> addresses;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.grace")
+  @ConfigProperty(name = "schakel.crl.grace", defaultValue = "PT24H")
   Duration grace;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.refresh")
+  @ConfigProperty(name = "schakel.crl.refresh", defaultValue = "PT15M")
   Duration refresh;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.copies")
+  @ConfigProperty(name = "schakel.crl.copies", defaultValue = "${schakel.home}/crl")
   String copies;
 
   @Resource ManagedScheduledExecutorService timer;

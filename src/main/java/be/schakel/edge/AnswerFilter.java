@@ -1,0 +1,49 @@
+package be.schakel.edge;
+
+import be.schakel.disclosure.Released;
+import be.schakel.ledger.Receipts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Gives every disclosing answer its status, its place and its signed receipt, so that no resource
+ * can forget them.
+ */
+@Provider
+@ApplicationScoped
+public class AnswerFilter implements ContainerResponseFilter {
+
+  @Inject Receipts receipts;
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getEntity() instanceof Released<?> released) {
+      var recipient = released.recipient();
+      response.setStatus(released.status());
+      response
+          .getHeaders()
+          .putSingle(
+              "Disclosure-Receipt",
+              receipts.sign(
+                  released.receipt(), recipient.partner().code(), recipient.trace().requestId()));
+      released
+          .location()
+          .ifPresent(
+              place ->
+                  response
+                      .getHeaders()
+                      .putSingle(
+                          HttpHeaders.LOCATION,
+                          request.getUriInfo().getBaseUri().resolve(place).toString()));
+    } else if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      // JAX-RS answers by itself; what it says in Allow is enough
+      response.setEntity(null);
+    }
+  }
+}

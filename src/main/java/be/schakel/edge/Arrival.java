@@ -1,0 +1,92 @@
+package be.schakel.edge;
+
+import be.schakel.partner.Caller;
+import be.schakel.partner.Trace;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Language;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
+
+/**
+ * What is known of the request that is being answered: its trace, its language, the certificate
+ * that brought it and, once its token was checked, its caller.
+ */
+@RequestScoped
+public class Arrival {
+
+  private Tracing tracing;
+  private Language language = Language.NL;
+  private Face face = Face.OTHER;
+  private Optional<Peer> peer = Optional.empty();
+  private Optional<Caller> caller = Optional.empty();
+  private String route = "-";
+
+  void arrived(Tracing tracing, Language language, Face face) {
+    this.tracing = tracing;
+    this.language = language;
+    this.face = face;
+  }
+
+  void over(Peer peer) {
+    this.peer = Optional.of(peer);
+  }
+
+  void by(Caller caller) {
+    this.caller = Optional.of(caller);
+  }
+
+  void at(String route) {
+    this.route = route;
+  }
+
+  /** What joins everything that this request causes. */
+  public Trace trace() {
+    return tracing.trace();
+  }
+
+  /** The {@code traceparent} of the answer. */
+  String traceparent() {
+    return tracing.parent();
+  }
+
+  /** The language of the answer's texts. */
+  public Language language() {
+    return language;
+  }
+
+  Face face() {
+    return face;
+  }
+
+  /**
+   * The certificate of the connection.
+   *
+   * @throws SchakelProblem {@link Code#CERTIFICATE_MISSING}
+   */
+  Peer peer() {
+    return peer.orElseThrow(() -> SchakelProblem.of(Code.CERTIFICATE_MISSING));
+  }
+
+  Optional<Peer> knownPeer() {
+    return peer;
+  }
+
+  /** The template of the path, such as {@code /api/referrals/{id}}: it names no record. */
+  String route() {
+    return route;
+  }
+
+  /**
+   * The caller, for everything below the edge. A method without a token has none.
+   *
+   * @throws SchakelProblem {@link Code#TOKEN_MISSING}
+   */
+  @Produces
+  @Dependent
+  public Caller caller() {
+    return caller.orElseThrow(() -> SchakelProblem.of(Code.TOKEN_MISSING));
+  }
+}

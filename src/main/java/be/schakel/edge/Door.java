@@ -1,0 +1,147 @@
+package be.schakel.edge;
+
+import be.schakel.partner.CertificateUses;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Language;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Everything that comes to this application passes here first, static files too: no certificate in
+ * good standing, no answer.
+ *
+ * <p>Also what holds for every answer: its trace, that nobody keeps it, that no browser guesses.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class Door extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String CHECK = "/api/certificate";
+  private static final String TOKEN = "/oauth2/token";
+
+  @Inject transient Arrival arrival;
+  @Inject transient Peers peers;
+  @Inject transient DoorLog log;
+  @Inject transient CertificateUses uses;
+  @Inject transient Traffic traffic;
+  @Inject transient FailureLog failures;
+  @Inject transient Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "schakel.rate.requests-per-second")
+  long requestsPerSecond;
+
+  @Inject
+  @ConfigProperty(name = "schakel.rate.tokens-per-second")
+  long tokensPerSecond;
+
+  private transient Rates requests;
+  private transient Rates tokens;
+
+  @Override
+  public void init() {
+    requests = new Rates(requestsPerSecond, TimeMeter.SYSTEM_NANOTIME);
+    tokens = new Rates(tokensPerSecond, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.isSecure()) {
+      // Health and metrics are Liberty's own; nothing of this application is for plain HTTP
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    var start = System.nanoTime();
+    var path = path(request);
+    arrival.arrived(tracing(request), language(request), Face.of(path));
+    common(response);
+    try {
+      admit(request, path);
+      chain.doFilter(request, response);
+    } catch (SchakelProblem refused) {
+      failures.note(refused, arrival.trace());
+      ErrorPage.write(response, refused, arrival);
+    } finally {
+      traffic.answered(arrival, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private void admit(HttpServletRequest request, String path) {
+    var now = clock.instant();
+    var peer =
+        peers.of(request, now).orElseThrow(() -> SchakelProblem.of(Code.CERTIFICATE_MISSING));
+    arrival.over(peer);
+    var refusal = peer.refusal();
+    if (refusal.isPresent() && !path.equals(CHECK)) {
+      log.certificateRefused(peer, refusal.get(), arrival.trace());
+      throw SchakelProblem.of(refusal.get());
+    }
+    if (peer.standing().accepted()) {
+      uses.used(peer.thumbprint(), now);
+    }
+    var rates = path.equals(TOKEN) ? tokens : requests;
+    var wait = rates.take(peer.account());
+    if (wait.isPresent()) {
+      var seconds = wait.get().plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+      throw SchakelProblem.of(Code.TOO_MANY_REQUESTS, Long.toString(seconds.toSeconds()))
+          .retryAfter(seconds);
+    }
+    if (PersonInUrl.found(request.getRequestURI(), request.getQueryString())) {
+      throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, search(path));
+    }
+  }
+
+  /** Where the same can be asked with the number in the body. */
+  private static String search(String path) {
+    return switch (Face.of(path)) {
+      case FHIR -> {
+        var parts = path.split("/");
+        var type = parts.length > 2 && parts[2].matches("[A-Z][A-Za-z]+") ? parts[2] : "Task";
+        yield "/fhir/" + type + "/_search";
+      }
+      default -> "/api/referrals/search";
+    };
+  }
+
+  private void common(HttpServletResponse response) {
+    response.setHeader("X-Request-Id", arrival.trace().requestId());
+    response.setHeader("traceparent", arrival.traceparent());
+    response.setHeader("Content-Language", arrival.language().tag());
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // RFC 6797; no subdomains: they are not ours to speak for
+    response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  }
+
+  private Tracing tracing(HttpServletRequest request) {
+    return Tracing.of(
+        request.getHeader("X-Request-Id"),
+        Collections.list(request.getHeaders("traceparent")),
+        clock.instant());
+  }
+
+  private static Language language(HttpServletRequest request) {
+    var lines = Collections.list(request.getHeaders("Accept-Language"));
+    return Language.accepted(lines.isEmpty() ? null : String.join(",", lines));
+  }
+
+  private static String path(HttpServletRequest request) {
+    var info = request.getPathInfo();
+    return info == null ? request.getServletPath() : request.getServletPath() + info;
+  }
+}

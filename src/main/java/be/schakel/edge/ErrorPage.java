@@ -1,0 +1,55 @@
+package be.schakel.edge;
+
+import be.schakel.problem.SchakelProblem;
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * What is said where no resource answers: the same problems as everywhere, instead of the server's
+ * own pages with their class names. It also answers for every path that nothing else serves.
+ */
+@WebServlet(name = "errors", urlPatterns = "/", asyncSupported = true)
+public class ErrorPage extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient Arrival arrival;
+  @Inject transient FailureLog failures;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    var offered = arrival.face().offered();
+    var problem =
+        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+            ? Failures.problem(failure, offered)
+            : Failures.status(status, offered, null);
+    failures.note(problem, arrival.trace());
+    write(response, problem, arrival);
+  }
+
+  /** Writes a problem in the way of the face that was asked. */
+  static void write(HttpServletResponse response, SchakelProblem problem, Arrival arrival)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    var answer = Answer.of(problem, arrival.face(), arrival.language(), arrival.trace().traceId());
+    var body = Json.MAPPER.writeValueAsBytes(answer.body());
+    response.resetBuffer();
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setContentType(answer.mediaType());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

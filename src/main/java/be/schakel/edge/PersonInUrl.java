@@ -1,0 +1,86 @@
+package be.schakel.edge;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds a person's number, or that of a judicial file, in a URL, where it would be written down by
+ * every machine on the way.
+ *
+ * <p>Pure, and careful rather than clever: it looks at whole values, so that a UUID or a cursor
+ * with many digits is not taken for one. What it finds is told to nobody.
+ */
+final class PersonInUrl {
+
+  private static final Set<String> NAMES =
+      Set.of("insz", "ssin", "niss", "rrn", "rijksregisternummer", "nationalnumber", "bsn");
+
+  /** {@code patient.identifier}, {@code subject:Patient.identifier}, {@code for.identifier}, … */
+  private static final Pattern IDENTIFIER_OF_PERSON =
+      Pattern.compile(
+          "(.*[.:])?(patient|subject|for|person|relatedperson|beneficiary)([.:].*)?"
+              + "[.:]identifier(:.*)?");
+
+  private static final Pattern PERSON_SYSTEM =
+      Pattern.compile(".*/(ssin|insz|niss)|urn:oid:2\\.16\\.840\\.1\\.113883\\.3\\.6777\\.5\\.1");
+
+  /** Year, month (a BIS number adds 20 or 40), day, counter, check digits. */
+  private static final Pattern NUMBER =
+      Pattern.compile("\\d{2}(0\\d|1[0-2]|2\\d|3[0-2]|4\\d|5[0-2])([0-2]\\d|3[01])\\d{5}");
+
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\s./\\p{Pd}]+");
+
+  /** The parket's notitienummer, such as AN45.L3.001234/2026. */
+  private static final Pattern JUDICIAL_FILE =
+      Pattern.compile("[A-Za-z]{2}\\d{2}\\.[A-Za-z0-9]{2}\\.\\d{1,7}[/-]\\d{2,4}");
+
+  private PersonInUrl() {}
+
+  /**
+   * @param path as received, percent-encoded
+   * @param query as received, percent-encoded, or {@code null}
+   */
+  static boolean found(String path, String query) {
+    return Arrays.stream(path.split("[/;=,]"))
+            .map(PersonInUrl::decoded)
+            .anyMatch(PersonInUrl::value)
+        || JUDICIAL_FILE.matcher(decoded(lastSegments(path))).matches()
+        || query != null && Arrays.stream(query.split("[&;]")).anyMatch(PersonInUrl::parameter);
+  }
+
+  /** Whether a value by itself is such a number. */
+  static boolean value(String value) {
+    var token = value.substring(value.lastIndexOf('|') + 1).strip();
+    return NUMBER.matcher(PUNCTUATION.matcher(token).replaceAll("")).matches()
+        || JUDICIAL_FILE.matcher(token).matches();
+  }
+
+  private static boolean parameter(String pair) {
+    var parts = pair.split("=", 2);
+    var name = decoded(parts[0]).toLowerCase(Locale.ROOT);
+    var value = parts.length == 2 ? decoded(parts[1]) : "";
+    var bar = value.indexOf('|');
+    return NAMES.contains(name.split("[:.]", 2)[0])
+        || IDENTIFIER_OF_PERSON.matcher(name).matches()
+        || bar > 0 && PERSON_SYSTEM.matcher(value.substring(0, bar)).matches()
+        || Arrays.stream(value.split(",")).anyMatch(PersonInUrl::value);
+  }
+
+  /** A notitienummer holds a slash: as the last two segments it is still one. */
+  private static String lastSegments(String path) {
+    var parts = path.split("/");
+    return parts.length < 2 ? path : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException badEscape) {
+      return text;
+    }
+  }
+}
