@@ -7,6 +7,7 @@ import java.time.Period;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How old a child can be, as far as its birth date is known. Where several ages are possible all of
@@ -84,14 +85,15 @@ final class Ages {
     return !unborn && latest.isPresent() && stage(latest.get(), day) == Stage.ADULT;
   }
 
-  /** The first day on which the child can be of age to decide itself. */
-  Optional<LocalDate> firstDayAsYouth() {
-    return earliest.map(birth -> birthday(birth, terms.ageChildDecides()));
-  }
-
-  /** The first day on which the child can be an adult. */
-  Optional<LocalDate> firstDayAsAdult() {
-    return earliest.map(birth -> birthday(birth, terms.ageOfMajority()));
+  /** The first days on which the child can be born, can decide itself and can be an adult. */
+  Stream<LocalDate> turningDays() {
+    return earliest.stream()
+        .flatMap(
+            birth ->
+                Stream.of(
+                    birth,
+                    birthday(birth, terms.ageChildDecides()),
+                    birthday(birth, terms.ageOfMajority())));
   }
 
   /** Who was born on 29 February has a birthday on 1 March of a common year. */

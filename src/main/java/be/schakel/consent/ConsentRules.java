@@ -98,30 +98,23 @@ public final class ConsentRules {
   public Standing standing(Consent consent, ChildFacts child, Instant now) {
     var today = today(now);
     var ages = Ages.of(child, terms);
-    var stages = ages.on(today);
     var givers = new Givers(child, consent.givers(), consent.otherParentPresumption());
-    var endsAt = endsAt(consent, child, ages, today);
+    var endsAt = endsAt(consent, child, ages, givers, today);
 
     var state = byRecord(consent, child, today);
-    if (state == State.USABLE && stages.contains(Stage.ADULT) && !givenAsAdult(consent, ages)) {
-      state = State.PERSON_IS_ADULT;
-    }
     if (state == State.USABLE) {
-      state = byGivers(givers, stages);
+      state = byAge(consent, ages, givers, today);
     }
     if (state != State.USABLE) {
       return new Standing(state, Optional.empty(), endsAt);
     }
-    var categories = categories(consent, givers, stages);
-    if (categories.isEmpty()) {
-      return new Standing(State.GIVER_MISSING, Optional.empty(), endsAt);
-    }
+    var stages = ages.on(today);
     var evidence =
         new Evidence.Consented(
             consent.id(),
             consent.child(),
             consent.grantee(),
-            categories,
+            categories(consent, givers, stages),
             consent.purposes(),
             givers.childAndCarersGave(stages),
             start(consent.validFrom()),
@@ -151,6 +144,17 @@ public final class ConsentRules {
     return child.caseClosedOn().filter(closed -> today.isAfter(lastDayAfter(closed))).isPresent()
         ? State.CASE_CLOSED
         : State.USABLE;
+  }
+
+  private static State byAge(Consent consent, Ages ages, Givers givers, LocalDate day) {
+    var stages = ages.on(day);
+    if (stages.contains(Stage.ADULT) && !givenAsAdult(consent, ages)) {
+      return State.PERSON_IS_ADULT;
+    }
+    var state = byGivers(givers, stages);
+    return state == State.USABLE && categories(consent, givers, stages).isEmpty()
+        ? State.GIVER_MISSING
+        : state;
   }
 
   private static State byGivers(Givers givers, Set<Stage> stages) {
@@ -183,16 +187,19 @@ public final class ConsentRules {
     return categories;
   }
 
-  private Instant endsAt(Consent consent, ChildFacts child, Ages ages, LocalDate today) {
+  private Instant endsAt(
+      Consent consent, ChildFacts child, Ages ages, Givers givers, LocalDate today) {
     var byPeriod = Stream.of(consent.validTo().plusDays(1));
     var byClosing = child.caseClosedOn().map(closed -> lastDayAfter(closed).plusDays(1)).stream();
-    var parentsOnly =
-        !consent.givers().contains(child.key())
-            && child.capacity() != ChildFacts.Capacity.ASSESSED_INCAPABLE;
-    var byChild = parentsOnly ? ages.firstDayAsYouth().stream() : Stream.<LocalDate>empty();
-    var byMajority =
-        givenAsAdult(consent, ages) ? Stream.<LocalDate>empty() : ages.firstDayAsAdult().stream();
-    return Stream.of(byPeriod, byClosing, byChild, byMajority)
+    var categories = categories(consent, givers, ages.on(today));
+    var byAge =
+        ages.turningDays()
+            .filter(day -> day.isAfter(today))
+            .filter(
+                day ->
+                    byAge(consent, ages, givers, day) != State.USABLE
+                        || !categories(consent, givers, ages.on(day)).equals(categories));
+    return Stream.of(byPeriod, byClosing, byAge)
         .flatMap(Function.identity())
         .min(LocalDate::compareTo)
         .map(ConsentRules::start)

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Whether a consent may be used at a moment, and why not.
  *
  * @param evidence for the policy, while it is usable
- * @param endsAt when it ends at the latest as things are now, exclusive
+ * @param endsAt when it ends, or covers less, at the latest as things are on record now; exclusive
  */
 public record Standing(State state, Optional<Evidence.Consented> evidence, Instant endsAt) {
 

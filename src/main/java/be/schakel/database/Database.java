@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -70,7 +71,7 @@ public class Database {
   @Produces
   @Singleton
   public Jdbi jdbi() {
-    return Jdbi.create(this::connection).installPlugin(new PostgresPlugin());
+    return Jdbi.create(this::connection).installPlugin(new PooledPostgres());
   }
 
   private Connection connection() throws SQLException {
@@ -91,5 +92,16 @@ public class Database {
             throw new UncheckedIOException(unstopped);
           }
         });
+  }
+
+  /**
+   * The plugin reaches through to the driver's own connection to teach it types of ours. We have
+   * none, and Liberty's pool does not let anybody through.
+   */
+  private static final class PooledPostgres extends PostgresPlugin {
+    @Override
+    public Handle customizeHandle(Handle handle) {
+      return handle;
+    }
   }
 }

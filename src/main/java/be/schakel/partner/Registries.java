@@ -50,7 +50,7 @@ public class Registries {
   @Inject RegistryVersions versions;
 
   @Inject
-  @ConfigProperty(name = "schakel.registry.file", defaultValue = "${schakel.home}/partners.json")
+  @ConfigProperty(name = "schakel.registry.file")
   String file;
 
   @Resource ManagedScheduledExecutorService timer;

@@ -50,19 +50,19 @@ public class Revocations {
   String trustPassword;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl", defaultValue = "${schakel.home}/pki/ca.crl")
+  @ConfigProperty(name = "schakel.crl")
   List<String> addresses;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.grace", defaultValue = "PT24H")
+  @ConfigProperty(name = "schakel.crl.grace")
   Duration grace;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.refresh", defaultValue = "PT15M")
+  @ConfigProperty(name = "schakel.crl.refresh")
   Duration refresh;
 
   @Inject
-  @ConfigProperty(name = "schakel.crl.copies", defaultValue = "${schakel.home}/crl")
+  @ConfigProperty(name = "schakel.crl.copies")
   String copies;
 
   @Resource ManagedScheduledExecutorService timer;

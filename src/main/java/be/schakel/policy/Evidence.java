@@ -128,18 +128,22 @@ public record Evidence(
     }
   }
 
-  /** A case conference (Criminal Code, old art. 458ter) and the partners that take part in it. */
-  public record Conference(UUID id, Set<String> participants, Instant from, Instant until) {
+  /**
+   * A case conference about this child (Criminal Code, old art. 458ter), and the partners that take
+   * part in it.
+   */
+  public record Conference(UUID child, Set<String> participants, Instant from, Instant until) {
 
     public Conference {
-      Objects.requireNonNull(id);
+      Objects.requireNonNull(child);
       participants = Set.copyOf(participants);
       Objects.requireNonNull(from);
       Objects.requireNonNull(until);
     }
 
     boolean covers(Question question) {
-      return participants.contains(question.asker().partner())
+      return child.equals(question.about().child())
+          && participants.contains(question.asker().partner())
           && within(question.at(), from, until);
     }
   }

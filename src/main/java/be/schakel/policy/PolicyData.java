@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Everything of the policy that is data: one version of the matrix and the terms around it.
@@ -24,7 +26,22 @@ public record PolicyData(
     Map<PartnerKind, Map<DataCategory, String>> roles,
     ConsentTerms consentTerms) {
 
-  private static final String ROLE = "role.";
+  private static final String VERSION = "version";
+  private static final String DEFAULT_MONTHS = "consent.default-months";
+  private static final String MAXIMUM_MONTHS = "consent.maximum-months";
+  private static final String DAYS_AFTER_CLOSING = "consent.days-after-closing";
+  private static final String AGE_CHILD_DECIDES = "consent.age-child-decides";
+  private static final String AGE_OF_MAJORITY = "consent.age-of-majority";
+
+  /** Every other property binds a cell to a role. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          VERSION,
+          DEFAULT_MONTHS,
+          MAXIMUM_MONTHS,
+          DAYS_AFTER_CLOSING,
+          AGE_CHILD_DECIDES,
+          AGE_OF_MAJORITY);
 
   public PolicyData {
     if (version.isBlank()) {
@@ -34,7 +51,7 @@ public record PolicyData(
     Objects.requireNonNull(consentTerms);
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     roles.forEach((kind, byCategory) -> copy.put(kind, Map.copyOf(byCategory)));
-    roles = copy;
+    roles = Collections.unmodifiableMap(copy);
   }
 
   /** The version this release comes with. */
@@ -53,33 +70,40 @@ public record PolicyData(
       throw new UncheckedIOException(impossible);
     }
     return new PolicyData(
-        text(terms, "version"),
+        text(terms, VERSION),
         Matrix.parse(matrix),
         roles(terms),
         new ConsentTerms(
-            number(terms, "consent.default-months"),
-            number(terms, "consent.maximum-months"),
-            number(terms, "consent.days-after-closing"),
-            number(terms, "consent.age-child-decides"),
-            number(terms, "consent.age-of-majority")));
+            number(terms, DEFAULT_MONTHS),
+            number(terms, MAXIMUM_MONTHS),
+            number(terms, DAYS_AFTER_CLOSING),
+            number(terms, AGE_CHILD_DECIDES),
+            number(terms, AGE_OF_MAJORITY)));
   }
 
   private static Map<PartnerKind, Map<DataCategory, String>> roles(Properties terms) {
     var roles = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     for (var name : terms.stringPropertyNames()) {
-      if (name.startsWith(ROLE)) {
-        var words = name.substring(ROLE.length()).split("\\.", -1);
-        try {
-          roles
-              .computeIfAbsent(
-                  PartnerKind.valueOf(words[0]), kind -> new EnumMap<>(DataCategory.class))
-              .put(DataCategory.valueOf(words[words.length - 1]), text(terms, name));
-        } catch (IllegalArgumentException unknown) {
-          throw new IllegalArgumentException("policy property " + name + " is wrong", unknown);
-        }
+      if (!KNOWN.contains(name)) {
+        bind(roles, name, text(terms, name));
       }
     }
     return roles;
+  }
+
+  private static void bind(
+      Map<PartnerKind, Map<DataCategory, String>> roles, String name, String role) {
+    var words = name.split("\\.", -1);
+    try {
+      if (words.length != 3 || !words[0].equals("role")) {
+        throw new IllegalArgumentException("no property of the policy");
+      }
+      roles
+          .computeIfAbsent(PartnerKind.valueOf(words[1]), kind -> new EnumMap<>(DataCategory.class))
+          .put(DataCategory.valueOf(words[2]), role);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("policy property " + name + " is unknown", unknown);
+    }
   }
 
   private static int number(Properties terms, String name) {

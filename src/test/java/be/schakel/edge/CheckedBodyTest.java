@@ -32,7 +32,7 @@ class CheckedBodyTest {
       Optional<Integer> limit) {}
 
   @SchemaName("StatusMove")
-  record Narrow(ReferralStatus status) {}
+  record Mistaken(ReferralStatus status, int reason) {}
 
   private final CheckedBody reader = new CheckedBody();
 
@@ -103,7 +103,7 @@ class CheckedBodyTest {
     var mistake =
         assertThrows(
             IllegalStateException.class,
-            () -> read(Narrow.class, "{\"status\":\"TAKEN_UP\",\"reason\":\"Noor Geheim\"}"));
+            () -> read(Mistaken.class, "{\"status\":\"TAKEN_UP\",\"reason\":\"Noor Geheim\"}"));
     assertNull(mistake.getCause());
     assertFalse(mistake.getMessage().contains("Geheim"));
     assertTrue(mistake.getMessage().contains("reason"));

@@ -150,11 +150,15 @@ class ContractChecksTest {
 
   @Test
   void namesThatStrangersChooseCannotConfuseTheOrder() {
-    var body = Json.MAPPER.createObjectNode();
-    for (var i = 0; i < 400; i++) {
-      body.put(i % 3 == 0 ? "" + i : i % 3 == 1 ? i + "a" : "0" + i, 1);
+    for (var names : List.of("9 10 1a", "1a 9 10", "10 1a 9", "10 9 1a")) {
+      var body = Json.MAPPER.createObjectNode();
+      for (var name : names.split(" ")) {
+        body.put(name, 1);
+      }
+      assertEquals(
+          List.of("/9", "/10", "/1a"),
+          CONTRACT.check("ReferralSearch", body).stream().map(Issue::pointer).toList());
     }
-    assertEquals(400, CONTRACT.check("ReferralSearch", body).size());
   }
 
   @Test
