@@ -1,0 +1,195 @@
+package be.schakel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import be.schakel.edge.AnyQuery;
+import be.schakel.edge.Contract;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Application;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The routes of the server and those of the contract, held against each other both ways. */
+class RoutesTest {
+
+  /** Answered by the server itself, not by a resource of ours. */
+  private static final Set<String> PLATFORM =
+      Set.of("GET /health", "GET /health/ready", "GET /health/live", "GET /metrics");
+
+  /** Promised, while the rooms that will serve them are being furnished. */
+  private static final Set<String> COMING =
+      Set.of(
+          "GET /api/disclosures",
+          "GET /api/referrals",
+          "GET /api/referrals/{id}",
+          "GET /api/referrals/{id}/documents/{documentId}",
+          "GET /fhir/Binary/{id}",
+          "GET /fhir/DocumentReference/{id}",
+          "GET /fhir/Group/{id}",
+          "GET /fhir/Patient/{id}",
+          "GET /fhir/RelatedPerson/{id}",
+          "GET /fhir/ServiceRequest",
+          "GET /fhir/ServiceRequest/{id}",
+          "GET /fhir/Task",
+          "GET /fhir/Task/{id}",
+          "GET /fhir/metadata",
+          "POST /api/documents",
+          "POST /api/referrals",
+          "POST /api/referrals/search",
+          "POST /api/referrals/{id}/contributions",
+          "POST /api/referrals/{id}/developments",
+          "POST /api/referrals/{id}/retraction",
+          "POST /api/referrals/{id}/status",
+          "POST /fhir",
+          "POST /fhir/ServiceRequest/_search",
+          "POST /fhir/Task/_search",
+          "PUT /fhir/Task/{id}");
+
+  private static final JsonNode CONTRACT = Contract.packaged().document();
+  private static final Map<String, Method> SERVED = served();
+
+  @Test
+  void everyRouteOfTheServerStandsInTheContract() {
+    var unnamed = new TreeSet<>(SERVED.keySet());
+    unnamed.removeAll(named().keySet());
+    assertEquals(Set.of(), unnamed);
+  }
+
+  @Test
+  void everyRouteOfTheContractIsServed() {
+    var missing = new TreeSet<>(named().keySet());
+    missing.removeAll(SERVED.keySet());
+    missing.removeAll(PLATFORM);
+    missing.removeAll(COMING);
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void everyRouteReadsTheQueryParametersThatTheContractNames() {
+    SERVED.forEach(
+        (route, method) -> {
+          var operation = named().get(route);
+          if (operation != null && !method.isAnnotationPresent(AnyQuery.class)) {
+            assertEquals(queryOf(operation), queryOf(method), route);
+          }
+        });
+  }
+
+  private static Map<String, JsonNode> named() {
+    var named = new TreeMap<String, JsonNode>();
+    CONTRACT
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue().properties().stream()
+                    .filter(it -> it.getValue().has("operationId"))
+                    .forEach(
+                        it ->
+                            named.put(
+                                it.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                it.getValue())));
+    return named;
+  }
+
+  private static Map<String, Method> served() {
+    var served = new TreeMap<String, Method>();
+    new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("be.schakel")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(ApplicationPath.class))
+            .map(JavaClass::reflect)
+            .forEach(type -> routes(type, served));
+    return served;
+  }
+
+  private static void routes(Class<?> door, Map<String, Method> served) {
+    var root = door.getAnnotation(ApplicationPath.class).value();
+    for (var resource : application(door).getClasses()) {
+      if (resource.isAnnotationPresent(Path.class)) {
+        for (var method : resource.getMethods()) {
+          verb(method)
+              .ifPresent(
+                  verb ->
+                      served.put(
+                          verb
+                              + " "
+                              + join(
+                                  root,
+                                  resource.getAnnotation(Path.class).value(),
+                                  Optional.ofNullable(method.getAnnotation(Path.class))
+                                      .map(Path::value)
+                                      .orElse("")),
+                          method));
+        }
+      }
+    }
+  }
+
+  private static Application application(Class<?> door) {
+    try {
+      return (Application) door.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static Optional<String> verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(Annotation::annotationType)
+        .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+        .map(type -> type.getAnnotation(HttpMethod.class).value())
+        .findFirst();
+  }
+
+  /** A place may carry a pattern, {@code {id: .+}}, which the contract says in its own way. */
+  private static String join(String... parts) {
+    return Stream.of(parts)
+        .flatMap(part -> Stream.of(part.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}").split("/")))
+        .filter(step -> !step.isEmpty())
+        .collect(Collectors.joining("/", "/", ""));
+  }
+
+  private static Set<String> queryOf(JsonNode operation) {
+    var names = new TreeSet<String>();
+    operation
+        .path("parameters")
+        .forEach(
+            parameter -> {
+              var it =
+                  parameter.has("$ref")
+                      ? CONTRACT.at(parameter.get("$ref").textValue().substring(1))
+                      : parameter;
+              if (it.get("in").textValue().equals("query")) {
+                names.add(it.get("name").textValue());
+              }
+            });
+    return names;
+  }
+
+  private static Set<String> queryOf(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(parameter -> parameter.getAnnotation(QueryParam.class))
+        .flatMap(parameter -> Optional.ofNullable(parameter).stream())
+        .map(QueryParam::value)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
