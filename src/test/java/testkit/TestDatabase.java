@@ -1,11 +1,12 @@
 package testkit;
 
+import be.schakel.database.Database;
 import be.schakel.database.EmbeddedPostgres;
 import be.schakel.database.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A real PostgreSQL with the real schema, one for the test run; it stops with the process. */
 public final class TestDatabase {
@@ -17,15 +18,17 @@ public final class TestDatabase {
   /** Jdbi as the application's role, as the gateway has it. */
   public static Jdbi asApplication() {
     var schema = schema();
-    return Jdbi.create(schema.url(), Schema.APPLICATION_ROLE, schema.applicationPassword())
-        .installPlugin(new PostgresPlugin());
+    return Database.jdbi(
+        () ->
+            DriverManager.getConnection(
+                schema.url(), Schema.APPLICATION_ROLE, schema.applicationPassword()));
   }
 
   /** Jdbi as the owner of the tables. */
   public static Jdbi asOwner() {
     var schema = schema();
-    return Jdbi.create(schema.url(), schema.owner(), schema.password())
-        .installPlugin(new PostgresPlugin());
+    return Database.jdbi(
+        () -> DriverManager.getConnection(schema.url(), schema.owner(), schema.password()));
   }
 
   private static synchronized Schema schema() {

@@ -34,7 +34,10 @@ create table referral (
 );
 comment on table referral is 'One report (melding) about one or more children, and where it stands now.';
 create index referral_partner on referral (partner, id);
-create index referral_vk on referral (vk, status, id);
+create index referral_partner_change on referral (partner, updated_at, id);
+create index referral_vk on referral (vk, id);
+create index referral_vk_change on referral (vk, updated_at, id);
+create index referral_unrouted on referral (id) where status = 'ROUTING_REQUIRED';
 create index referral_identifier on referral (partner, identifier);
 create index referral_open_urgent on referral (received_at) where urgency <> 'ROUTINE' and status in ('RECEIVED', 'ROUTING_REQUIRED');
 
@@ -110,7 +113,7 @@ comment on table document is 'A medical report or other file, stored byte for by
 create index document_referral on document (referral);
 
 create table document_chunk (
-  document uuid not null references document on delete cascade,
+  document uuid not null references document on delete cascade deferrable,
   index int not null,
   bytes bytea not null,
   primary key (document, index)
@@ -162,6 +165,11 @@ create table consent (
   purposes text[] not null,
   valid_from date not null,
   valid_to date not null,
+  -- when it ends at the latest, birthdays that end it included; the rules are asked again at every use
+  usable_until timestamptz not null,
+  -- the categories it opens, and whether it is the double consent of art. 75
+  opens text[] not null,
+  child_and_carers boolean not null,
   status text not null,
   recorded_by text not null,
   recorded_at timestamptz not null,

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +28,10 @@ public class Consents {
 
   private static final String USABLE =
       """
-      select id, child, grantee, categories, purposes, valid_from, valid_to
+      select id, child, grantee, opens, child_and_carers, purposes, valid_from, usable_until
         from consent
        where grantee = :grantee and referral = any(:referrals) and status = 'ACTIVE'
-         and :today between valid_from and valid_to""";
+         and :today between valid_from and valid_to and :now < usable_until""";
 
   @Inject Jdbi db;
 
@@ -46,6 +48,7 @@ public class Consents {
                     .createQuery(USABLE)
                     .bind("grantee", grantee)
                     .bind("referrals", referrals.toArray(UUID[]::new))
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
                     .bind("today", LocalDate.ofInstant(now, BRUSSELS))
                     .map((row, context) -> consented(row))
                     .list())
@@ -54,20 +57,18 @@ public class Consents {
   }
 
   private static Evidence.Consented consented(ResultSet row) throws SQLException {
-    var from = row.getObject("valid_from", LocalDate.class);
-    var to = row.getObject("valid_to", LocalDate.class);
     return new Evidence.Consented(
         row.getObject("id", UUID.class),
         row.getObject("child", UUID.class),
         row.getString("grantee"),
-        Arrays.stream((String[]) row.getArray("categories").getArray())
+        Arrays.stream((String[]) row.getArray("opens").getArray())
             .map(DataCategory::valueOf)
             .collect(Collectors.<DataCategory>toSet()),
         Arrays.stream((String[]) row.getArray("purposes").getArray())
             .map(Purpose::valueOf)
             .collect(Collectors.<Purpose>toSet()),
-        false,
-        from.atStartOfDay(BRUSSELS).toInstant(),
-        to.plusDays(1).atStartOfDay(BRUSSELS).toInstant());
+        row.getBoolean("child_and_carers"),
+        row.getObject("valid_from", LocalDate.class).atStartOfDay(BRUSSELS).toInstant(),
+        row.getObject("usable_until", OffsetDateTime.class).toInstant());
   }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -71,7 +72,14 @@ public class Database {
   @Produces
   @Singleton
   public Jdbi jdbi() {
-    return Jdbi.create(this::connection).installPlugin(new PooledPostgres());
+    return jdbi(this::connection);
+  }
+
+  /** Jdbi as the rooms expect it: with PostgreSQL's types. */
+  public static Jdbi jdbi(ConnectionFactory connections) {
+    return Jdbi.create(connections)
+        .installPlugin(new PooledPostgres())
+        .registerArrayType(byte[].class, "bytea");
   }
 
   private Connection connection() throws SQLException {

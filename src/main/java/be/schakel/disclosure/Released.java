@@ -48,6 +48,11 @@ public final class Released<V extends Record> implements Outcome<V> {
     return new Released<>(views, receipt, recipient, page, 201, Optional.of(place), next);
   }
 
+  /** The same, with the place of what was there already. */
+  public Released<V> at(URI place) {
+    return new Released<>(views, receipt, recipient, page, status, Optional.of(place), next);
+  }
+
   /** The same page, with the cursor to what comes after it. */
   public Released<V> followedBy(Optional<String> cursor) {
     return new Released<>(views, receipt, recipient, page, status, location, cursor);

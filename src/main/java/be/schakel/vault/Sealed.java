@@ -61,6 +61,16 @@ public final class Sealed {
     }
   }
 
+  /** Seals a key with another: to destroy the outer one destroys both. */
+  public static byte[] sealKey(ContentKey outer, String place, ContentKey inner) {
+    return seal(outer, place, inner.bytes());
+  }
+
+  /** Opens what {@link #sealKey} made. */
+  public static ContentKey openKey(ContentKey outer, String place, byte[] sealed) {
+    return ContentKey.of(open(outer, place, sealed));
+  }
+
   private static byte[] context(String place) {
     return place.getBytes(StandardCharsets.UTF_8);
   }

@@ -1,0 +1,38 @@
+package be.schakel.medical;
+
+import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
+import be.schakel.vocabulary.DataCategory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A document with its bytes, as somebody may have it: all of it, or nothing.
+ *
+ * @param suppliers who sent it
+ */
+public record DocumentView(
+    @Label.Id Optional<UUID> id,
+    @Label.Id List<UUID> childIds,
+    @Label.Id List<String> suppliers,
+    @Label.Id Optional<UUID> referral,
+    @Label.Named Optional<DataCategory> category,
+    @Label.Named Optional<String> contentType,
+    @Label.Named Optional<String> title,
+    @Label.Named Optional<Long> size,
+    @Label.Named Optional<String> sha256,
+    @Label.Named Optional<DocumentBytes> bytes)
+    implements Part {
+
+  @Override
+  public Collection<UUID> about() {
+    return childIds;
+  }
+
+  @Override
+  public Optional<Collection<String>> ownTo() {
+    return Optional.of(List.copyOf(suppliers));
+  }
+}

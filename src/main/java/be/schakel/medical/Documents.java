@@ -1,0 +1,303 @@
+package be.schakel.medical;
+
+import be.schakel.vault.ContentKey;
+import be.schakel.vault.Keys;
+import be.schakel.vault.Sealed;
+import be.schakel.vault.SealedStream;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The stored documents: their bytes in sealed chunks of 64 KiB. Never more than one chunk of an
+ * upload is in memory.
+ */
+@ApplicationScoped
+public class Documents {
+
+  /** How long an upload waits for a submission to name it. */
+  public static final Duration UPLOAD_KEPT = Duration.ofDays(1);
+
+  private static final String INSERT =
+      """
+      insert into document (id, referral, partner, part, position, children, category, content_type, size, sha256, title,
+             wrapped_key, sealed_key, received_at)
+      values (:id, :referral, :partner, :part, :position, :children, :category, :contentType, :size, :sha256, :title,
+             :wrappedKey, :sealedKey, :at)""";
+  private static final String INSERT_WITH_BYTES =
+      "with stored as ("
+          + INSERT
+          + ")\n"
+          + """
+          insert into document_chunk (document, index, bytes)
+          select :id, piece.position - 1, piece.bytes from unnest(:chunks) with ordinality as piece (bytes, position)""";
+  private static final String CHUNK =
+      "insert into document_chunk (document, index, bytes) values (:document, :index, :bytes)";
+  private static final String UPLOAD =
+      """
+      select id, content_type, size, sha256, wrapped_key from document
+       where id = :id and partner = :partner and referral is null and received_at > :since
+         for update""";
+  private static final String BIND =
+      """
+      update document set referral = :referral, part = :part, position = :position, children = :children, category = :category,
+             content_type = :contentType, title = :title, wrapped_key = null, sealed_key = :sealedKey
+       where id = :id""";
+  private static final String BYTES =
+      "select bytes from document_chunk where document = :document and index = :index";
+  private static final String FORGOTTEN =
+      "delete from document where referral is null and received_at < :before";
+
+  @Inject Jdbi db;
+  @Inject Keys keys;
+
+  /** What a document is and whom it is about. */
+  public record Binding(
+      UUID referral,
+      Optional<UUID> part,
+      int position,
+      List<UUID> children,
+      DataCategory category,
+      Optional<String> title,
+      Optional<String> contentType) {}
+
+  /** What was stored. */
+  public record Stored(UUID id, byte[] sha256, long size, String contentType) {}
+
+  /** Stores bytes that came inside a submission, in the running transaction. */
+  public Stored add(
+      Binding binding, String supplier, byte[] bytes, ContentKey childrenKey, Instant now) {
+    var id = Uuid7.at(now);
+    var key = ContentKey.fresh();
+    var stream = new SealedStream(key, place(id));
+    var count = Math.max(1, (bytes.length + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
+    var chunks = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      var piece =
+          Arrays.copyOfRange(
+              bytes, i * SealedStream.CHUNK, Math.min(bytes.length, (i + 1) * SealedStream.CHUNK));
+      chunks[i] = stream.seal(i, i == count - 1, piece, piece.length);
+    }
+    var contentType = binding.contentType().orElse("application/octet-stream");
+    var digest = sha256().digest(bytes);
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(INSERT_WITH_BYTES)
+                .bind("id", id)
+                .bind("referral", binding.referral())
+                .bind("partner", supplier)
+                .bind("part", binding.part().orElse(null))
+                .bind("position", binding.position())
+                .bind("children", binding.children().toArray(UUID[]::new))
+                .bind("category", binding.category().name())
+                .bind("contentType", contentType)
+                .bind("size", (long) bytes.length)
+                .bind("sha256", digest)
+                .bind("title", title(binding, id, childrenKey))
+                .bind("wrappedKey", (String) null)
+                .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
+                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .bindByType("chunks", chunks, byte[][].class)
+                .execute());
+    return new Stored(id, digest, bytes.length, contentType);
+  }
+
+  /**
+   * Takes a large document in ahead of the submission that names it: streamed, all of it or
+   * nothing.
+   *
+   * @throws TooLarge when there is more than {@code limit}
+   */
+  @Transactional(rollbackOn = IOException.class)
+  public Stored upload(String partner, String contentType, InputStream in, long limit, Instant now)
+      throws IOException {
+    var id = Uuid7.at(now);
+    var key = ContentKey.fresh();
+    var stream = new SealedStream(key, place(id));
+    var digest = sha256();
+    try (var handle = db.open()) {
+      // The row needs size and digest, so it comes last; the chunks' reference to it is checked at
+      // commit
+      handle.execute("set constraints all deferred");
+      long size = 0;
+      var piece = in.readNBytes(SealedStream.CHUNK);
+      for (int index = 0; ; index++) {
+        var next =
+            piece.length < SealedStream.CHUNK ? new byte[0] : in.readNBytes(SealedStream.CHUNK);
+        size += piece.length;
+        if (size > limit) {
+          throw new TooLarge();
+        }
+        digest.update(piece);
+        chunk(handle, id, index, stream.seal(index, next.length == 0, piece, piece.length));
+        if (next.length == 0) {
+          break;
+        }
+        piece = next;
+      }
+      var sum = digest.digest();
+      insertUpload(handle, id, partner, contentType, size, sum, keys.wrap(key), now);
+      return new Stored(id, sum, size, contentType);
+    }
+  }
+
+  /**
+   * Gives an upload of the same partner its place in a report; empty when there is none, or it was
+   * forgotten.
+   */
+  public Optional<Stored> bind(
+      UUID upload, String supplier, Binding binding, ContentKey childrenKey, Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(UPLOAD)
+                .bind("id", upload)
+                .bind("partner", supplier)
+                .bind("since", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC))
+                .map(
+                    (row, context) -> {
+                      var key = keys.unwrap(row.getString("wrapped_key"));
+                      var contentType = binding.contentType().orElse(row.getString("content_type"));
+                      handle
+                          .createUpdate(BIND)
+                          .bind("id", upload)
+                          .bind("referral", binding.referral())
+                          .bind("part", binding.part().orElse(null))
+                          .bind("position", binding.position())
+                          .bind("children", binding.children().toArray(UUID[]::new))
+                          .bind("category", binding.category().name())
+                          .bind("contentType", contentType)
+                          .bind("title", title(binding, upload, childrenKey))
+                          .bind("sealedKey", Sealed.sealKey(childrenKey, place(upload), key))
+                          .execute();
+                      return new Stored(
+                          upload, row.getBytes("sha256"), row.getLong("size"), contentType);
+                    })
+                .findOne());
+  }
+
+  /** A stored document's title. */
+  public Optional<String> title(UUID id, byte[] stored, ContentKey childrenKey) {
+    return Optional.ofNullable(stored)
+        .map(
+            title ->
+                new String(Sealed.open(childrenKey, place(id), title), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A document's bytes, to be written after the transaction that released them.
+   *
+   * @param sealedKey its key as stored
+   */
+  public DocumentBytes bytes(UUID id, byte[] sealedKey, ContentKey childrenKey, long size) {
+    var stream = new SealedStream(Sealed.openKey(childrenKey, place(id), sealedKey), place(id));
+    var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
+    return new DocumentBytes(out -> write(id, stream, count, out));
+  }
+
+  /** Removes uploads that nobody named in time. */
+  @Transactional
+  public int forget(Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createUpdate(FORGOTTEN)
+                .bind("before", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /** More bytes than are taken. */
+  public static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void write(UUID id, SealedStream stream, int count, OutputStream out) throws IOException {
+    for (int i = 0; i < count; i++) {
+      var index = i;
+      var sealed =
+          db.withHandle(
+              handle ->
+                  handle
+                      .createQuery(BYTES)
+                      .bind("document", id)
+                      .bind("index", index)
+                      .mapTo(byte[].class)
+                      .one());
+      out.write(stream.open(i, i == count - 1, sealed));
+    }
+  }
+
+  private static void chunk(Handle handle, UUID id, int index, byte[] sealed) {
+    handle
+        .createUpdate(CHUNK)
+        .bind("document", id)
+        .bind("index", index)
+        .bind("bytes", sealed)
+        .execute();
+  }
+
+  private static void insertUpload(
+      Handle handle,
+      UUID id,
+      String partner,
+      String contentType,
+      long size,
+      byte[] sum,
+      String wrapped,
+      Instant now) {
+    handle
+        .createUpdate(INSERT)
+        .bind("id", id)
+        .bind("referral", (UUID) null)
+        .bind("partner", partner)
+        .bind("part", (UUID) null)
+        .bind("position", 0)
+        .bind("children", new UUID[0])
+        .bind("category", (String) null)
+        .bind("contentType", contentType)
+        .bind("size", size)
+        .bind("sha256", sum)
+        .bind("title", (byte[]) null)
+        .bind("wrappedKey", wrapped)
+        .bind("sealedKey", (byte[]) null)
+        .bind("at", now.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  private static byte[] title(Binding binding, UUID id, ContentKey key) {
+    return binding
+        .title()
+        .map(title -> Sealed.seal(key, place(id), title.getBytes(StandardCharsets.UTF_8)))
+        .orElse(null);
+  }
+
+  private static String place(UUID id) {
+    return "document/" + id;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}

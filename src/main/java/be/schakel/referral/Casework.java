@@ -1,0 +1,227 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.CaseFacts;
+import be.schakel.disclosure.Disclosable;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Released;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
+import be.schakel.partner.Registry;
+import be.schakel.policy.Action;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the centre that has a report does with it: take it up, answer, transfer, close. */
+@ApplicationScoped
+public class Casework {
+
+  /** What a centre writes for others, or for its own file; all else comes from the submission. */
+  private static final Set<DataCategory> WRITTEN_BY_CENTRE =
+      EnumSet.of(
+          DataCategory.ADVICE,
+          DataCategory.SAFETY_PLAN,
+          DataCategory.RISK_CONCL,
+          DataCategory.PLACEMENT,
+          DataCategory.SCHOOL,
+          DataCategory.CHILD_VIEW,
+          DataCategory.HELP_CONTENT);
+
+  @Inject Referrals referrals;
+  @Inject Changes changes;
+  @Inject Registries registries;
+  @Inject DisclosureGate gate;
+  @Inject Keys keys;
+  @Inject Clock clock;
+
+  /**
+   * Moves a report and shows it as it stands then.
+   *
+   * @throws SchakelProblem {@link Code#MOVE_NOT_POSSIBLE} with the possible moves, {@link
+   *     Code#ADVICE_REQUIRED}, or what is wrong with the transfer
+   */
+  @Transactional
+  public Outcome<ReferralView> move(Caller caller, UUID id, StatusMove move) {
+    var now = clock.instant();
+    var registry = registries.current();
+    changes.hold(id);
+    var found = find(caller, id, registry, now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, LogAction.UPDATE, id);
+    }
+    var referral = found.get();
+    if (!owns(caller, referral)) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
+    }
+    checkMove(referral, move);
+    var vk = newCentre(caller, referral, move, registry);
+    changes.stand(referral, caller, move.status(), vk, Optional.empty(), move.reason(), now);
+    var moved = new Referral(referral.rows().standing(move.status(), vk, now), keys, registry, now);
+    // It acted as the owner, so it sees what it did, also when it gave the report away by it
+    return gate.release(
+        caller, LogAction.UPDATE, Action.READ, new AsBefore<>(referral.facts(), moved));
+  }
+
+  /** Adds a contribution, a new version of what it said before about the same. */
+  @Transactional
+  public Outcome<AdditionView> contribute(Caller caller, UUID id, NewContribution given) {
+    var now = clock.instant();
+    var registry = registries.current();
+    changes.hold(id);
+    var found = find(caller, id, registry, now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, LogAction.UPDATE, id);
+    }
+    var referral = found.get();
+    if (!owns(caller, referral)) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
+    }
+    checkContribution(referral, given, registry);
+    var contribution = Uuid7.at(now);
+    var version =
+        (int)
+                referral.rows().contributions().stream()
+                    .filter(
+                        row ->
+                            row.category() == given.category() && row.child().equals(given.child()))
+                    .count()
+            + 1;
+    changes.contribute(contribution, referral, caller, given, version, now);
+    var stored =
+        changes.attach(
+            contribution,
+            referral,
+            caller,
+            given.document().stream().toList(),
+            given.category(),
+            "",
+            now);
+    var view =
+        new AdditionView(
+            Optional.of(contribution),
+            Optional.of(version),
+            Optional.of(Referral.local(now.atOffset(java.time.ZoneOffset.UTC))),
+            stored.stream().findFirst().map(FollowUp::reference),
+            List.of());
+    var outcome =
+        gate.release(caller, LogAction.UPDATE, Action.READ, new Fixed<>(referral.facts(), view));
+    return outcome instanceof Released<AdditionView> released
+        ? released.created(URI.create("referrals/" + id))
+        : outcome;
+  }
+
+  /** A thing with the facts of the moment before it changed. */
+  record AsBefore<V extends Record>(CaseFacts facts, Disclosable<V> after)
+      implements Disclosable<V> {
+    @Override
+    public V view(boolean neutral) {
+      return after.view(neutral);
+    }
+  }
+
+  /** A view that is the same for everybody who may see it. */
+  record Fixed<V extends Record>(CaseFacts facts, V view) implements Disclosable<V> {
+    @Override
+    public V view(boolean neutral) {
+      return view;
+    }
+  }
+
+  private Optional<Referral> find(Caller caller, UUID id, Registry registry, Instant now) {
+    return referrals
+        .find(id, caller.partner(), now)
+        .map(rows -> new Referral(rows, keys, registry, now));
+  }
+
+  private static boolean owns(Caller caller, Referral referral) {
+    return referral.ownedBy(caller.partner().code(), caller.partner().kind());
+  }
+
+  private static void checkMove(Referral referral, StatusMove move) {
+    var from = referral.head().status();
+    if (from == ReferralStatus.RETRACTED) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    var possible = StatusMove.possible(from);
+    if (!possible.contains(move.status())) {
+      throw SchakelProblem.of(Code.MOVE_NOT_POSSIBLE, from.name()).with("possible", possible);
+    }
+    var advised =
+        referral.rows().contributions().stream()
+            .anyMatch(row -> row.category() == DataCategory.ADVICE && !row.audience().isEmpty());
+    if (move.status() == ReferralStatus.ADVICE_GIVEN && !advised) {
+      throw SchakelProblem.of(Code.ADVICE_REQUIRED);
+    }
+    if (move.status() != ReferralStatus.TRANSFERRED && move.transferTo().isPresent()) {
+      throw SchakelProblem.of(List.of(new Issue("/transferTo", Code.TRANSFER_TO_NOT_EXPECTED)));
+    }
+  }
+
+  private static Optional<String> newCentre(
+      Caller caller, Referral referral, StatusMove move, Registry registry) {
+    if (move.status() != ReferralStatus.TRANSFERRED) {
+      // Who receives a report that no centre had yet is the one that has it from then on
+      return Optional.of(referral.head().vk().orElse(caller.partner().code()));
+    }
+    var to = move.transferTo();
+    if (to.isEmpty()) {
+      throw SchakelProblem.of(List.of(new Issue("/transferTo", Code.TRANSFER_TO_REQUIRED)));
+    }
+    if (registry.centres().stream().map(Registration::code).noneMatch(to.get()::equals)) {
+      throw SchakelProblem.of(List.of(new Issue("/transferTo", Code.NOT_A_VK)));
+    }
+    if (to.get().equals(caller.partner().code())) {
+      throw SchakelProblem.of(List.of(new Issue("/transferTo", Code.TRANSFER_TO_SELF)));
+    }
+    return to;
+  }
+
+  private static void checkContribution(
+      Referral referral, NewContribution given, Registry registry) {
+    if (referral.head().status() == ReferralStatus.RETRACTED) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    var issues = new ArrayList<Issue>();
+    if (!WRITTEN_BY_CENTRE.contains(given.category())) {
+      issues.add(
+          new Issue(
+              "/category",
+              Code.CONTRIBUTION_CATEGORY_NOT_PERMITTED,
+              String.join(", ", WRITTEN_BY_CENTRE.stream().map(Enum::name).toList())));
+    }
+    given
+        .child()
+        .filter(child -> !referral.hasChild(child))
+        .ifPresent(unknown -> issues.add(new Issue("/child", Code.UNKNOWN_CHILD)));
+    if (given.category() == DataCategory.ADVICE && given.audience().isEmpty()) {
+      issues.add(new Issue("/audience", Code.AUDIENCE_REQUIRED));
+    }
+    for (int i = 0; i < given.audience().size(); i++) {
+      if (registry.byCode(given.audience().get(i)).isEmpty()) {
+        issues.add(new Issue("/audience/" + i, Code.UNKNOWN_PARTNER));
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw SchakelProblem.of(issues);
+    }
+  }
+}

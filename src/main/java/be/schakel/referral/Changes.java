@@ -1,0 +1,216 @@
+package be.schakel.referral;
+
+import be.schakel.medical.Documents;
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vault.Sealed;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.RetractionReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What is added to a stored report; nothing is ever overwritten. In the running transaction, which
+ * holds the report.
+ */
+@ApplicationScoped
+class Changes {
+
+  private static final String HOLD = "select 1 from pg_advisory_xact_lock(:lock)";
+  private static final String STATUS =
+      """
+      insert into referral_status (referral, seq, status, since, vk, by_partner, by_role, reason_code, reason)
+      values (:referral, :seq, :status, :now, :vk, :partner, :role, :reasonCode, :reason)""";
+  private static final String CONTRIBUTION =
+      """
+      insert into contribution (id, referral, category, child, version, content, audience, by_partner, by_role, recorded_at)
+      values (:id, :referral, :category, :child, :version, :content, :audience, :partner, :role, :now)""";
+  private static final String DEVELOPMENT =
+      """
+      insert into development (id, referral, by_partner, occurred_at, content, recorded_at)
+      values (:id, :referral, :partner, :occurredAt, :content, :now)""";
+
+  @Inject Jdbi db;
+  @Inject Documents documents;
+
+  /** Lets changes of one report follow one another, until the transaction ends. */
+  void hold(UUID referral) {
+    db.useHandle(
+        handle ->
+            handle
+                .createQuery(HOLD)
+                .bind(
+                    "lock", referral.getMostSignificantBits() ^ referral.getLeastSignificantBits())
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /** The next place where a report stands. */
+  void stand(
+      Referral referral,
+      Caller caller,
+      ReferralStatus status,
+      Optional<String> vk,
+      Optional<RetractionReason> code,
+      Optional<String> reason,
+      Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(STATUS)
+                .bind("referral", referral.id())
+                .bind("seq", referral.head().statusSeq() + 1)
+                .bind("status", status.name())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("vk", vk.orElse(null))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("reasonCode", code.map(Enum::name).orElse(null))
+                .bind("reason", seal(referral, List.of(), referral.id(), reason))
+                .execute());
+  }
+
+  void contribute(
+      UUID id, Referral referral, Caller caller, NewContribution given, int version, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(CONTRIBUTION)
+                .bind("id", id)
+                .bind("referral", referral.id())
+                .bind("category", given.category().name())
+                .bind("child", given.child().orElse(null))
+                .bind("version", version)
+                .bind("content", seal(referral, given.child().stream().toList(), id, given.text()))
+                .bind("audience", given.audience().toArray(String[]::new))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  void develop(UUID id, Referral referral, Caller caller, NewDevelopment given, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(DEVELOPMENT)
+                .bind("id", id)
+                .bind("referral", referral.id())
+                .bind("partner", caller.partner().code())
+                .bind("occurredAt", given.occurredAt().orElse(null))
+                .bind("content", seal(referral, List.of(), id, given.text()))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /**
+   * Stores the documents of an addition; children are named by key or by id.
+   *
+   * @param pointer where the documents stand in the body, their index appended
+   * @throws SchakelProblem everything that is wrong with them
+   */
+  List<Documents.Stored> attach(
+      UUID part,
+      Referral referral,
+      Caller caller,
+      List<Submission.Document> given,
+      DataCategory category,
+      String pointer,
+      Instant now) {
+    var issues = new ArrayList<Issue>();
+    var stored = new ArrayList<Documents.Stored>();
+    for (int i = 0; i < given.size(); i++) {
+      var document = given.get(i);
+      var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
+      var children = children(referral, document, place, issues);
+      var binding =
+          new Documents.Binding(
+              referral.id(),
+              Optional.of(part),
+              i,
+              children,
+              document.category().orElse(category),
+              document.title(),
+              document.contentType());
+      if (issues.isEmpty()) {
+        attach(binding, referral, caller, document, place, now, issues).ifPresent(stored::add);
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw SchakelProblem.of(issues);
+    }
+    return stored;
+  }
+
+  private Optional<Documents.Stored> attach(
+      Documents.Binding binding,
+      Referral referral,
+      Caller caller,
+      Submission.Document document,
+      String pointer,
+      Instant now,
+      List<Issue> issues) {
+    var key = referral.key(binding.children()).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    var supplier = caller.partner().code();
+    if (document.upload().isPresent()) {
+      var bound = documents.bind(document.upload().get(), supplier, binding, key, now);
+      if (bound.isEmpty()) {
+        issues.add(new Issue(pointer + "/upload", Code.UPLOAD_NOT_FOUND));
+      }
+      return bound;
+    }
+    try {
+      var bytes = Base64.getDecoder().decode(document.data().orElse(""));
+      if (bytes.length > 0) {
+        return Optional.of(documents.add(binding, supplier, bytes, key, now));
+      }
+      issues.add(new Issue(pointer + "/data", Code.DOCUMENT_EMPTY));
+    } catch (IllegalArgumentException notBase64) {
+      issues.add(new Issue(pointer + "/data", Code.BAD_BASE64));
+    }
+    return Optional.empty();
+  }
+
+  private static List<UUID> children(
+      Referral referral, Submission.Document document, String pointer, List<Issue> issues) {
+    if (document.children().isEmpty()) {
+      return referral.rows().children().stream().map(Rows.ChildRow::id).toList();
+    }
+    var children = new ArrayList<UUID>();
+    for (int i = 0; i < document.children().size(); i++) {
+      var named = document.children().get(i);
+      var child =
+          referral
+              .childByKey(named)
+              .or(() -> be.schakel.vocabulary.Uuid7.parse(named).filter(referral::hasChild));
+      if (child.isEmpty()) {
+        issues.add(new Issue(pointer + "/children/" + i, Code.UNKNOWN_CHILD));
+      }
+      child.ifPresent(children::add);
+    }
+    return children;
+  }
+
+  private static byte[] seal(
+      Referral referral, List<UUID> children, UUID place, Optional<String> text) {
+    return text.map(
+            words ->
+                Sealed.seal(
+                    referral.key(children).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND)),
+                    Referral.place(place),
+                    words.getBytes(StandardCharsets.UTF_8)))
+        .orElse(null);
+  }
+}

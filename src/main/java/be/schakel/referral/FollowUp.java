@@ -1,0 +1,122 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Released;
+import be.schakel.medical.Documents;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registries;
+import be.schakel.policy.Action;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the submitter does after its report: tell what happened since, or take it back. Nothing
+ * earlier is changed by it.
+ */
+@ApplicationScoped
+public class FollowUp {
+
+  @Inject Referrals referrals;
+  @Inject Changes changes;
+  @Inject Registries registries;
+  @Inject DisclosureGate gate;
+  @Inject Keys keys;
+  @Inject Clock clock;
+
+  /** Adds a development with its documents. */
+  @Transactional
+  public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
+    var now = clock.instant();
+    changes.hold(id);
+    var found = referrals.find(id, caller.partner(), now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, LogAction.UPDATE, id);
+    }
+    var referral = new Referral(found.get(), keys, registries.current(), now);
+    if (!referral.head().partner().equals(caller.partner().code())) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
+    }
+    if (referral.head().status() == ReferralStatus.RETRACTED) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    if (given.occurredAt().filter(at -> at.toInstant().isAfter(now)).isPresent()) {
+      throw SchakelProblem.of(List.of(new Issue("/occurredAt", Code.TIME_IN_FUTURE)));
+    }
+    var development = Uuid7.at(now);
+    changes.develop(development, referral, caller, given, now);
+    var stored =
+        changes.attach(
+            development,
+            referral,
+            caller,
+            given.documents(),
+            DataCategory.MEDICAL,
+            "/documents",
+            now);
+    var view =
+        new AdditionView(
+            Optional.of(development),
+            Optional.empty(),
+            Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
+            Optional.empty(),
+            stored.stream().map(FollowUp::reference).toList());
+    var outcome =
+        gate.release(
+            caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(referral.facts(), view));
+    return outcome instanceof Released<AdditionView> released
+        ? released.created(URI.create("referrals/" + id))
+        : outcome;
+  }
+
+  /** Takes a report back: withheld at once from everyone but the centre that has it. */
+  @Transactional
+  public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
+    var now = clock.instant();
+    changes.hold(id);
+    var found = referrals.find(id, caller.partner(), now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, LogAction.UPDATE, id);
+    }
+    var registry = registries.current();
+    var referral = new Referral(found.get(), keys, registry, now);
+    if (!referral.head().partner().equals(caller.partner().code())) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
+    }
+    if (referral.head().status() == ReferralStatus.RETRACTED) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    changes.stand(
+        referral,
+        caller,
+        ReferralStatus.RETRACTED,
+        referral.head().vk(),
+        Optional.of(given.reason()),
+        given.text(),
+        now);
+    var retracted = referrals.find(id, caller.partner(), now).orElseThrow();
+    return gate.release(
+        caller, LogAction.UPDATE, Action.SUBMIT, new Referral(retracted, keys, registry, now));
+  }
+
+  static ReceiptView.StoredDocument reference(Documents.Stored stored) {
+    return new ReceiptView.StoredDocument(
+        Optional.of(stored.id()), Optional.of(HexFormat.of().formatHex(stored.sha256())));
+  }
+}

@@ -1,0 +1,18 @@
+package be.schakel.referral;
+
+import be.schakel.edge.SchemaName;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened since the report, as its submitter tells it. */
+@SchemaName("DevelopmentSubmission")
+public record NewDevelopment(
+    Optional<OffsetDateTime> occurredAt,
+    Optional<String> text,
+    List<Submission.Document> documents) {
+
+  public NewDevelopment {
+    documents = List.copyOf(documents);
+  }
+}

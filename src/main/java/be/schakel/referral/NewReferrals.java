@@ -1,0 +1,271 @@
+package be.schakel.referral;
+
+import be.schakel.consent.Consent;
+import be.schakel.consent.Standing;
+import be.schakel.policy.Evidence;
+import be.schakel.vault.ContentKey;
+import be.schakel.vault.Keys;
+import be.schakel.vault.Sealed;
+import be.schakel.vocabulary.ReferralStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * How a report and what comes with it are added, and how a second copy of it is noticed. In the
+ * running transaction.
+ */
+@ApplicationScoped
+class NewReferrals {
+
+  static final Duration KEY_KEPT = Duration.ofDays(7);
+
+  private static final String REFERRAL =
+      """
+      insert into referral (id, reference, partner, type, handling, urgency, channel, reporter_category, kindreflex_sector,
+             received_at, identifier, digest, content, warnings, status, status_since, status_seq, vk, updated_at)
+      values (:id, :reference, :partner, :type, :handling, :urgency, :channel, :reporterCategory, :kindreflexSector,
+             :receivedAt, :identifier, :digest, :content, :warnings::jsonb, :status, :now, 0, :vk, :now)""";
+  private static final String STATUS =
+      """
+      insert into referral_status (referral, seq, status, since, vk, by_partner, by_role)
+      values (:id, 0, :status, :now, :vk, :partner, :role)""";
+  private static final String ADDED = "with report as (" + REFERRAL + ")\n" + STATUS;
+  private static final String CHILD =
+      """
+      insert into child (id, referral, position, key, person, alias, pseudonym, secret_address, problem, contexts, wrapped_key,
+             content)
+      values (:id, :referral, :position, :key, :person, :alias, :pseudonym, :secretAddress, :problem, :contexts, :wrappedKey,
+             :content)""";
+  private static final String CONSENT =
+      """
+      insert into consent (id, referral, child, grantee, categories, purposes, valid_from, valid_to, usable_until, opens, child_and_carers, status,
+             recorded_by, recorded_at, content)
+      values (:id, :referral, :child, :grantee, :categories, :purposes, :validFrom, :validTo, :usableUntil, :opens, :childAndCarers, :status,
+             :recordedBy, :recordedAt, :content)""";
+  private static final String LOCK = "select pg_try_advisory_xact_lock(:lock)";
+  private static final String BY_KEY =
+      "select referral, digest, operation from idempotency where partner = :partner and key = :key and recorded_at > :since";
+  private static final String BY_IDENTIFIER =
+      """
+      select id, reference, digest from referral
+       where partner = :partner and identifier = :identifier and status <> 'RETRACTED' order by id desc limit 1""";
+  private static final String REMEMBER =
+      """
+      insert into idempotency (partner, key, operation, digest, referral, recorded_at)
+      values (:partner, :key, :operation, :digest, :referral, :now)
+      on conflict (partner, key) do update set operation = excluded.operation, digest = excluded.digest,
+             referral = excluded.referral, recorded_at = excluded.recorded_at""";
+  private static final String FORGET = "delete from idempotency where recorded_at < :before";
+
+  @Inject Jdbi db;
+  @Inject Keys keys;
+
+  /** What an earlier request of the same partner led to. */
+  record Earlier(UUID referral, byte[] digest, String name) {
+
+    boolean sameContent(byte[] other) {
+      return Keys.same(digest, other);
+    }
+  }
+
+  /** A report about to be added. */
+  record Head(
+      UUID id,
+      String reference,
+      String partner,
+      String role,
+      Submission submission,
+      Optional<String> reporterCategory,
+      Instant receivedAt,
+      Instant now,
+      Optional<byte[]> identifier,
+      byte[] digest,
+      byte[] content,
+      String warnings,
+      ReferralStatus status,
+      Optional<String> vk) {}
+
+  /** A child about to be added. */
+  record Child(
+      UUID id,
+      int position,
+      Submission.Child told,
+      People.Hashes hashes,
+      String pseudonym,
+      ContentKey key,
+      byte[] content) {}
+
+  /**
+   * Holds a name until the transaction ends, also when the server dies; false when another request
+   * holds it now.
+   *
+   * @param name what must not run twice at once: a partner's idempotency key, its own reference
+   */
+  boolean hold(String... name) {
+    var hash = java.nio.ByteBuffer.wrap(keys.keyedHash("lock", List.of(name))).getLong();
+    return db.withHandle(
+        handle -> handle.createQuery(LOCK).bind("lock", hash).mapTo(Boolean.class).one());
+  }
+
+  Optional<Earlier> byKey(String partner, String key, Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(BY_KEY)
+                .bind("partner", partner)
+                .bind("key", key)
+                .bind("since", now.minus(KEY_KEPT).atOffset(ZoneOffset.UTC))
+                .map(
+                    (row, context) ->
+                        new Earlier(
+                            row.getObject("referral", UUID.class),
+                            row.getBytes("digest"),
+                            row.getString("operation")))
+                .findOne());
+  }
+
+  Optional<Earlier> byIdentifier(String partner, byte[] identifier) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(BY_IDENTIFIER)
+                .bind("partner", partner)
+                .bind("identifier", identifier)
+                .map(
+                    (row, context) ->
+                        new Earlier(
+                            row.getObject("id", UUID.class),
+                            row.getBytes("digest"),
+                            row.getString("reference")))
+                .findOne());
+  }
+
+  void remember(
+      String partner, String key, String operation, byte[] digest, UUID referral, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(REMEMBER)
+                .bind("partner", partner)
+                .bind("key", key)
+                .bind("operation", operation)
+                .bind("digest", digest)
+                .bind("referral", referral)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  int forgetKeys(Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createUpdate(FORGET)
+                .bind("before", now.minus(KEY_KEPT).atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  void add(Head head, List<Child> children) {
+    var submission = head.submission();
+    db.useHandle(
+        handle -> {
+          handle
+              .createUpdate(ADDED)
+              .bind("id", head.id())
+              .bind("reference", head.reference())
+              .bind("partner", head.partner())
+              .bind("role", head.role())
+              .bind("type", submission.type().name())
+              .bind("handling", submission.handlingRequested().map(Enum::name).orElse(null))
+              .bind("urgency", submission.urgencyOrRoutine().name())
+              .bind("channel", submission.channel().map(Enum::name).orElse(null))
+              .bind("reporterCategory", head.reporterCategory().orElse(null))
+              .bind("kindreflexSector", submission.kindreflexSector().map(Enum::name).orElse(null))
+              .bind("receivedAt", head.receivedAt().atOffset(ZoneOffset.UTC))
+              .bind("identifier", head.identifier().orElse(null))
+              .bind("digest", head.digest())
+              .bind("content", head.content())
+              .bind("warnings", head.warnings())
+              .bind("status", head.status().name())
+              .bind("now", head.now().atOffset(ZoneOffset.UTC))
+              .bind("vk", head.vk().orElse(null))
+              .execute();
+          var batch = handle.prepareBatch(CHILD);
+          for (var child : children) {
+            batch
+                .bind("id", child.id())
+                .bind("referral", head.id())
+                .bind("position", child.position())
+                .bind("key", child.told().key())
+                .bind("person", child.hashes().person().orElse(null))
+                .bind("alias", child.hashes().alias().orElse(null))
+                .bind("pseudonym", child.pseudonym())
+                .bind("secretAddress", child.told().secretAddress().orElse(false))
+                .bind("problem", child.told().problem().name())
+                .bind(
+                    "contexts",
+                    child.told().contexts().stream().map(Enum::name).toArray(String[]::new))
+                .bind("wrappedKey", keys.wrap(child.key()))
+                .bind("content", child.content())
+                .add();
+          }
+          batch.execute();
+        });
+  }
+
+  /**
+   * Adds a consent.
+   *
+   * @param key the child's key
+   * @param standing what it opens and when it ends at the latest, as its rules say from its first
+   *     day on
+   */
+  void add(Consent consent, ContentKey key, Standing standing) {
+    var content =
+        new ConsentContent(
+            consent.givers().stream().sorted().toList(),
+            consent.method(),
+            consent.language(),
+            consent.otherParentPresumption());
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(CONSENT)
+                .bind("id", consent.id())
+                .bind("referral", consent.referral())
+                .bind("child", consent.child())
+                .bind("grantee", consent.grantee())
+                .bind("categories", words(consent.categories()))
+                .bind("purposes", words(consent.purposes()))
+                .bind("validFrom", consent.validFrom())
+                .bind("validTo", consent.validTo())
+                .bind("usableUntil", standing.endsAt().atOffset(ZoneOffset.UTC))
+                .bind(
+                    "opens",
+                    standing
+                        .evidence()
+                        .map(found -> words(found.categories()))
+                        .orElse(new String[0]))
+                .bind(
+                    "childAndCarers",
+                    standing.evidence().filter(Evidence.Consented::childAndCarers).isPresent())
+                .bind("status", consent.status().name())
+                .bind("recordedBy", consent.recordedBy())
+                .bind("recordedAt", consent.recordedAt().atOffset(ZoneOffset.UTC))
+                .bind(
+                    "content",
+                    Sealed.seal(key, Referral.place(consent.id()), Referral.json(content)))
+                .execute());
+  }
+
+  private static String[] words(Set<? extends Enum<?>> codes) {
+    return codes.stream().map(Enum::name).sorted().toArray(String[]::new);
+  }
+}

@@ -1,0 +1,133 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.CaseFacts;
+import be.schakel.disclosure.Disclosable;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Released;
+import be.schakel.medical.DocumentView;
+import be.schakel.medical.Documents;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registries;
+import be.schakel.policy.Action;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.LogAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Shows reports to who may see them. Every method is one transaction: what it shows is on record
+ * when it is shown.
+ *
+ * <p>What does not exist and what the caller has nothing to do with are the same answer of the same
+ * query.
+ */
+@ApplicationScoped
+public class Reading {
+
+  @Inject Referrals referrals;
+  @Inject Documents documents;
+  @Inject Registries registries;
+  @Inject DisclosureGate gate;
+  @Inject Keys keys;
+  @Inject Clock clock;
+
+  /** One report, as far as the caller may see it. */
+  @Transactional
+  public Outcome<ReferralView> read(Caller caller, UUID id) {
+    var found = find(caller, id, clock.instant());
+    return found.isPresent()
+        ? gate.release(caller, LogAction.READ, Action.READ, found.get())
+        : gate.absent(caller, LogAction.READ, id);
+  }
+
+  /**
+   * A page of reports among those the caller may see, without texts, documents and contributions.
+   *
+   * <p>Newest first, so that what arrives meanwhile moves nothing; with {@code updatedSince} in the
+   * order of change, so that what changes meanwhile comes again later.
+   */
+  @Transactional
+  public Released<ReferralView> search(Caller caller, ReferralQuery query) {
+    var now = clock.instant();
+    var partner = caller.partner();
+    var people = new People(keys);
+    var rows =
+        referrals.page(
+            query,
+            query.identifier().map(given -> Reception.identifier(keys, partner.code(), given)),
+            query.childInsz().map(people::byInsz),
+            partner,
+            now);
+    var registry = registries.current();
+    var page = rows.stream().limit(query.limit()).toList();
+    var next =
+        rows.size() > query.limit()
+            ? Optional.of(Cursor.after(page.get(page.size() - 1)).toString())
+            : Optional.<String>empty();
+    return gate.<ReferralView>releasePage(
+            caller,
+            LogAction.SEARCH,
+            page.stream().map(row -> new Referral(row, keys, registry, now)).toList(),
+            query.forTheLog())
+        .followedBy(next);
+  }
+
+  /** One document of one report with its bytes, which open while they are written. */
+  @Transactional
+  public Outcome<DocumentView> document(Caller caller, UUID referral, UUID document) {
+    var found = find(caller, referral, clock.instant());
+    var row =
+        found.flatMap(
+            known ->
+                known.rows().documents().stream()
+                    .filter(each -> each.id().equals(document))
+                    .findFirst());
+    if (found.isEmpty() || row.isEmpty()) {
+      return gate.absent(caller, LogAction.DOCUMENT_READ, referral);
+    }
+    return gate.release(
+        caller,
+        LogAction.DOCUMENT_READ,
+        Action.READ,
+        new StoredDocument(found.get(), row.get(), documents));
+  }
+
+  private Optional<Referral> find(Caller caller, UUID id, Instant now) {
+    return referrals
+        .find(id, caller.partner(), now)
+        .map(rows -> new Referral(rows, keys, registries.current(), now));
+  }
+
+  private record StoredDocument(Referral referral, Rows.DocumentRow row, Documents documents)
+      implements Disclosable<DocumentView> {
+
+    @Override
+    public CaseFacts facts() {
+      return referral.facts();
+    }
+
+    @Override
+    public DocumentView view(boolean neutral) {
+      var key = referral.key(row.children());
+      return new DocumentView(
+          Optional.of(row.id()),
+          row.children(),
+          referral.suppliers(row),
+          Optional.of(referral.id()),
+          Optional.of(row.category()),
+          Optional.of(row.contentType()),
+          key.flatMap(
+              opens -> documents.title(row.id(), row.title().map(Rows::bytes).orElse(null), opens)),
+          Optional.of(row.size()),
+          Optional.of(row.sha256()),
+          key.map(
+              opens -> documents.bytes(row.id(), Rows.bytes(row.sealedKey()), opens, row.size())));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package be.schakel.referral;
+
+import be.schakel.vocabulary.ReferralStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to look for, only ever among what the caller may see.
+ *
+ * <p>Newest first; with {@code updatedSince} in the order of change, so that whoever polls misses
+ * nothing.
+ *
+ * @param identifier the caller's own reference
+ * @param childInsz the national number of a child; never part of an address
+ * @param limit 1 to 100
+ */
+public record ReferralQuery(
+    List<ReferralStatus> statuses,
+    Optional<Submission.BusinessIdentifier> identifier,
+    Optional<String> childInsz,
+    Optional<OffsetDateTime> updatedSince,
+    int limit,
+    Optional<Cursor> after) {
+
+  public static final int DEFAULT_LIMIT = 20;
+  public static final int MOST = 100;
+
+  public ReferralQuery {
+    statuses = List.copyOf(statuses);
+  }
+
+  public ReferralQuery(
+      List<ReferralStatus> statuses,
+      Optional<Submission.BusinessIdentifier> identifier,
+      Optional<String> childInsz,
+      Optional<OffsetDateTime> updatedSince,
+      Optional<Integer> limit,
+      Optional<String> cursor) {
+    this(
+        statuses,
+        identifier,
+        childInsz,
+        updatedSince,
+        limit.orElse(DEFAULT_LIMIT),
+        cursor.map(Cursor::parse));
+  }
+
+  /** What the log may hold of it: which conditions, never a value that identifies a person. */
+  String forTheLog() {
+    var words = new StringBuilder();
+    statuses.forEach(status -> words.append("status=").append(status).append(' '));
+    identifier.ifPresent(any -> words.append("identifier "));
+    childInsz.ifPresent(any -> words.append("childInsz "));
+    updatedSince.ifPresent(since -> words.append("updatedSince=").append(since).append(' '));
+    return words.append("limit=").append(limit).toString();
+  }
+}

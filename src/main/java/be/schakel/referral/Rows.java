@@ -1,0 +1,145 @@
+package be.schakel.referral;
+
+import be.schakel.problem.Issue;
+import be.schakel.vocabulary.Channel;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Handling;
+import be.schakel.vocabulary.KindreflexSector;
+import be.schakel.vocabulary.ProblemCategory;
+import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
+import be.schakel.vocabulary.ReporterCategory;
+import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.SpecificContext;
+import be.schakel.vocabulary.Urgency;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A report as it is stored: what the one query about it brings, still sealed. */
+record Rows(
+    Head head,
+    List<ChildRow> children,
+    List<DocumentRow> documents,
+    List<ContributionRow> contributions,
+    List<DevelopmentRow> developments,
+    List<ConsentRow> consents,
+    Optional<RetractionRow> retraction,
+    List<String> duplicates,
+    List<String> addressed) {
+
+  /** The row of the report itself. */
+  record Head(
+      UUID id,
+      String reference,
+      String partner,
+      ReferralType type,
+      Optional<Handling> handling,
+      Urgency urgency,
+      Optional<Channel> channel,
+      Optional<ReporterCategory> reporterCategory,
+      Optional<KindreflexSector> kindreflexSector,
+      OffsetDateTime receivedAt,
+      ReferralStatus status,
+      OffsetDateTime statusSince,
+      int statusSeq,
+      Optional<String> vk,
+      OffsetDateTime updatedAt,
+      byte[] content,
+      List<Issue> warnings) {}
+
+  /** Sealed bytes as hexadecimal digits, as PostgreSQL's JSON can carry them. */
+  record ChildRow(
+      UUID id,
+      String key,
+      String pseudonym,
+      boolean secretAddress,
+      ProblemCategory problem,
+      List<SpecificContext> contexts,
+      Optional<String> wrappedKey,
+      String content) {}
+
+  record DocumentRow(
+      UUID id,
+      String partner,
+      Optional<UUID> part,
+      List<UUID> children,
+      DataCategory category,
+      String contentType,
+      long size,
+      String sha256,
+      Optional<String> title,
+      String sealedKey,
+      OffsetDateTime receivedAt) {}
+
+  record ContributionRow(
+      UUID id,
+      DataCategory category,
+      Optional<UUID> child,
+      int version,
+      Optional<String> content,
+      List<String> audience,
+      OffsetDateTime recordedAt) {}
+
+  record DevelopmentRow(
+      UUID id,
+      String partner,
+      Optional<OffsetDateTime> occurredAt,
+      Optional<String> content,
+      OffsetDateTime recordedAt) {}
+
+  record ConsentRow(
+      UUID id,
+      UUID child,
+      String grantee,
+      List<DataCategory> categories,
+      List<Purpose> purposes,
+      LocalDate validFrom,
+      LocalDate validTo,
+      ConsentStatus status,
+      String content) {}
+
+  record RetractionRow(
+      Optional<RetractionReason> reason, Optional<String> text, OffsetDateTime since) {}
+
+  /** The same report, standing elsewhere. */
+  Rows standing(ReferralStatus status, Optional<String> vk, java.time.Instant now) {
+    var since = now.atOffset(java.time.ZoneOffset.UTC);
+    return new Rows(
+        new Head(
+            head.id(),
+            head.reference(),
+            head.partner(),
+            head.type(),
+            head.handling(),
+            head.urgency(),
+            head.channel(),
+            head.reporterCategory(),
+            head.kindreflexSector(),
+            head.receivedAt(),
+            status,
+            since,
+            head.statusSeq() + 1,
+            vk,
+            since,
+            head.content(),
+            head.warnings()),
+        children,
+        documents,
+        contributions,
+        developments,
+        consents,
+        retraction,
+        duplicates,
+        addressed);
+  }
+
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+}

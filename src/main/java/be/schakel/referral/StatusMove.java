@@ -1,0 +1,33 @@
+package be.schakel.referral;
+
+import be.schakel.edge.SchemaName;
+import be.schakel.vocabulary.ReferralStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A move of a report by the centre that has it.
+ *
+ * @param transferTo the other centre, with {@code TRANSFERRED} alone
+ */
+@SchemaName("StatusMove")
+public record StatusMove(
+    ReferralStatus status, Optional<String> reason, Optional<String> transferTo) {
+
+  /**
+   * Where a report can go from where it stands; {@code RETRACTED} only by the submitter, and it is
+   * final.
+   */
+  static List<ReferralStatus> possible(ReferralStatus from) {
+    return switch (from) {
+      case ROUTING_REQUIRED, TRANSFERRED -> List.of(ReferralStatus.RECEIVED);
+      case RECEIVED ->
+          List.of(ReferralStatus.TAKEN_UP, ReferralStatus.ADVICE_GIVEN, ReferralStatus.TRANSFERRED);
+      case TAKEN_UP ->
+          List.of(ReferralStatus.ADVICE_GIVEN, ReferralStatus.TRANSFERRED, ReferralStatus.CLOSED);
+      case ADVICE_GIVEN -> List.of(ReferralStatus.TAKEN_UP, ReferralStatus.CLOSED);
+      case CLOSED -> List.of(ReferralStatus.TAKEN_UP);
+      case RETRACTED -> List.of();
+    };
+  }
+}
