@@ -8,6 +8,10 @@ import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -24,10 +28,28 @@ public class Arrival {
   private Optional<Caller> caller = Optional.empty();
   private String route = "-";
 
-  void arrived(Tracing tracing, Language language, Face face) {
-    this.tracing = tracing;
-    this.language = language;
-    this.face = face;
+  /** Takes over what the request says of itself, and begins its answer with what holds for all. */
+  void arrived(HttpServletRequest request, String path, HttpServletResponse response, Instant now) {
+    var languages = Collections.list(request.getHeaders("Accept-Language"));
+    language = Language.accepted(languages.isEmpty() ? null : String.join(",", languages));
+    face = Face.of(path);
+    tracing =
+        Tracing.of(
+            request.getHeader("X-Request-Id"),
+            Collections.list(request.getHeaders("traceparent")),
+            now);
+    response.setHeader("X-Request-Id", tracing.trace().requestId());
+    response.setHeader("traceparent", tracing.parent());
+    response.setHeader("Content-Language", language.tag());
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // RFC 6797; no subdomains: they are not ours to speak for
+    response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  }
+
+  /** Whether it passed the door; a few requests the server refuses before. */
+  boolean known() {
+    return tracing != null;
   }
 
   void over(Peer peer) {
@@ -45,11 +67,6 @@ public class Arrival {
   /** What joins everything that this request causes. */
   public Trace trace() {
     return tracing.trace();
-  }
-
-  /** The {@code traceparent} of the answer. */
-  String traceparent() {
-    return tracing.parent();
   }
 
   /** The language of the answer's texts. */

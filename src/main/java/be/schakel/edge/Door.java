@@ -3,7 +3,6 @@ package be.schakel.edge;
 import be.schakel.partner.CertificateUses;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import be.schakel.vocabulary.Language;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -68,8 +66,7 @@ public class Door extends HttpFilter {
     }
     var start = System.nanoTime();
     var path = path(request);
-    arrival.arrived(tracing(request), language(request), Face.of(path));
-    common(response);
+    arrival.arrived(request, path, response, clock.instant());
     try {
       admit(request, path);
       chain.doFilter(request, response);
@@ -116,28 +113,6 @@ public class Door extends HttpFilter {
       }
       default -> "/api/referrals/search";
     };
-  }
-
-  private void common(HttpServletResponse response) {
-    response.setHeader("X-Request-Id", arrival.trace().requestId());
-    response.setHeader("traceparent", arrival.traceparent());
-    response.setHeader("Content-Language", arrival.language().tag());
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    // RFC 6797; no subdomains: they are not ours to speak for
-    response.setHeader("Strict-Transport-Security", "max-age=31536000");
-  }
-
-  private Tracing tracing(HttpServletRequest request) {
-    return Tracing.of(
-        request.getHeader("X-Request-Id"),
-        Collections.list(request.getHeaders("traceparent")),
-        clock.instant());
-  }
-
-  private static Language language(HttpServletRequest request) {
-    var lines = Collections.list(request.getHeaders("Accept-Language"));
-    return Language.accepted(lines.isEmpty() ? null : String.join(",", lines));
   }
 
   private static String path(HttpServletRequest request) {

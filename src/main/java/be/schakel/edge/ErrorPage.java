@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 
 /**
  * What is said where no resource answers: the same problems as everywhere, instead of the server's
@@ -20,21 +21,38 @@ public class ErrorPage extends HttpServlet {
 
   @Inject transient Arrival arrival;
   @Inject transient FailureLog failures;
+  @Inject transient Clock clock;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (!request.isSecure()) {
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    if (!arrival.known()) {
+      // Refused by the server before it came to the door
+      arrival.arrived(request, path(request), response, clock.instant());
+    }
     var status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
     var offered = arrival.face().offered();
     var problem =
-        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+        status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                    instanceof Throwable failure
             ? Failures.problem(failure, offered)
             : Failures.status(status, offered, null);
     failures.note(problem, arrival.trace());
     write(response, problem, arrival);
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+        ? uri
+        : request.getServletPath();
   }
 
   /** Writes a problem in the way of the face that was asked. */

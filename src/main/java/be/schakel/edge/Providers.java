@@ -16,6 +16,7 @@ public final class Providers {
           AnswerFilter.class,
           EntityGuard.class,
           PublicWriter.class,
+          ReleasedWriter.class,
           ProblemMapper.class);
 
   private Providers() {}
