@@ -4,6 +4,9 @@ import be.schakel.edge.CertificateResource;
 import be.schakel.edge.PartnerResource;
 import be.schakel.edge.PingResource;
 import be.schakel.edge.Providers;
+import be.schakel.medical.DocumentWriter;
+import be.schakel.medical.DocumentsResource;
+import be.schakel.referral.ReferralsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -14,6 +17,12 @@ public class Api extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Providers.with(CertificateResource.class, PartnerResource.class, PingResource.class);
+    return Providers.with(
+        CertificateResource.class,
+        PartnerResource.class,
+        PingResource.class,
+        ReferralsResource.class,
+        DocumentsResource.class,
+        DocumentWriter.class);
   }
 }

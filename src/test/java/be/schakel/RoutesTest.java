@@ -37,9 +37,6 @@ class RoutesTest {
   private static final Set<String> COMING =
       Set.of(
           "GET /api/disclosures",
-          "GET /api/referrals",
-          "GET /api/referrals/{id}",
-          "GET /api/referrals/{id}/documents/{documentId}",
           "GET /fhir/Binary/{id}",
           "GET /fhir/DocumentReference/{id}",
           "GET /fhir/Group/{id}",
@@ -50,13 +47,6 @@ class RoutesTest {
           "GET /fhir/Task",
           "GET /fhir/Task/{id}",
           "GET /fhir/metadata",
-          "POST /api/documents",
-          "POST /api/referrals",
-          "POST /api/referrals/search",
-          "POST /api/referrals/{id}/contributions",
-          "POST /api/referrals/{id}/developments",
-          "POST /api/referrals/{id}/retraction",
-          "POST /api/referrals/{id}/status",
           "POST /fhir",
           "POST /fhir/ServiceRequest/_search",
           "POST /fhir/Task/_search",

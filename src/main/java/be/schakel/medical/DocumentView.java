@@ -2,6 +2,7 @@ package be.schakel.medical;
 
 import be.schakel.disclosure.Label;
 import be.schakel.disclosure.Part;
+import be.schakel.edge.Streamed;
 import be.schakel.vocabulary.DataCategory;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.UUID;
  *
  * @param suppliers who sent it
  */
+@Streamed
 public record DocumentView(
     @Label.Id Optional<UUID> id,
     @Label.Id List<UUID> childIds,

@@ -1,5 +1,7 @@
 package be.schakel.referral;
 
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.ReferralStatus;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,6 +30,9 @@ public record ReferralQuery(
 
   public ReferralQuery {
     statuses = List.copyOf(statuses);
+    if (limit < 1 || limit > MOST) {
+      throw SchakelProblem.of(Code.LIMIT_OUT_OF_RANGE, "1", Integer.toString(MOST));
+    }
   }
 
   public ReferralQuery(
