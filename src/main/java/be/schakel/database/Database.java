@@ -77,9 +77,7 @@ public class Database {
 
   /** Jdbi as the rooms expect it: with PostgreSQL's types. */
   public static Jdbi jdbi(ConnectionFactory connections) {
-    return Jdbi.create(connections)
-        .installPlugin(new PooledPostgres())
-        .registerArrayType(byte[].class, "bytea");
+    return Jdbi.create(connections).installPlugin(new PooledPostgres());
   }
 
   private Connection connection() throws SQLException {

@@ -39,6 +39,8 @@ public record Schema(String url, String owner, String password) {
     }
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(url, owner, password)
+        .locations(new String[0])
+        .callbackLocations(new String[0])
         .resourceProvider(new Migrations())
         .load()
         .migrate();

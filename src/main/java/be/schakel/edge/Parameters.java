@@ -62,7 +62,8 @@ public class Parameters implements ParamConverterProvider {
 
   private static Instant time(String text, String name) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      // A plus that a client forgot to encode arrives as a space
+      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
     } catch (DateTimeException notOne) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "2026-11-21T10:00:00+01:00");
     }

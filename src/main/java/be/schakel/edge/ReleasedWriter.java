@@ -1,6 +1,8 @@
 package be.schakel.edge;
 
 import be.schakel.disclosure.Released;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,12 +17,17 @@ import java.util.LinkedHashMap;
 /** What was released, as JSON: one view, or a page of them with the cursor to the next. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
 public class ReleasedWriter implements MessageBodyWriter<Released<?>> {
+
+  @Inject Arrival arrival;
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    return type == Released.class
+        && !Streamed.Check.isStreamed(generic)
+        && mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE);
   }
 
   @Override
@@ -33,7 +40,9 @@ public class ReleasedWriter implements MessageBodyWriter<Released<?>> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(Json.MAPPER.writeValueAsBytes(released.isPage() ? page(released) : released.view()));
+    out.write(
+        Json.answer(arrival.language())
+            .writeValueAsBytes(released.isPage() ? page(released) : released.view()));
   }
 
   /** {@code next} is null at the end; there is never a total. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 
 /**
  * The stored documents: their bytes in sealed chunks of 64 KiB. Never more than one chunk of an
@@ -115,7 +116,7 @@ public class Documents {
                 .bind("wrappedKey", (String) null)
                 .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
                 .bind("at", now.atOffset(ZoneOffset.UTC))
-                .bindByType("chunks", chunks, byte[][].class)
+                .bind("chunks", array(chunks))
                 .execute());
     return new Stored(id, digest, bytes.length, contentType);
   }
@@ -243,6 +244,11 @@ public class Documents {
                       .one());
       out.write(stream.open(i, i == count - 1, sealed));
     }
+  }
+
+  private static Argument array(byte[][] chunks) {
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf("bytea", chunks));
   }
 
   private static void chunk(Handle handle, UUID id, int index, byte[] sealed) {

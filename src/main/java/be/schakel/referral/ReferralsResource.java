@@ -19,7 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public class ReferralsResource {
   public Released<ReferralView> list(
       @QueryParam("status") List<ReferralStatus> status,
       @QueryParam("identifier") String identifier,
-      @QueryParam("updatedSince") OffsetDateTime updatedSince,
+      @QueryParam("updatedSince") Instant updatedSince,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     return reading.search(
@@ -61,7 +62,7 @@ public class ReferralsResource {
             status,
             Optional.ofNullable(identifier).map(ReferralsResource::identifier),
             Optional.empty(),
-            Optional.ofNullable(updatedSince),
+            Optional.ofNullable(updatedSince).map(since -> since.atOffset(ZoneOffset.UTC)),
             Optional.ofNullable(limit),
             Optional.ofNullable(cursor)));
   }
