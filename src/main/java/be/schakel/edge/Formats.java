@@ -27,6 +27,7 @@ final class Formats {
   static final List<Format> ALL =
       List.of(
           format("date", Formats::isDay),
+          format("partial-date", Formats::isPartialDay),
           format("date-time", Formats::isTime),
           format("uuid", text -> UUID.matcher(text).matches()),
           format("byte", Formats::isBase64));
@@ -43,6 +44,15 @@ final class Formats {
     } catch (DateTimeException impossible) {
       return false;
     }
+  }
+
+  /** A day, a month or a year. */
+  static boolean isPartialDay(String text) {
+    return switch (text.length()) {
+      case 4 -> isDay(text + "-01-01");
+      case 7 -> isDay(text + "-01");
+      default -> isDay(text);
+    };
   }
 
   static boolean isTime(String text) {

@@ -123,7 +123,7 @@ final class SchemaIssues {
 
   private static Issue format(JsonPointer place, String format) {
     return switch (format) {
-      case "date" -> issue(place, Code.INVALID_DATE);
+      case "date", "partial-date" -> issue(place, Code.INVALID_DATE);
       case "date-time" -> issue(place, Code.INVALID_TIME);
       case "byte" -> issue(place, Code.BAD_BASE64);
       default -> issue(place, Code.INVALID_VALUE, format);

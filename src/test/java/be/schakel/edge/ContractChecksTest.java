@@ -39,7 +39,7 @@ class ContractChecksTest {
         "/children/0/contexts/0     | \"OTHER\"            | UNKNOWN_CODE     | *",
         "/children/0/birthDate      | \"2015-02-29\"       | INVALID_DATE     |",
         "/children/0/birthDate      | \"15/03/2015\"       | INVALID_DATE     |",
-        "/children/0/birthDate      | \"2015-03\"          | INVALID_DATE     |",
+        "/children/0/birthDate      | \"2015-13\"          | INVALID_DATE     |",
         "/receivedAt                | \"2026-11-21\"       | INVALID_TIME     |",
         "/receivedAt                | \"2026-11-21T24:00:00+01:00\" | INVALID_TIME |",
         "/documents/0/data          | \"a\"                | BAD_BASE64       |",

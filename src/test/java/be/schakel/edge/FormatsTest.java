@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.vocabulary.PartialDate;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -39,6 +40,19 @@ class FormatsTest {
       })
   void daysThatDoNot(String day) {
     assertFalse(Formats.isDay(day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2015", "2015-12", "2024-02-29"})
+  void partsOfDaysThatExist(String day) {
+    assertTrue(Formats.isPartialDay(day));
+    assertTrue(new PartialDate(day).possible());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "15", "0000", "2015-00", "2015-13", "2015-1", "2015-02-30", "201x"})
+  void partsOfDaysThatDoNot(String day) {
+    assertFalse(Formats.isPartialDay(day));
   }
 
   @ParameterizedTest
