@@ -4,7 +4,6 @@ import be.schakel.database.Database;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
-import be.schakel.referral.UntakenAlarm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -17,9 +16,6 @@ public class Start {
   @Inject Database database;
   @Inject Registries registries;
   @Inject CertificateUses uses;
-  @Inject UntakenAlarm untaken;
-  @Inject Housekeeping housekeeping;
-  @Inject Welcome welcome;
   @Inject Revocations revocations;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
@@ -27,8 +23,5 @@ public class Start {
     registries.start();
     revocations.start();
     uses.start();
-    untaken.start();
-    housekeeping.start();
-    welcome.whenOpen();
   }
 }

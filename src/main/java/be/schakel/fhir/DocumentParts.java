@@ -1,0 +1,71 @@
+package be.schakel.fhir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * The FHIR documents inside a transaction, as the very bytes that were sent: what is signed or
+ * compared later is the original, never our rendering of it. Pure.
+ */
+final class DocumentParts {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private DocumentParts() {}
+
+  /** A Bundle of type document. */
+  static boolean isDocument(JsonNode resource) {
+    return resource.path("resourceType").asText().equals("Bundle")
+        && resource.path("type").asText().equals("document");
+  }
+
+  /**
+   * The bytes of {@code entry[index].resource} in base64.
+   *
+   * @param body UTF-8 that parsed as a Bundle with that entry
+   */
+  static String base64(byte[] body, int index) {
+    var start = starts(body, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+    var text = start == 0 ? body : Arrays.copyOfRange(body, start, body.length);
+    try (var parser = JSON.createParser(text)) {
+      parser.nextToken();
+      enter(parser, "entry");
+      for (var i = 0; i < index; i++) {
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.nextToken();
+      enter(parser, "resource");
+      var from = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      var to = (int) parser.currentLocation().getByteOffset();
+      return Base64.getEncoder().encodeToString(Arrays.copyOfRange(text, from, to));
+    } catch (IOException parsedBefore) {
+      throw new UncheckedIOException(parsedBefore);
+    }
+  }
+
+  /** From the start of an object to the value of one of its members. */
+  private static void enter(JsonParser parser, String name) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var found = parser.currentName().equals(name);
+      parser.nextToken();
+      if (found) {
+        return;
+      }
+      parser.skipChildren();
+    }
+    throw new IllegalStateException("no " + name);
+  }
+
+  private static boolean starts(byte[] body, byte[] mark) {
+    return body.length >= mark.length && Arrays.equals(body, 0, mark.length, mark, 0, mark.length);
+  }
+}

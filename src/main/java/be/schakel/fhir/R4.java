@@ -1,0 +1,17 @@
+package be.schakel.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+
+/** FHIR R4 as HAPI knows it: built once for the process, since it takes a second. */
+final class R4 {
+
+  /** Thread-safe; a parser made from it is not, so each call makes its own. */
+  static final FhirContext CONTEXT = FhirContext.forR4();
+
+  private R4() {}
+
+  static IParser json() {
+    return CONTEXT.newJsonParser().setOverrideResourceIdWithBundleEntryFullUrl(false);
+  }
+}
