@@ -4,10 +4,12 @@ import be.schakel.database.Database;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
+import be.schakel.referral.UntakenAlarm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /** What happens, in this order, before the first request is answered. */
 @ApplicationScoped
@@ -16,6 +18,9 @@ public class Start {
   @Inject Database database;
   @Inject Registries registries;
   @Inject CertificateUses uses;
+  @Inject @Readiness UntakenAlarm untaken;
+  @Inject Housekeeping housekeeping;
+  @Inject Welcome welcome;
   @Inject Revocations revocations;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
@@ -23,5 +28,8 @@ public class Start {
     registries.start();
     revocations.start();
     uses.start();
+    untaken.start();
+    housekeeping.start();
+    welcome.whenOpen();
   }
 }

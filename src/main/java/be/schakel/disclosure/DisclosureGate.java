@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -95,6 +96,21 @@ public class DisclosureGate {
             caller, logged, LogOutcome.DENY, "DENY-NORELATION", policy.version(), clock.instant());
     log.append(List.of(entry.about(asked)));
     return new Refused<>(Code.NOT_FOUND);
+  }
+
+  /**
+   * The refusal of a change that its caller may not even have the receipt of, to be asked before
+   * anything is changed; empty when the change may go on.
+   */
+  public <V extends Record> Optional<Refused<V>> refusal(
+      Caller caller, LogAction logged, Action action, CaseFacts facts) {
+    var now = clock.instant();
+    var decision = Ruling.onReceipt(policy, Asker.of(caller), action, facts, now);
+    if (decision.permit()) {
+      return Optional.empty();
+    }
+    log.append(Entries.refusal(caller, logged, facts, decision.rule(), policy.version(), now));
+    return Optional.of(Refused.by(decision));
   }
 
   /** Records that a feature's own rule refuses the caller, who has a relation to the case. */

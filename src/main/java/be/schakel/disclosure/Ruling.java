@@ -75,6 +75,17 @@ final class Ruling<V extends Record> {
         decisions, projection.project(neutral ? found.view(true) : full, permitted));
   }
 
+  /** Whether an asker may have the receipt of this case at all. */
+  static Decision onReceipt(
+      Policy policy, Asker asker, Action action, CaseFacts facts, Instant at) {
+    var child = facts.children().get(0).id();
+    var about = wholeCircumstances(circumstances(asker, facts, Map.of()), facts).get(child);
+    var own = asker.partner().equals(facts.reporter());
+    return policy.decide(
+        new Question(
+            asker, action, about, DataCategory.RECEIPT, Form.FULL, own, Evidence.NONE, at));
+  }
+
   boolean permitsSomething() {
     return !Projection.isEmpty(projected);
   }

@@ -17,15 +17,23 @@ final class Purposes {
   private Purposes() {}
 
   static boolean fitAction(Question question) {
-    var fitting = question.action() == Action.SUBMIT ? SUBMITTING : READING;
-    return fitting.contains(question.asker().purpose());
+    return question.action() == Action.SUBMIT
+        ? fitSubmit(question)
+        : READING.contains(question.asker().purpose());
+  }
+
+  /** A centre registers what reached it by telephone or on paper while it manages cases. */
+  private static boolean fitSubmit(Question question) {
+    var asker = question.asker();
+    return SUBMITTING.contains(asker.purpose())
+        || (asker.kind() == PartnerKind.VK && OWNING.contains(asker.purpose()));
   }
 
   /** Following up one's own; for the parket that is part of protecting the child in court. */
   static boolean fitOwn(Question question) {
     var purpose = question.asker().purpose();
     if (question.action() == Action.SUBMIT) {
-      return SUBMITTING.contains(purpose);
+      return fitSubmit(question);
     }
     return purpose == Purpose.FOLLOW_UP_OWN
         || (purpose == Purpose.JUDICIAL_PROTECTION
@@ -33,7 +41,8 @@ final class Purposes {
   }
 
   static boolean fitOwner(Question question) {
-    return OWNING.contains(question.asker().purpose());
+    return OWNING.contains(question.asker().purpose())
+        || (question.action() == Action.SUBMIT && fitSubmit(question));
   }
 
   static boolean is(Question question, Purpose purpose) {

@@ -72,6 +72,11 @@ public class Casework {
     if (!owns(caller, referral)) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
     }
+    var refusal =
+        gate.<ReferralView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     checkMove(referral, move);
     var vk = newCentre(caller, referral, move, registry);
     changes.stand(referral, caller, move.status(), vk, Optional.empty(), move.reason(), now);
@@ -94,6 +99,11 @@ public class Casework {
     var referral = found.get();
     if (!owns(caller, referral)) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
+    }
+    var refusal =
+        gate.<AdditionView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     checkContribution(referral, given, registry);
     var contribution = Uuid7.at(now);

@@ -53,6 +53,11 @@ public class FollowUp {
     if (!referral.head().partner().equals(caller.partner().code())) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
     }
+    var refusal =
+        gate.<AdditionView>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     if (referral.head().status() == ReferralStatus.RETRACTED) {
       throw SchakelProblem.of(Code.RETRACTED);
     }
@@ -98,6 +103,11 @@ public class FollowUp {
     var referral = new Referral(found.get(), keys, registry, now);
     if (!referral.head().partner().equals(caller.partner().code())) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
+    }
+    var refusal =
+        gate.<ReferralView>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     if (referral.head().status() == ReferralStatus.RETRACTED) {
       throw SchakelProblem.of(Code.RETRACTED);

@@ -73,7 +73,7 @@ public class Reading {
     return gate.<ReferralView>releasePage(
             caller,
             LogAction.SEARCH,
-            page.stream().map(row -> new Referral(row, keys, registry, now)).toList(),
+            page.stream().map(row -> Referral.listed(row, keys, registry, now)).toList(),
             query.forTheLog())
         .followedBy(next);
   }

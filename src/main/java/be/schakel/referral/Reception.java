@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.ConsentRules;
+import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -93,6 +95,11 @@ public class Reception {
     var arrival = new Arrival(id, submission, caller, now, keys);
     issues.addAll(arrival.wrongDocuments());
     refuseErrors(issues);
+    var refusal =
+        gate.<ReceiptView>refusal(caller, LogAction.SUBMIT, Action.SUBMIT, arrival.facts(routing));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
 
     newReferrals.add(arrival.head(routing, digest, identifier, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
@@ -108,6 +115,12 @@ public class Reception {
             Action.SUBMIT,
             new Referral(stored, keys, registry, now).receipt());
     return created(outcome, id);
+  }
+
+  /** Forgets idempotency keys after their seven days. */
+  @Transactional
+  public int forgetKeys(Instant now) {
+    return newReferrals.forgetKeys(now);
   }
 
   /** The keyed hash by which a partner's own reference is found. */
@@ -294,6 +307,27 @@ public class Reception {
       return document.children().isEmpty()
           ? children
           : document.children().stream().map(this::child).toList();
+    }
+
+    /** What decides about it, before it is stored. */
+    CaseFacts facts(Routing routing) {
+      return new CaseFacts(
+          id,
+          submission.type(),
+          caller.partner().code(),
+          routing.vk(),
+          Set.of(),
+          false,
+          routing.vk().isEmpty(),
+          submission.channel().isPresent(),
+          children.stream()
+              .map(
+                  child ->
+                      new CaseFacts.Child(
+                          child.id(),
+                          child.pseudonym(),
+                          child.told().secretAddress().orElse(false)))
+              .toList());
     }
 
     NewReferrals.Head head(

@@ -37,10 +37,16 @@ final class Referral implements Disclosable<ReferralView> {
   private final Rows rows;
   private final Registry registry;
   private final Instant now;
+  private final boolean texts;
   private final Map<UUID, ContentKey> keys = new LinkedHashMap<>();
   private final Map<UUID, String> childKeys = new LinkedHashMap<>();
 
   Referral(Rows rows, Keys vault, Registry registry, Instant now) {
+    this(rows, vault, registry, now, true);
+  }
+
+  private Referral(Rows rows, Keys vault, Registry registry, Instant now, boolean texts) {
+    this.texts = texts;
     this.rows = rows;
     this.registry = registry;
     this.now = now;
@@ -48,6 +54,11 @@ final class Referral implements Disclosable<ReferralView> {
       childKeys.put(child.id(), child.key());
       child.wrappedKey().ifPresent(wrapped -> keys.put(child.id(), vault.unwrap(wrapped)));
     }
+  }
+
+  /** As a list shows it: without what somebody wrote. */
+  static Referral listed(Rows rows, Keys vault, Registry registry, Instant now) {
+    return new Referral(rows, vault, registry, now, false);
   }
 
   UUID id() {
@@ -138,7 +149,7 @@ final class Referral implements Disclosable<ReferralView> {
         Optional.of(vk(neutral)),
         rows.children().stream().map(this::child).toList(),
         shared.persons().stream().map(this::person).toList(),
-        shared.facts(),
+        shared.facts().filter(any -> texts),
         head.kindreflexSector(),
         shared.contact(),
         Optional.of(reporter()),
@@ -238,7 +249,7 @@ final class Referral implements Disclosable<ReferralView> {
         Optional.of(row.secretAddress()),
         Optional.of(row.problem()),
         row.contexts(),
-        told.flatMap(Submission.Child::view),
+        told.flatMap(Submission.Child::view).filter(any -> texts),
         told.flatMap(Submission.Child::informed));
   }
 

@@ -153,6 +153,17 @@ class DemoPkiTest {
   }
 
   @Test
+  void aRenewalThatFailsHalfWayLeavesNoStoreThatSaysItIsWhole() throws Exception {
+    DemoPki.prepare(directory, NOW);
+    var obstacle = directory.resolve("npie.key");
+    Files.delete(obstacle);
+    Files.createDirectories(obstacle.resolve("in the way"));
+    assertThrows(
+        java.io.IOException.class, () -> DemoPki.prepare(directory, NOW.plus(DemoPki.LIFE)));
+    assertFalse(Files.exists(directory.resolve("npie.p12")));
+  }
+
+  @Test
   void anAuthorityWithoutItsKeyIsReplacedWithAllItIssued() throws Exception {
     var first = DemoPki.prepare(directory, NOW).certificates();
     Files.delete(directory.resolve("ca.key"));

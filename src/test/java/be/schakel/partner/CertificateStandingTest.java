@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import testkit.TestAuthority;
 
 class CertificateStandingTest {
 
@@ -94,6 +96,19 @@ class CertificateStandingTest {
   void anAuthoritysOwnCertificateIsNoClient() throws Exception {
     var standing = CertificateStanding.of(authorities(), registry, trust, NOW);
     assertTrue(standing.refusals().contains(Code.CERTIFICATE_USAGE));
+  }
+
+  @Test
+  void anAuthorityIsNoClientEvenWhenItMaySign() throws Exception {
+    var until = NOW.plus(Duration.ofDays(9));
+    var root = TestAuthority.root("Test root", NOW, until);
+    var usage = KeyUsage.digitalSignature | KeyUsage.keyCertSign;
+    var below = root.below("Test below", usage, NOW, until).certificate();
+    var list = new RevocationList(root.list(NOW, until, builder -> {}));
+    var trusted = new Trust(List.of(root.certificate()), List.of(list), GRACE);
+    assertEquals(
+        List.of(Code.CERTIFICATE_USAGE, Code.CERTIFICATE_NOT_REGISTERED),
+        CertificateStanding.of(List.of(below), registry, trusted, NOW).refusals());
   }
 
   @Test

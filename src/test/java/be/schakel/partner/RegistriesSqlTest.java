@@ -119,6 +119,20 @@ class RegistriesSqlTest {
   }
 
   @Test
+  void anEarlierFileThatIsPutBackWhileTheNodeRunsCounts() throws Exception {
+    Files.write(file, FIRST);
+    var node = node(file);
+    node.look();
+    Files.write(file, SECOND);
+    node.look();
+    Files.write(file, FIRST);
+    Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofDays(1))));
+    node.look();
+    assertEquals(List.of("een"), codes(node));
+    assertEquals(3, rows());
+  }
+
+  @Test
   void withoutAnyRegistryNobodyIsLetIn() {
     var node = node(file);
     node.look();

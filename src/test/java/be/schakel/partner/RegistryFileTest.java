@@ -166,7 +166,8 @@ class RegistryFileTest {
   void whatIsNoJsonIsRefusedWithLineAndColumnAndWithoutItsContent() {
     for (var text : List.of("{'partners': [", "{} {}", "{'partners': [], 'partners': []}", "")) {
       var refused = assertThrows(RegistryRefused.class, () -> RegistryFile.read(bytes(text)), text);
-      assertFalse(refused.faults().isEmpty());
+      assertEquals(1, refused.faults().size(), text);
+      assertEquals("", refused.faults().get(0).pointer(), text);
       assertFalse(refused.getMessage().contains("'"), refused.getMessage());
     }
     assertEquals(List.of(""), faults(bytes("[]")));

@@ -10,6 +10,8 @@ import be.schakel.problem.Code;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -76,6 +78,19 @@ class StandingsSqlTest {
     registries.look();
     assertEquals(List.of(Code.PARTNER_SUSPENDED), standings.of(chain, NOW).refusals());
     assertTrue(standings.of(chain("suspended"), NOW).accepted());
+  }
+
+  @Test
+  void anAuthorityThatIsNoLongerTrustedIsRefusedAtTheNextRequest(@TempDir Path other)
+      throws Exception {
+    var chain = chain("npie");
+    assertTrue(standings.of(chain, NOW).accepted());
+    Prepare.home(other, CLOCK);
+    var store = home.resolve("pki/trust.p12");
+    Files.copy(other.resolve("pki/trust.p12"), store, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(store, FileTime.from(NOW));
+    revocations.look();
+    assertEquals(List.of(Code.CERTIFICATE_ISSUER), standings.of(chain, NOW).refusals());
   }
 
   @Test

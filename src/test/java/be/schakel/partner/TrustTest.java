@@ -88,6 +88,15 @@ class TrustTest {
   }
 
   @Test
+  void ofTwoAuthoritiesWithOneNameTheOneThatSignedCounts() throws Exception {
+    var renewed = TestAuthority.root("Test root", FROM, UNTIL);
+    var below = renewed.leaf("below", FROM, UNTIL, PLAIN);
+    assertEquals(
+        Optional.of(List.of(below, renewed.certificate())),
+        trust(root.certificate(), renewed.certificate()).path(List.of(below)));
+  }
+
+  @Test
   void eachAuthorityAnswersForWhatItIssued() throws Exception {
     var upper = root.list(NOW, NEXT, WHOLE);
     var lower = issuing.list(NOW, NEXT, WHOLE, leaf);

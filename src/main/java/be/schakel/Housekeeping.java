@@ -1,0 +1,42 @@
+package be.schakel;
+
+import be.schakel.medical.Documents;
+import be.schakel.referral.Reception;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What has to be forgotten in time: uploads that nobody named, idempotency keys after their days.
+ */
+@ApplicationScoped
+class Housekeeping {
+
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final int EVERY_MINUTES = 15;
+
+  @Resource ManagedScheduledExecutorService timer;
+  @Inject Documents documents;
+  @Inject Reception reception;
+  @Inject Clock clock;
+
+  void start() {
+    timer.scheduleWithFixedDelay(this::tidy, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private void tidy() {
+    try {
+      var uploads = documents.forget(clock.instant());
+      var keys = reception.forgetKeys(clock.instant());
+      LOG.log(System.Logger.Level.DEBUG, "event=tidied uploads={0} keys={1}", uploads, keys);
+    } catch (RuntimeException later) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "event=tidying-failed cause={0}",
+          later.getClass().getName());
+    }
+  }
+}
