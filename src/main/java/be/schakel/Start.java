@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.health.Readiness;
 
 /** What happens, in this order, before the first request is answered. */
 @ApplicationScoped
@@ -18,7 +17,7 @@ public class Start {
   @Inject Database database;
   @Inject Registries registries;
   @Inject CertificateUses uses;
-  @Inject @Readiness UntakenAlarm untaken;
+  @Inject UntakenAlarm untaken;
   @Inject Housekeeping housekeeping;
   @Inject Welcome welcome;
   @Inject Revocations revocations;

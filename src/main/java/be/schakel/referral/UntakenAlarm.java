@@ -3,6 +3,7 @@ package be.schakel.referral;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.JdbiException;
  * the centre's worklist does.
  */
 @Readiness
+@Default
 @ApplicationScoped
 public class UntakenAlarm implements HealthCheck {
 
