@@ -13,6 +13,7 @@ import be.schakel.policy.Relation;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.PartnerKind;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,12 +95,23 @@ final class Ruling<V extends Record> {
     return projected;
   }
 
-  /** The decision that a refusal of everything is told by. */
+  /**
+   * The denial that helps its reader most: one that something can be done about, before one that
+   * only says who may.
+   */
   Decision mainDecision() {
     return decisions.values().stream()
         .filter(decision -> !decision.permit())
-        .findFirst()
+        .min(Comparator.comparingInt(Ruling::helpfulness))
         .orElseThrow(() -> new IllegalStateException("nothing was asked"));
+  }
+
+  private static int helpfulness(Decision denial) {
+    return switch (denial.reasons().get(0)) {
+      case MATRIX_CLOSED -> 2;
+      case NOT_OWN -> 1;
+      default -> 0;
+    };
   }
 
   /** The decisions about one child. */
