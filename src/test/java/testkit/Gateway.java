@@ -1,0 +1,227 @@
+package testkit;
+
+import be.schakel.database.Database;
+import be.schakel.database.Schema;
+import be.schakel.demo.Prepare;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A gateway of the tests' own: a Liberty server that the build made, with free ports, its own
+ * certificates, keys and registry, and its own database, all below one directory.
+ */
+public final class Gateway {
+
+  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static Gateway running;
+
+  private final Path server;
+  private final Path home;
+  private final int httpsPort;
+  private final int httpPort;
+  private final int databasePort;
+
+  private Gateway(Path server, Path home, List<Integer> ports) {
+    this.server = server;
+    this.home = home;
+    this.httpsPort = ports.get(0);
+    this.httpPort = ports.get(1);
+    this.databasePort = ports.get(2);
+  }
+
+  /** The gateway of this test run. */
+  public static synchronized Gateway running() {
+    if (running == null) {
+      var directory = Path.of(property("schakel.it.directory"));
+      var server = directory.resolve("usr/servers").resolve(property("schakel.it.server"));
+      running = new Gateway(server, directory.resolve("home"), freePorts(3));
+    }
+    return running;
+  }
+
+  /** Whether drills run in full. */
+  public static boolean longDrills() {
+    return Boolean.getBoolean("schakel.long");
+  }
+
+  public URI uri(String path) {
+    return URI.create("https://localhost:" + httpsPort + path);
+  }
+
+  /** Of plain HTTP at the loopback address. */
+  public URI plainUri(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
+  public int httpsPort() {
+    return httpsPort;
+  }
+
+  /** Issuer and audience of its tokens. */
+  public String publicUrl() {
+    return "https://localhost:" + httpsPort;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  public Path pki(String file) {
+    return home.resolve("pki").resolve(file);
+  }
+
+  /** The logs that its operator sees. */
+  public Path logs() {
+    return server.resolve("logs");
+  }
+
+  /** Jdbi as the owner of its tables. */
+  public Jdbi asOwner() {
+    var schema = schema();
+    return Database.jdbi(
+        () -> DriverManager.getConnection(schema.url(), schema.owner(), schema.password()));
+  }
+
+  /** Jdbi as the gateway's own role. */
+  public Jdbi asApplication() {
+    var schema = schema();
+    return Database.jdbi(
+        () ->
+            DriverManager.getConnection(
+                schema.url(), Schema.APPLICATION_ROLE, schema.applicationPassword()));
+  }
+
+  private Schema schema() {
+    return new Schema("jdbc:postgresql://127.0.0.1:" + databasePort + "/schakel", "postgres", "");
+  }
+
+  /** Its database's first process, if it runs. */
+  public Optional<ProcessHandle> database() {
+    var pidFile = home.resolve("database/data/postmaster.pid");
+    try {
+      return Files.exists(pidFile)
+          ? Files.readAllLines(pidFile).stream()
+              .findFirst()
+              .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim())))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  void prepare() throws Exception {
+    stopDatabase();
+    delete(home);
+    try (var others = Files.list(server.getParent())) {
+      others.filter(other -> !other.equals(server)).forEach(Gateway::delete);
+    }
+    Prepare.home(home, Clock.systemUTC());
+    var variables = new TreeMap<String, String>();
+    variables.put("schakel.home", home.toAbsolutePath().toString());
+    variables.put("schakel.https.port", Integer.toString(httpsPort));
+    variables.put("schakel.http.port", Integer.toString(httpPort));
+    variables.put("schakel.db.port", Integer.toString(databasePort));
+    variables.put("schakel.public-url", publicUrl());
+    var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
+    // The last name wins: the build's own variables are those of the demo
+    Files.writeString(overrides.resolve("zz-test.xml"), configuration(variables));
+  }
+
+  private static String configuration(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(
+            each ->
+                "<variable name=\"%s\" value=\"%s\"/>".formatted(each.getKey(), each.getValue()))
+        .collect(
+            Collectors.joining(
+                "\n  ",
+                "<server>\n  <featureManager><feature>localConnector-1.0</feature></featureManager>\n  ",
+                "\n</server>\n"));
+  }
+
+  void awaitReady() throws Exception {
+    var partner = TestPartner.of("uz-voorbeeld");
+    var end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (partner.withoutToken().beyondTheContract().get("/health/ready").status() == 200) {
+          return;
+        }
+      } catch (UncheckedIOException notYet) {
+        // Liberty opens its ports before the application answers
+      }
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+    throw new IllegalStateException("the gateway is not ready; see " + logs());
+  }
+
+  void leaveNothing() throws Exception {
+    if (stopDatabase()) {
+      throw new IllegalStateException("the gateway stopped and left its database running");
+    }
+  }
+
+  private boolean stopDatabase() throws Exception {
+    var left = database().filter(ProcessHandle::isAlive);
+    if (left.isPresent()) {
+      left.get().destroy();
+      left.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+    }
+    return left.isPresent();
+  }
+
+  private static void delete(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException undeleted) {
+      throw new UncheckedIOException(undeleted);
+    }
+  }
+
+  private static List<Integer> freePorts(int count) {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (var socket : sockets) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  private static String property(String name) {
+    return Optional.ofNullable(System.getProperty(name))
+        .orElseThrow(() -> new IllegalStateException("run with Maven: " + name + " is missing"));
+  }
+}

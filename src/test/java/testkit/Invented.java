@@ -1,0 +1,32 @@
+package testkit;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Numbers and words that belong to nobody, each given once in a test run. */
+public final class Invented {
+
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private Invented() {}
+
+  /** A national number of a child born on 14 July 2016, with a sound checksum. */
+  public static String insz() {
+    var nine = 160714000L + COUNTER.incrementAndGet() % 999;
+    return "%09d%02d".formatted(nine, 97 - (2_000_000_000L + nine) % 97);
+  }
+
+  /** A word that occurs nowhere else: what is searched for is found only where it was put. */
+  public static String word(String kind) {
+    return kind + "-" + UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  /** A family name that occurs nowhere else. */
+  public static String familyName() {
+    var letters = new StringBuilder("Proef");
+    for (int number = COUNTER.incrementAndGet(), i = 0; i < 4; i++, number /= 26) {
+      letters.append((char) ('a' + number % 26));
+    }
+    return letters.toString();
+  }
+}
