@@ -69,13 +69,23 @@ public class Door extends HttpFilter {
     arrival.arrived(request, path, response, clock.instant());
     try {
       admit(request, path);
-      chain.doFilter(request, response);
-    } catch (SchakelProblem refused) {
-      failures.note(refused, arrival.trace());
-      ErrorPage.write(response, refused, arrival);
+      chain.doFilter(ReadableQuery.of(request), response);
+    } catch (RuntimeException | ServletException | IOException failure) {
+      failed(failure, response);
     } finally {
       traffic.answered(arrival, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /** Nothing is left to the server, which would quote the failure in its log. */
+  private void failed(Exception failure, HttpServletResponse response) throws IOException {
+    var problem = Failures.problem(failure, arrival.face().offered());
+    failures.note(problem, arrival.trace());
+    if (response.isCommitted()) {
+      // The body ends here, and must not look as if it were whole
+      throw new IOException("the answer was broken off");
+    }
+    ErrorPage.write(response, problem, arrival);
   }
 
   private void admit(HttpServletRequest request, String path) {

@@ -58,9 +58,6 @@ public class ErrorPage extends HttpServlet {
   /** Writes a problem in the way of the face that was asked. */
   static void write(HttpServletResponse response, SchakelProblem problem, Arrival arrival)
       throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
     var answer = Answer.of(problem, arrival.face(), arrival.language(), arrival.trace().traceId());
     var body = Json.MAPPER.writeValueAsBytes(answer.body());
     response.resetBuffer();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Tells the operator of a fault of ours: which classes and where, never a message, because a
- * message may quote data.
+ * message may quote data, and no request id, because a caller chooses it.
  */
 @ApplicationScoped
 public class FailureLog {
@@ -22,10 +22,9 @@ public class FailureLog {
     }
     LOG.log(
         Failures.unexpected(problem) ? System.Logger.Level.ERROR : System.Logger.Level.WARNING,
-        "event=failure code={0} trace={1} request={2} cause={3}",
+        "event=failure code={0} trace={1} cause={2}",
         problem.code(),
         trace.traceId(),
-        trace.requestId(),
         causes(problem));
   }
 

@@ -2,10 +2,10 @@ package be.schakel.edge;
 
 import be.schakel.partner.Trace;
 import be.schakel.vocabulary.Uuid7;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 record Tracing(Trace trace, String parent) {
 
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,64}");
   private static final String UNSAMPLED = "00";
 
@@ -57,9 +56,10 @@ record Tracing(Trace trace, String parent) {
         && (!version.equals("00") || whole.group(5) == null);
   }
 
+  /** An id that only has to differ: nothing is guarded by it, so it need not be secret. */
   private static String random(int bytes) {
     var random = new byte[bytes];
-    RANDOM.nextBytes(random);
+    ThreadLocalRandom.current().nextBytes(random);
     random[0] |= 1;
     return HexFormat.of().formatHex(random);
   }

@@ -53,6 +53,9 @@ class ParametersTest {
     assertEquals(
         Instant.parse("2026-11-21T09:00:00Z"),
         read(Instant.class, "2026-11-21T10:00:00+01:00", query("from")));
+    assertEquals(
+        Instant.parse("2026-11-21T09:00:00Z"),
+        read(Instant.class, "2026-11-21T10:00:00 01:00", query("from")));
     for (var text : List.of("2026-11-21", "2026-11-21T10:00:00", "yesterday")) {
       assertEquals(Code.INVALID_PARAMETER, refusal(Instant.class, text, query("from")).code());
     }
