@@ -1,0 +1,351 @@
+#!/usr/bin/env bash
+# The story of one report, played against a running gateway: each request, and the gist of each answer.
+#
+#   src/tour/tour.sh        play it
+#   src/tour/tour.sh -v     show whole bodies too
+#
+# SCHAKEL_URL   where the gateway is        default https://localhost:9443
+# SCHAKEL_PKI   the demo's certificates     default .data/pki
+#
+# Needs bash and curl. Everybody in it is invented. It can be played any number of times on the same data, and ends with
+# an error at the first step that does not give what it should.
+set -euo pipefail
+
+URL=${SCHAKEL_URL:-https://localhost:9443}
+URL=${URL%/}
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+PKI=${SCHAKEL_PKI:-$ROOT/.data/pki}
+VERBOSE=
+[ "${1:-}" = -v ] && VERBOSE=yes
+
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+
+# ---- how it speaks
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+  BOLD=$'\e[1m' DIM=$'\e[2m' GREEN=$'\e[32m' RED=$'\e[31m' PLAIN=$'\e[0m'
+else
+  BOLD='' DIM='' GREEN='' RED='' PLAIN=''
+fi
+STEPS=0
+REQUESTS=0
+
+step() {
+  STEPS=$((STEPS + 1))
+  printf '\n%s%2d  %s%s\n' "$BOLD" "$STEPS" "$1" "$PLAIN"
+}
+
+tell() { printf '    %s%s%s\n' "$DIM" "$1" "$PLAIN"; }
+
+gist() { printf '    %s<-%s %s  %s\n' "$GREEN" "$PLAIN" "${STATUS/000/---}" "$1"; }
+
+fail() {
+  printf '\n%sThe tour stops at step %d: %s%s\n' "$RED" "$STEPS" "$1" "$PLAIN" >&2
+  if [ "${STATUS:-000}" != 000 ]; then
+    printf 'The last answer was %s %s\n' "$STATUS" "$(head -c 2000 "$WORK/body")" >&2
+  fi
+  exit 1
+}
+
+# Ids are long and begin alike: their end is enough to follow them.
+short() { sed -E 's/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}([0-9a-f]{8})/..\1/g' <<<"$1"; }
+
+# ---- how it asks
+
+# The certificate of a partner, and no token.
+with() {
+  WHO=$1
+  [ -r "$PKI/$WHO.pem" ] || fail "there is no certificate $PKI/$WHO.pem; set SCHAKEL_PKI to the demo's certificates"
+  CURL=(--silent --max-time 60 --cacert "$PKI/ca.pem" --cert "$PKI/$WHO.pem" --key "$PKI/$WHO.key")
+}
+
+# request METHOD PATH WHAT-TO-SHOW [arguments of curl]: leaves STATUS, BODY and HEADERS.
+request() {
+  local method=$1 path=$2 shown=$3
+  shift 3
+  REQUESTS=$((REQUESTS + 1))
+  printf '    -> %-14s  %-4s %s  %s%s%s\n' "$WHO" "$method" "$(short "$path")" "$DIM" "$shown" "$PLAIN"
+  : >"$WORK/body"
+  : >"$WORK/headers"
+  STATUS=$(curl "${CURL[@]}" --request "$method" --header 'Accept-Language: en' --dump-header "$WORK/headers" \
+    --output "$WORK/body" --write-out '%{http_code}' "$@" "$URL$path") || STATUS=000
+  BODY=$(tr -d '\0' <"$WORK/body")
+  HEADERS=$(tr -d '\r' <"$WORK/headers")
+  if [ -n "$VERBOSE" ]; then
+    printf '%s\n%s%s%s\n' "$HEADERS" "$DIM" "$BODY" "$PLAIN" | sed 's/^/         /; s/"access_token":"[^"]*"/"access_token":"..."/'
+  fi
+}
+
+# as WHO PURPOSE ROLE: this partner from now on, with a token for one purpose of use.
+as() {
+  with "$1"
+  request POST /oauth2/token "a token for $2" --data grant_type=client_credentials --data "purpose_of_use=$2" \
+    --data subject_id=71032209004 --data-urlencode "subject_name=Proef Persoon" --data "subject_role=$3"
+  expect 200
+  CURL+=(--header "Authorization: Bearer $(value access_token)")
+  gist "for $(value expires_in) seconds, bound to this certificate"
+}
+
+# send METHOD PATH WHAT-TO-SHOW BODY [arguments of curl]
+send() {
+  local method=$1 path=$2 shown=$3 body=$4
+  shift 4
+  printf '%s' "$body" >"$WORK/sent"
+  request "$method" "$path" "$shown" --header 'Content-Type: application/json' --data-binary "@$WORK/sent" "$@"
+}
+
+expect() { [ "$STATUS" = "$1" ] || fail "$1 was expected here"; }
+
+# value NAME [JSON]: the first value of that name, text or number; empty when there is none.
+value() {
+  local json=${2-$BODY} found
+  found=$(grep -oE "\"$1\": ?(\"([^\"\\\\]|\\\\.)*\"|[0-9.]+|true|false)" <<<"$json" | head -n 1) || true
+  found=${found#*:}
+  found=${found# }
+  found=${found#\"}
+  printf '%s' "${found%\"}"
+}
+
+# values NAME [JSON]: all of them, one a line.
+values() { grep -oE "\"$1\": ?\"[^\"]*\"" <<<"${2-$BODY}" | sed -E 's/^[^:]*: ?"//; s/"$//' || true; }
+
+# The names of all properties, each once.
+names() { grep -oE '"[A-Za-z]+":' <<<"$BODY" | tr -d '":' | LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//'; }
+
+header() { sed -n "s/^$1: //Ip" <<<"$HEADERS" | head -n 1; }
+
+holds() { case $BODY in *"$1"*) ;; *) fail "the answer lacks $1" ;; esac; }
+
+lacks() { case $BODY in *"$1"*) fail "the answer must not hold $1" ;; esac; }
+
+same() { [ "$1" = "$2" ] || fail "$3: '$1' is not '$2'"; }
+
+sha256() {
+  if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1
+}
+
+# One part of a signed receipt: base64url without padding (RFC 7515).
+part() {
+  local text=${1//-/+}
+  text=${text//_/\/}
+  while [ $((${#text} % 4)) -ne 0 ]; do text+='='; done
+  printf '%s' "$text" | base64 --decode
+}
+
+# ---- who is in it
+
+# A child of six today, so that its mother decides. The number fits its birth date and its check digits are right; month 23
+# makes it a bis number, given to who is not in the national register.
+YEAR=$(($(date +%Y) - 6))
+BORN=$YEAR-03-15
+NUMBER=$(printf '%02d2315001' $((YEAR % 100)))
+INSZ=$NUMBER$(printf '%02d' $((97 - (2000000000 + 10#$NUMBER) % 97)))
+NOW=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+TODAY=$(date -u +%F)
+PLAY=tour-$(date -u +%Y%m%d-%H%M%S)-$RANDOM
+REFERENCE_SYSTEM=https://uz-voorbeeld.example/referrals
+
+# A medical report whose bytes would not survive being read and written again: odd spaces, order, an emoji.
+printf '{"resourceType": "DiagnosticReport",\t"status":"final", "code" : {"text":"Onderzoek op de spoedafdeling"},\r\n' >"$WORK/report"
+printf '  "conclusion": "Twee blauwe plekken op de linkerarm, verschillend van leeftijd. \xf0\x9f\xa9\xb9 %s" }\n\n' "$PLAY" >>"$WORK/report"
+REPORT=$(base64 <"$WORK/report" | tr -d '\n')
+DIGEST=$(sha256 "$WORK/report")
+
+submission() {
+  cat <<JSON
+{
+  "type": "REGULAR",
+  "handlingRequested": "ADVICE",
+  "urgency": "URGENT",
+  "yourReference": {"system": "$REFERENCE_SYSTEM", "value": "$PLAY"},
+  "children": [{
+    "key": "c1", "insz": "$INSZ", "familyName": "Proef", "givenNames": ["Noor"], "birthDate": "$BORN", "gender": "FEMALE",
+    "address": {"lines": ["Proefstraat 1"], "postalCode": "2000", "city": "Antwerpen", "country": "BE"},
+    "problem": "PHYSICAL", "contexts": ["INTRAFAMILY_VIOLENCE"],
+    "view": {"date": "$TODAY", "heardBy": "pediatrician", "inOwnWords": "Ik wil liever bij oma slapen.", "mayBeShared": true},
+    "informed": {"told": false, "reason": "TOO_YOUNG"}
+  }],
+  "persons": [{
+    "key": "p1", "role": "MOTHER", "familyName": "Proef", "givenNames": ["An"], "authority": "HOLDS", "of": ["c1"],
+    "language": "fr", "interpreter": true, "informed": {"told": true, "date": "$TODAY", "how": "conversation"}
+  }],
+  "facts": "Op de spoedafdeling zagen wij twee blauwe plekken van verschillende leeftijd.",
+  "kindreflexSector": "HOSPITAL",
+  "contact": {"name": "Dr. Proef Persoon", "role": "physician", "phone": "+32 3 000 00 00"},
+  "consents": [{
+    "child": "c1", "givers": ["p1"], "grantee": "az-tweede", "categories": ["SAFETY_PLAN"],
+    "purposes": ["CARE_COORDINATION"], "method": "WRITTEN", "language": "fr"
+  }],
+  "documents": [{
+    "children": ["c1"], "category": "MEDICAL", "title": "Verslag van de spoedafdeling",
+    "contentType": "application/fhir+json", "data": "$REPORT"
+  }]
+}
+JSON
+}
+
+# ---- the story
+
+printf '%sSchakel: the story of one report%s   %s\n' "$BOLD" "$PLAIN" "$URL"
+tell "Play $PLAY. The child, the family and everybody else are invented."
+
+step 'The hospital knocks'
+with uz-voorbeeld
+request GET /api/certificate 'which certificate arrives, and is it accepted?'
+[ "$STATUS" != 000 ] || fail "nothing answers at $URL with the authority $PKI/ca.pem; start the gateway with: mvn"
+expect 200
+holds '"accepted":true'
+gist "accepted, $(value daysLeft) days left"
+
+step 'The hospital reports a child, with its medical report and a consent'
+tell "A mother consents that AZ Tweede, where the child is treated, reads a safety plan."
+as uz-voorbeeld SUBMIT physician
+send POST /api/referrals 'the whole report in one body' "$(submission)" --header "Idempotency-Key: $PLAY"
+expect 201
+ID=$(value id)
+REFERENCE=$(value reference)
+CHILD=$(value id "${BODY#*\"children\":}")
+DOCUMENT=$(value id "${BODY#*\"documents\":}")
+same "$(value status)" RECEIVED 'the status'
+same "$(value code "${BODY#*\"vk\":}")" vk-antwerpen 'the centre for postal code 2000'
+same "$(value sha256)" "$DIGEST" 'the SHA-256 of the stored report'
+RECEIPT=$(header disclosure-receipt)
+gist "reference $REFERENCE, for $(value name), $(value phone)"
+tell "$(value notice)"
+
+step 'The answer got lost, so the hospital sends it again'
+send POST /api/referrals 'the same body, the same Idempotency-Key' "$(submission)" --header "Idempotency-Key: $PLAY"
+expect 201
+same "$(value reference)" "$REFERENCE" 'the reference'
+gist 'the first result again, nothing is stored twice'
+
+step 'What the hospital can prove later: the receipt of that answer'
+HEAD=${RECEIPT%%.*}
+CLAIMS=${RECEIPT#*.}
+CLAIMS=$(part "${CLAIMS%%.*}")
+tell "$(part "$HEAD")"
+tell "$CLAIMS"
+same "$(value aud "$CLAIMS")" uz-voorbeeld 'for whom the receipt is'
+request GET /.well-known/jwks.json 'the key it is signed with'
+expect 200
+holds "\"kid\":\"$(value kid "$(part "$HEAD")")\""
+gist "published; the receipt commits to $(value count "$CLAIMS") entry of the log"
+
+step 'The centre finds it in its worklist and takes it up'
+as vk-antwerpen CASE_MANAGEMENT case-director
+CURSOR=
+while true; do
+  request GET "/api/referrals?status=RECEIVED&limit=20${CURSOR:+&cursor=$CURSOR}" 'newest first'
+  expect 200
+  case $BODY in *"\"id\":\"$ID\""*) break ;; esac
+  CURSOR=$(value next)
+  [ -n "$CURSOR" ] || fail 'the report is not in the worklist'
+done
+gist "$REFERENCE is there"
+send POST "/api/referrals/$ID/status" '{"status": "TAKEN_UP"}' '{"status": "TAKEN_UP"}'
+expect 200
+same "$(value status)" TAKEN_UP 'the status'
+gist "taken up"
+
+step 'The centre reads the whole report and fetches the medical report'
+request GET "/api/referrals/$ID" ''
+expect 200
+for shown in "\"insz\":\"$INSZ\"" '"facts"' '"inOwnWords"' '"consents"' 'Proefstraat 1'; do holds "$shown"; done
+gist "child, family, facts, what the child said, consents"
+request GET "/api/referrals/$ID/documents/$DOCUMENT" ''
+expect 200
+same "$(sha256 "$WORK/body")" "$DIGEST" 'the SHA-256 of the medical report'
+gist "byte for byte what the hospital sent, sha256 ${DIGEST:0:16}..."
+
+step 'The centre writes a safety plan and its advice'
+send POST "/api/referrals/$ID/status" '{"status": "ADVICE_GIVEN"}' '{"status": "ADVICE_GIVEN"}'
+expect 409
+same "$(value code)" ADVICE_REQUIRED 'the problem'
+gist "too early: $(value title)"
+PLAN='Noor slaapt tot vrijdag bij oma; moeder belt het centrum elke avond.'
+send POST "/api/referrals/$ID/contributions" 'SAFETY_PLAN' \
+  "{\"category\": \"SAFETY_PLAN\", \"child\": \"$CHILD\", \"text\": \"$PLAN\"}"
+expect 201
+gist "safety plan, version $(value version)"
+ADVICE='Nodig moeder en kind binnen de week uit voor een controle.'
+send POST "/api/referrals/$ID/contributions" 'ADVICE, addressed to uz-voorbeeld' \
+  "{\"category\": \"ADVICE\", \"child\": \"$CHILD\", \"text\": \"$ADVICE\", \"audience\": [\"uz-voorbeeld\"]}"
+expect 201
+gist "advice, version $(value version)"
+send POST "/api/referrals/$ID/status" '{"status": "ADVICE_GIVEN"}' '{"status": "ADVICE_GIVEN"}'
+expect 200
+same "$(value status)" ADVICE_GIVEN 'the status'
+gist 'advice given'
+
+step 'The hospital reads the advice and tells what happened since'
+as uz-voorbeeld FOLLOW_UP_OWN physician
+request GET "/api/referrals?identifier=$REFERENCE_SYSTEM%7C$PLAY" 'by its own reference'
+expect 200
+holds "\"id\":\"$ID\""
+gist "found $REFERENCE, $(value status)"
+request GET "/api/referrals/$ID" ''
+expect 200
+holds "$ADVICE"
+lacks "$PLAN"
+gist "\"$ADVICE\" The safety plan is not for the hospital: it is not there"
+send POST "/api/referrals/$ID/developments" 'what happened since' \
+  "{\"occurredAt\": \"$NOW\", \"text\": \"Moeder kwam met Noor terug voor een controle.\"}"
+expect 201
+gist 'added'
+
+step 'The other hospital reads what the consent lets it read, and nothing else'
+as az-tweede CARE_COORDINATION physician
+request GET "/api/referrals/$ID" ''
+expect 200
+holds "$PLAN"
+same "$(names)" 'category child contributions id recordedAt text version' 'what is in it'
+lacks "$ADVICE"
+gist "\"$PLAN\" No name, no address, no facts, no advice"
+request GET "/api/referrals/$ID/documents/$DOCUMENT" 'the medical report?'
+case $STATUS in 403 | 404) ;; *) fail 'the medical report must stay closed' ;; esac
+gist "$(value title)"
+
+step 'A stranger cannot even tell that the report exists'
+as parket-limburg FOLLOW_UP_OWN magistrate
+request GET "/api/referrals/$ID" ''
+expect 404
+REAL=${BODY/$(value traceId)/}
+REAL_HEADERS=$(cut -d : -f 1 <<<"$HEADERS")
+gist "$(value title)"
+request GET "/api/referrals/${ID:0:24}$(printf '%012x' $((RANDOM * RANDOM)))" 'an id that nobody has'
+expect 404
+same "${BODY/$(value traceId)/}" "$REAL" 'the two answers'
+same "$(cut -d : -f 1 <<<"$HEADERS")" "$REAL_HEADERS" 'the headers of the two answers'
+gist 'the same answer'
+
+step 'Who may not come in does not come in'
+with uz-voorbeeld
+request GET "/api/referrals/$ID" 'without a token'
+expect 401
+same "$(value code)" TOKEN_MISSING 'the problem'
+gist "$(value title)"
+as uz-voorbeeld FOLLOW_UP_OWN physician
+request GET "/api/referrals?identifier=$REFERENCE_SYSTEM%7C$INSZ" 'the number of a person in an address'
+expect 400
+same "$(value code)" IDENTIFIER_IN_URL 'the problem'
+gist "$(value title)"
+CURL+=(--cert "$PKI/az-tweede.pem" --key "$PKI/az-tweede.key")
+WHO=az-tweede
+request GET "/api/referrals/$ID" 'with the token of uz-voorbeeld'
+expect 401
+same "$(value code)" TOKEN_WRONG_CERTIFICATE 'the problem'
+gist "$(value title)"
+with revoked
+request GET /api/ping 'a certificate that its authority revoked'
+expect 401
+same "$(value code)" CERTIFICATE_REVOKED 'the problem'
+gist "$(value title)"
+for refused in expired other-ca; do
+  with "$refused"
+  request GET /api/ping 'refused in the handshake'
+  expect 000
+  gist 'the connection ends'
+done
+
+printf '\n%s%d steps, %d requests: all as they should be.%s\n' "$GREEN" "$STEPS" "$REQUESTS" "$PLAIN"
