@@ -1,6 +1,7 @@
 package be.schakel;
 
 import be.schakel.edge.CertificateResource;
+import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
 import be.schakel.edge.PingResource;
 import be.schakel.edge.Providers;
@@ -19,6 +20,7 @@ public class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Providers.with(
         CertificateResource.class,
+        DisclosuresResource.class,
         PartnerResource.class,
         PingResource.class,
         ReferralsResource.class,

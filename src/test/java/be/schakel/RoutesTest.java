@@ -36,7 +36,6 @@ class RoutesTest {
   /** Promised, while the rooms that will serve them are being furnished. */
   private static final Set<String> COMING =
       Set.of(
-          "GET /api/disclosures",
           "GET /fhir/Binary/{id}",
           "GET /fhir/DocumentReference/{id}",
           "GET /fhir/Group/{id}",

@@ -8,6 +8,8 @@ import be.schakel.vocabulary.LogOutcome;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,6 +19,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,16 +89,38 @@ public record DisclosureEntry(
       String rule,
       Optional<LegalGround> ground,
       Optional<UUID> consent,
-      Set<DataCategory> categories) {}
+      Set<DataCategory> categories) {
+
+    public Ruling {
+      categories = inOrder(categories);
+    }
+  }
+
+  /** What is empty is not written, and is empty again when it is read. */
+  private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModules(new Jdk8Module(), new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .withConfigOverride(List.class, absent -> absent.setSetterInfo(EMPTY))
+          .withConfigOverride(Set.class, absent -> absent.setSetterInfo(EMPTY))
+          .withConfigOverride(String.class, absent -> absent.setSetterInfo(EMPTY))
           .build();
 
   public DisclosureEntry {
     recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
+    categories = inOrder(categories);
+    withheld = inOrder(withheld);
+    decisions = List.copyOf(decisions);
+    flags = List.copyOf(flags);
+  }
+
+  /** The order of the code list: the same categories give the same bytes, whoever lists them. */
+  private static Set<DataCategory> inOrder(Set<DataCategory> categories) {
+    var ordered = EnumSet.noneOf(DataCategory.class);
+    ordered.addAll(categories);
+    return Collections.unmodifiableSet(ordered);
   }
 
   DisclosureEntry with(String filter) {

@@ -120,4 +120,31 @@ public class DisclosureGate {
     log.append(Entries.refusal(caller, logged, facts, code.name(), policy.version(), now));
     return new Refused<>(code);
   }
+
+  /**
+   * Releases a page of the log itself. The query is one entry, whatever it found.
+   *
+   * @param scope what the caller's engagements cover
+   * @param filter what was searched for
+   */
+  Outcome<DisclosureView> releaseLog(
+      Caller caller, AuditScope scope, List<LoggedEntry> found, String filter) {
+    var now = clock.instant();
+    var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
+    var decision = ruling.onSearch();
+    var views =
+        decision.permit()
+            ? found.stream()
+                .filter(logged -> ruling.on(logged.entry()).permit())
+                .map(DisclosureView::of)
+                .toList()
+            : List.<DisclosureView>of();
+    var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);
+    var entry =
+        Entries.ofLog(caller, decision, asked + " hits=" + views.size(), policy.version(), now);
+    var receipt = log.append(List.of(entry));
+    return decision.permit()
+        ? new Released<>(views, receipt, caller, true)
+        : new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
+  }
 }

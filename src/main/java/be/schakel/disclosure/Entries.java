@@ -49,6 +49,36 @@ final class Entries {
         .toList();
   }
 
+  /** A search of the log itself: about no child and no case. */
+  static DisclosureEntry ofLog(
+      Caller caller, Decision decision, String filter, String version, Instant at) {
+    var asked = Set.of(DataCategory.DISCLOSURE_LOG);
+    Set<DataCategory> none = Set.of();
+    return new DisclosureEntry(
+        at,
+        LogAction.AUDIT_READ,
+        decision.permit() ? LogOutcome.PERMIT : LogOutcome.DENY,
+        Optional.of(new DisclosureEntry.Party(caller.partner().code(), caller.partner().kind())),
+        Optional.of(DisclosureEntry.Person.of(caller.professional())),
+        Optional.of(caller.purpose()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        decision.permit() ? asked : none,
+        decision.permit() ? none : asked,
+        decision.ground(),
+        decision.rule(),
+        version,
+        Optional.empty(),
+        List.of(Alike.of(decision).ruling(asked)),
+        Optional.of(filter),
+        caller.trace().requestId(),
+        caller.trace().traceId(),
+        Optional.of(caller.tokenId()),
+        List.of());
+  }
+
   static DisclosureEntry withoutCase(
       Caller caller,
       LogAction action,

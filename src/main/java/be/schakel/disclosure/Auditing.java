@@ -1,0 +1,36 @@
+package be.schakel.disclosure;
+
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The auditors' queries: the log, as far as an engagement covers it. Each query is itself one entry
+ * of the log, written in the same transaction.
+ */
+@ApplicationScoped
+public class Auditing {
+
+  @Inject Disclosures disclosures;
+  @Inject Registries registries;
+  @Inject DisclosureGate gate;
+  @Inject Clock clock;
+
+  /** A page of entries, newest first; refused to who has no engagement in force. */
+  @Transactional
+  public Outcome<DisclosureView> search(Caller caller, DisclosureQuery query) {
+    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    var rows = disclosures.page(query, scope);
+    var page = rows.stream().limit(query.limit()).toList();
+    var outcome = gate.releaseLog(caller, scope, page, query.forTheLog());
+    if (outcome instanceof Released<DisclosureView> released && rows.size() > query.limit()) {
+      var last = page.get(page.size() - 1).id();
+      return released.followedBy(Optional.of(new DisclosureCursor(last).toString()));
+    }
+    return outcome;
+  }
+}

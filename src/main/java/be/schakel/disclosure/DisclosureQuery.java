@@ -1,0 +1,74 @@
+package be.schakel.disclosure;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What an auditor looks for in the log, only ever among what its engagement covers. Newest first.
+ *
+ * @param from entries recorded at or after it
+ * @param to entries recorded before it
+ * @param partner the code of who asked
+ * @param subject the pseudonym of a child, as another entry shows it
+ * @param action without it everything but the searches of the log itself
+ * @param limit 1 to 100
+ * @param after the place where the page before ended
+ */
+public record DisclosureQuery(
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Optional<String> partner,
+    Optional<String> subject,
+    Optional<UUID> referral,
+    Optional<LogOutcome> outcome,
+    Optional<LegalGround> ground,
+    Optional<LogAction> action,
+    int limit,
+    Optional<DisclosureCursor> after) {
+
+  public static final int DEFAULT_LIMIT = 20;
+  public static final int MOST = 100;
+
+  private static final Pattern PARTNER = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Pattern PSEUDONYM = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  public DisclosureQuery {
+    if (limit < 1 || limit > MOST) {
+      throw SchakelProblem.of(Code.LIMIT_OUT_OF_RANGE, "1", Integer.toString(MOST));
+    }
+    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+      throw SchakelProblem.of(Code.FROM_AFTER_TO);
+    }
+    expect("partner", partner, PARTNER);
+    expect("subject", subject, PSEUDONYM);
+  }
+
+  private static void expect(String parameter, Optional<String> given, Pattern pattern) {
+    if (given.isPresent() && !pattern.matcher(given.get()).matches()) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, parameter, pattern.pattern());
+    }
+  }
+
+  /** What the log holds of it: everything, so that the search can be done again. */
+  String forTheLog() {
+    var words = new StringJoiner(" ");
+    from.ifPresent(time -> words.add("from=" + time));
+    to.ifPresent(time -> words.add("to=" + time));
+    partner.ifPresent(code -> words.add("partner=" + code));
+    subject.ifPresent(pseudonym -> words.add("subject=" + pseudonym));
+    referral.ifPresent(id -> words.add("referral=" + id));
+    outcome.ifPresent(code -> words.add("outcome=" + code));
+    ground.ifPresent(code -> words.add("ground=" + code));
+    action.ifPresent(code -> words.add("action=" + code));
+    after.ifPresent(cursor -> words.add("after=" + cursor.id()));
+    return words.add("limit=" + limit).toString();
+  }
+}

@@ -1,0 +1,63 @@
+package be.schakel.disclosure;
+
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
+import be.schakel.vocabulary.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An entry of the log as an auditor sees it.
+ *
+ * @param index its place in the log; none until it has one
+ * @param subject the child's pseudonym
+ */
+public record DisclosureView(
+    @Label.Id Optional<UUID> id,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<Long> index,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<Instant> recordedAt,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<LogAction> action,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<LogOutcome> outcome,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<DisclosureEntry.Party> partner,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<DisclosureEntry.Person> professional,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<Purpose> purpose,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<String> subject,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<UUID> referral,
+    @Label(DataCategory.DISCLOSURE_LOG) List<DataCategory> categories,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<LegalGround> ground,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<String> rule,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<String> policyVersion,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<UUID> consent,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<String> requestId,
+    @Label(DataCategory.DISCLOSURE_LOG) List<String> flags) {
+
+  static DisclosureView of(LoggedEntry logged) {
+    var entry = logged.entry();
+    return new DisclosureView(
+        Optional.of(logged.id()),
+        Optional.empty(),
+        Optional.of(entry.recordedAt()),
+        Optional.of(entry.action()),
+        Optional.of(entry.outcome()),
+        entry.partner(),
+        entry.professional(),
+        entry.purpose(),
+        entry.subject(),
+        entry.referral(),
+        List.copyOf(entry.categories()),
+        entry.ground(),
+        said(entry.rule()),
+        said(entry.policyVersion()),
+        entry.consent(),
+        said(entry.requestId()),
+        entry.flags());
+  }
+
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(given -> !given.isEmpty());
+  }
+}
