@@ -3,7 +3,10 @@ package be.schakel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.schakel.edge.AnyQuery;
+import be.schakel.edge.AnyToken;
 import be.schakel.edge.Contract;
+import be.schakel.edge.NoToken;
+import be.schakel.edge.Scope;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -79,6 +82,46 @@ class RoutesTest {
             assertEquals(queryOf(operation), queryOf(method), route);
           }
         });
+  }
+
+  /** A method without a word about tokens is closed to everybody, and would be found by nobody. */
+  @Test
+  void everyRouteAsksForTheTokenThatTheContractNames() {
+    SERVED.forEach(
+        (route, method) -> {
+          var operation = named().get(route);
+          if (operation != null) {
+            assertEquals(tokenOf(operation), tokenOf(method), route);
+          }
+        });
+  }
+
+  private static Set<String> tokenOf(JsonNode operation) {
+    var asked = new TreeSet<String>();
+    for (var way : operation.path("security")) {
+      if (way.has("anyToken")) {
+        asked.add("any");
+      } else if (way.has("token")) {
+        way.get("token").forEach(scope -> asked.add(scope.textValue()));
+      } else {
+        asked.add("none");
+      }
+    }
+    return asked;
+  }
+
+  private static Set<String> tokenOf(Method method) {
+    var asked = new TreeSet<String>();
+    if (method.isAnnotationPresent(NoToken.class)) {
+      asked.add("none");
+    }
+    if (method.isAnnotationPresent(AnyToken.class)) {
+      asked.add("any");
+    }
+    if (method.isAnnotationPresent(Scope.class)) {
+      asked.addAll(Arrays.asList(method.getAnnotation(Scope.class).value()));
+    }
+    return asked;
   }
 
   private static Map<String, JsonNode> named() {
