@@ -5,7 +5,9 @@ import be.schakel.database.EmbeddedPostgres;
 import be.schakel.database.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Jdbi;
 
 /** A real PostgreSQL with the real schema, one for the test run; it stops with the process. */
@@ -17,11 +19,14 @@ public final class TestDatabase {
 
   /** Jdbi as the application's role, as the gateway has it. */
   public static Jdbi asApplication() {
+    return Database.jdbi(TestDatabase::connection);
+  }
+
+  /** A connection as the application's role. */
+  static Connection connection() throws SQLException {
     var schema = schema();
-    return Database.jdbi(
-        () ->
-            DriverManager.getConnection(
-                schema.url(), Schema.APPLICATION_ROLE, schema.applicationPassword()));
+    return DriverManager.getConnection(
+        schema.url(), Schema.APPLICATION_ROLE, schema.applicationPassword());
   }
 
   /** Jdbi as the owner of the tables. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.vocabulary.Uuid7;
 import java.time.Instant;
+import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import testkit.TestDatabase;
 
 class AppendOnlySqlTest {
+
+  private final UUID id = Uuid7.at(Instant.now());
 
   @BeforeEach
   void anEntry() {
@@ -26,7 +29,7 @@ class AppendOnlySqlTest {
                             + " (:id, now(), '{\"action\":\"READ\",\"partner\":{\"code\":\"uz\"}}',"
                             + " decode(repeat('00', 32), 'hex'), decode(repeat('01', 32), 'hex'),"
                             + " decode(repeat('02', 32), 'hex'))")
-                    .bind("id", Uuid7.at(Instant.now()))
+                    .bind("id", id)
                     .execute());
   }
 
@@ -63,7 +66,8 @@ class AppendOnlySqlTest {
                 handle ->
                     handle
                         .createQuery(
-                            "select distinct partner from ledger_entry where action = 'READ'")
+                            "select partner from ledger_entry where id = :id and action = 'READ'")
+                        .bind("id", id)
                         .mapTo(String.class)
                         .one());
     assertEquals("uz", partner);
