@@ -86,16 +86,16 @@ public final class Bench {
         "", "requests/s", "p50 ms", "p95 ms", "p99 ms", "server ms CPU", "db ms CPU", "/ ping");
     refreshToken();
     // Everything once before anything is measured: the first seconds of a JVM say nothing about the rest
-    measure("", 5, this::submit);
-    measure("", 3, this::read);
-    measure("", 3, this::search);
-    measure("", 3, this::ping);
-    var ping = measure("ping", seconds, this::ping);
+    measure(5, this::submit);
+    measure(3, this::read);
+    measure(3, this::search);
+    measure(3, this::ping);
+    var ping = measure(seconds, this::ping);
     print("ping", ping, ping);
-    print("read", measure("read", seconds, this::read), ping);
-    print("search", measure("search", seconds, this::search), ping);
-    print("submit", measure("submit", seconds, this::submit), ping);
-    print("ping", measure("ping", seconds, this::ping), ping);
+    print("read", measure(seconds, this::read), ping);
+    print("search", measure(seconds, this::search), ping);
+    print("submit", measure(seconds, this::submit), ping);
+    print("ping", measure(seconds, this::ping), ping);
   }
 
   private interface Work {
@@ -108,10 +108,10 @@ public final class Bench {
     }
   }
 
-  private Result measure(String name, int seconds, Work work) throws Exception {
+  private Result measure(int seconds, Work work) throws Exception {
     refreshToken();
     var pool = Executors.newFixedThreadPool(CONNECTIONS);
-    var serverBefore = cpuMillis("ws-server.jar", "server run", "org.eclipse.equinox", "schakel");
+    var serverBefore = serverMillis();
     var databaseBefore = databaseMillis();
     var started = System.nanoTime();
     var until = started + seconds * 1_000_000_000L;
@@ -120,13 +120,16 @@ public final class Bench {
       tasks.add(() -> one(until, work));
     }
     var times = new ArrayList<double[]>();
-    for (var future : pool.invokeAll(tasks)) {
-      times.add(future.get());
+    try {
+      for (var future : pool.invokeAll(tasks)) {
+        times.add(future.get());
+      }
+    } finally {
+      pool.shutdownNow();
     }
-    pool.shutdown();
     var elapsed = (System.nanoTime() - started) / 1e9;
     var all = times.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
-    var server = cpuMillis("ws-server.jar", "server run", "org.eclipse.equinox", "schakel") - serverBefore;
+    var server = serverMillis() - serverBefore;
     var database = databaseMillis() - databaseBefore;
     return new Result(all.length / elapsed, all, server / all.length, database / all.length);
   }
@@ -232,9 +235,9 @@ public final class Bench {
   }
 
   /** CPU time of the process that listens on our port: the only Java process with that many of its connections. */
-  private double cpuMillis(String... ignored) throws IOException {
+  private double serverMillis() throws IOException {
     return processes()
-        .filter(process -> listens(process))
+        .filter(this::listens)
         .mapToDouble(Bench::spentMillis)
         .sum();
   }

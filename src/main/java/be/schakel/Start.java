@@ -5,6 +5,7 @@ import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
 import be.schakel.referral.UntakenAlarm;
+import be.schakel.vault.Acceleration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ public class Start {
   @Inject Revocations revocations;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
+    Acceleration.install();
     database.open();
     registries.start();
     revocations.start();
