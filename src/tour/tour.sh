@@ -16,7 +16,7 @@ URL=${URL%/}
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 PKI=${SCHAKEL_PKI:-$ROOT/.data/pki}
 VERBOSE=
-[ "${1:-}" = -v ] && VERBOSE=yes
+if [ "${1:-}" = -v ]; then VERBOSE=yes; fi
 
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
@@ -347,5 +347,34 @@ for refused in expired other-ca; do
   expect 000
   gist 'the connection ends'
 done
+
+step 'The auditor finds in the log who received what of this report, and on which ground'
+as auditor AUDIT auditor
+request GET "/api/disclosures?referral=$ID&limit=100" ''
+expect 200
+gist 'the newest first'
+ENTRIES=${BODY//\},\{/$'\n'}
+while IFS= read -r entry; do
+  tell "$(printf '   %.8s  %-13s %-8s %-15s %-18s %-8s %s' "$(value recordedAt "$entry" | cut -c 12-)" \
+    "$(value action "$entry")" "$(value outcome "$entry")" "$(value code "$entry")" "$(value purpose "$entry")" \
+    "$(value ground "$entry")" "$(value rule "$entry")")"
+done <<<"$ENTRIES"
+logged() {
+  local entry
+  while IFS= read -r entry; do
+    [ "$(value action "$entry") $(value outcome "$entry") $(value code "$entry") $(value ground "$entry")" = "$1" ] && return
+  done <<<"$ENTRIES"
+  fail "the log lacks: $1"
+}
+logged 'SUBMIT PERMIT uz-voorbeeld OWN'
+logged 'DOCUMENT_READ PERMIT vk-antwerpen '
+logged 'READ PARTIAL az-tweede CONSENT'
+logged 'DOCUMENT_READ DENY az-tweede '
+logged 'READ DENY parket-limburg '
+holds "\"requestId\":\"$(value requestId "$CLAIMS")\""
+tell "What the receipt of step 4 proves is among them. Children are pseudonyms here, and the report itself stays closed:"
+request GET "/api/referrals/$ID" ''
+expect 403
+gist "$(value title)"
 
 printf '\n%s%d steps, %d requests: all as they should be.%s\n' "$GREEN" "$STEPS" "$REQUESTS" "$PLAIN"
