@@ -374,7 +374,7 @@ logged 'READ DENY parket-limburg '
 holds "\"requestId\":\"$(value requestId "$CLAIMS")\""
 tell "What the receipt of step 4 proves is among them. Children are pseudonyms here, and the report itself stays closed:"
 request GET "/api/referrals/$ID" ''
-expect 403
+expect 404
 gist "$(value title)"
 
 printf '\n%s%d steps, %d requests: all as they should be.%s\n' "$GREEN" "$STEPS" "$REQUESTS" "$PLAIN"
