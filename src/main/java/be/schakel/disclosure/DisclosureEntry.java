@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import be.schakel.partner.Caller;
 import be.schakel.partner.Professional;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
@@ -121,6 +122,17 @@ public record DisclosureEntry(
     var ordered = EnumSet.noneOf(DataCategory.class);
     ordered.addAll(categories);
     return Collections.unmodifiableSet(ordered);
+  }
+
+  /**
+   * A refusal that no decision of the policy is about.
+   *
+   * @param rule the code of the problem the caller was told
+   */
+  public static DisclosureEntry refusal(
+      Caller caller, LogAction action, Optional<UUID> referral, String rule, Instant at) {
+    var entry = Entries.withoutCase(caller, action, LogOutcome.DENY, rule, "", at);
+    return referral.map(entry::about).orElse(entry);
   }
 
   DisclosureEntry with(String filter) {

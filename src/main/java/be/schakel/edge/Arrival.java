@@ -91,6 +91,10 @@ public class Arrival {
     return peer;
   }
 
+  Optional<Caller> knownCaller() {
+    return caller;
+  }
+
   /** The template of the path, such as {@code /api/referrals/{id}}: it names no record. */
   String route() {
     return route;

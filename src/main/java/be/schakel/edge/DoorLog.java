@@ -4,9 +4,9 @@ import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.DisclosureEntry.Party;
 import be.schakel.disclosure.DisclosureEntry.Person;
 import be.schakel.disclosure.DisclosureLog;
+import be.schakel.partner.Caller;
 import be.schakel.partner.Professional;
 import be.schakel.partner.Registration;
-import be.schakel.partner.Thumbprint;
 import be.schakel.partner.Trace;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.LogAction;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,8 +32,8 @@ import java.util.function.Supplier;
  * What the edge itself puts into the disclosure log: certificates and tokens that were refused, and
  * tokens that were granted. Written before the answer; if it cannot be written the answer is 503.
  *
- * <p>Refused certificates are entries of their own ten times a minute each; the rest of the minute
- * is one entry, flagged {@code AGGREGATED:n}.
+ * <p>Refusals are entries of their own ten times a minute for each certificate and rule; the rest
+ * of the minute is one entry, flagged {@code AGGREGATED:n}.
  */
 @ApplicationScoped
 public class DoorLog {
@@ -47,7 +48,7 @@ public class DoorLog {
   @Inject Clock clock;
   @Resource ManagedScheduledExecutorService timer;
 
-  private final Aggregation<Thumbprint, DisclosureEntry> refused =
+  private final Aggregation<String, DisclosureEntry> refused =
       new Aggregation<>(SINGLE, CERTIFICATES);
   private Future<?> flushing;
 
@@ -70,14 +71,20 @@ public class DoorLog {
             Optional.empty(),
             trace,
             List.of(CERTIFICATE_FLAG + peer.thumbprint()));
-    if (refused.single(peer.thumbprint(), entry, entry.recordedAt())) {
+    unlessFlooding(peer, entry);
+  }
+
+  /** For one certificate and one rule, the eleventh in a minute is only counted. */
+  private void unlessFlooding(Peer peer, DisclosureEntry entry) {
+    if (refused.single(peer.thumbprint() + entry.rule(), entry, entry.recordedAt())) {
       log.appendAlone(entry);
     }
   }
 
   /** A request whose token is missing, not good, or lacks the scope. */
   void tokenRefused(Peer peer, Code reason, Optional<AccessToken> token, Trace trace) {
-    log.appendAlone(
+    unlessFlooding(
+        peer,
         entry(
             LogAction.TOKEN,
             LogOutcome.DENY,
@@ -92,7 +99,8 @@ public class DoorLog {
 
   /** A token request that was refused. */
   void grantRefused(Peer peer, Code reason, Optional<Purpose> asked, Trace trace) {
-    log.appendAlone(
+    unlessFlooding(
+        peer,
         entry(
             LogAction.TOKEN,
             LogOutcome.DENY,
@@ -103,6 +111,15 @@ public class DoorLog {
             Optional.empty(),
             trace,
             List.of(CERTIFICATE_FLAG + peer.thumbprint())));
+  }
+
+  /**
+   * A request whose work was rolled back because of what is wrong with it or clashes with it:
+   * refused without a trace of its own, it is told here.
+   */
+  void rolledBack(Caller caller, LogAction action, Optional<UUID> referral, Code reason) {
+    log.appendAlone(
+        DisclosureEntry.refusal(caller, action, referral, reason.name(), clock.instant()));
   }
 
   /** A token that was granted. */
@@ -134,7 +151,7 @@ public class DoorLog {
     write(refused::all);
   }
 
-  private void write(Supplier<List<Aggregation.Rest<Thumbprint, DisclosureEntry>>> rests) {
+  private void write(Supplier<List<Aggregation.Rest<String, DisclosureEntry>>> rests) {
     try {
       rests.get().forEach(rest -> log.appendAlone(aggregated(rest.last(), rest.count())));
     } catch (RuntimeException failed) {
