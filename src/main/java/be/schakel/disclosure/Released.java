@@ -53,6 +53,11 @@ public final class Released<V extends Record> implements Outcome<V> {
     return new Released<>(views, receipt, recipient, page, status, Optional.of(place), next);
   }
 
+  /** The same, answered with a status alone, where the body says what was made. */
+  public Released<V> answered(int status) {
+    return new Released<>(views, receipt, recipient, page, status, Optional.empty(), next);
+  }
+
   /** The same page, with the cursor to what comes after it. */
   public Released<V> followedBy(Optional<String> cursor) {
     return new Released<>(views, receipt, recipient, page, status, location, cursor);

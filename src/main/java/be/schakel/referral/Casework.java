@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the centre that has a report does with it: take it up, answer, transfer, close. */
 @ApplicationScoped
@@ -61,6 +63,18 @@ public class Casework {
    */
   @Transactional
   public Outcome<ReferralView> move(Caller caller, UUID id, StatusMove move) {
+    return move(caller, id, move, any -> true);
+  }
+
+  /**
+   * The same, by somebody who also says how the report stands now.
+   *
+   * @param same whether that is so; asked about what the mover may read anyway
+   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
+   */
+  @Transactional
+  public Outcome<ReferralView> move(
+      Caller caller, UUID id, StatusMove move, Predicate<ReferralView> same) {
     var now = clock.instant();
     var registry = registries.current();
     changes.hold(id);
@@ -76,6 +90,9 @@ public class Casework {
         gate.<ReferralView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());
     if (refusal.isPresent()) {
       return refusal.get();
+    }
+    if (!same.test(referral.view(false))) {
+      throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
     }
     checkMove(referral, move);
     var vk = newCentre(caller, referral, move, registry);
@@ -173,7 +190,12 @@ public class Casework {
     }
     var possible = StatusMove.possible(from);
     if (!possible.contains(move.status())) {
-      throw SchakelProblem.of(Code.MOVE_NOT_POSSIBLE, from.name()).with("possible", possible);
+      throw SchakelProblem.of(
+              Code.MOVE_NOT_POSSIBLE,
+              from.name(),
+              move.status().name(),
+              possible.stream().map(Enum::name).collect(Collectors.joining(", ")))
+          .with("possible", possible);
     }
     var advised =
         referral.rows().contributions().stream()

@@ -1,12 +1,14 @@
 package be.schakel.referral;
 
 import be.schakel.edge.SchemaName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
 /** What happened since the report, as its submitter tells it. */
 @SchemaName("DevelopmentSubmission")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NewDevelopment(
     Optional<OffsetDateTime> occurredAt,
     Optional<String> text,

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Shows reports to who may see them. Every method is one transaction: what it shows is on record
@@ -46,6 +47,27 @@ public class Reading {
         : gate.absent(caller, LogAction.READ, id);
   }
 
+  /** Only where a report stands, or which children it is about. */
+  @Transactional
+  public Outcome<ReferralView> read(Caller caller, UUID id, ReferralPart part) {
+    return part(caller, id, part, find(caller, id, clock.instant()));
+  }
+
+  /** A child, a person around one, a document or a consent, found by its own id. */
+  @Transactional
+  public Outcome<ReferralView> part(Caller caller, ReferralPart part) {
+    var id = part.id().orElseThrow();
+    return part(caller, id, part, holding(caller, id, clock.instant()));
+  }
+
+  private Outcome<ReferralView> part(
+      Caller caller, UUID asked, ReferralPart part, Optional<Referral> found) {
+    var only = found.flatMap(part::of);
+    return only.isPresent()
+        ? gate.release(caller, LogAction.READ, Action.READ, only.get())
+        : gate.absent(caller, LogAction.READ, asked);
+  }
+
   /**
    * A page of reports among those the caller may see, without texts, documents and contributions.
    *
@@ -54,6 +76,19 @@ public class Reading {
    */
   @Transactional
   public Released<ReferralView> search(Caller caller, ReferralQuery query) {
+    return page(caller, query, Optional::of);
+  }
+
+  /** The same page, of each report only a part. */
+  @Transactional
+  public Released<ReferralView> search(Caller caller, ReferralQuery query, ReferralPart part) {
+    return page(caller, query, part::of);
+  }
+
+  private Released<ReferralView> page(
+      Caller caller,
+      ReferralQuery query,
+      Function<Disclosable<ReferralView>, Optional<Disclosable<ReferralView>>> shown) {
     var now = clock.instant();
     var partner = caller.partner();
     var people = new People(keys);
@@ -73,7 +108,10 @@ public class Reading {
     return gate.<ReferralView>releasePage(
             caller,
             LogAction.SEARCH,
-            page.stream().map(row -> Referral.listed(row, keys, registry, now)).toList(),
+            page.stream()
+                .map(row -> Referral.listed(row, keys, registry, now))
+                .flatMap(report -> shown.apply(report).stream())
+                .toList(),
             query.forTheLog())
         .followedBy(next);
   }
@@ -81,7 +119,16 @@ public class Reading {
   /** One document of one report with its bytes, which open while they are written. */
   @Transactional
   public Outcome<DocumentView> document(Caller caller, UUID referral, UUID document) {
-    var found = find(caller, referral, clock.instant());
+    return document(caller, document, find(caller, referral, clock.instant()));
+  }
+
+  /** The same, found by its own id alone. */
+  @Transactional
+  public Outcome<DocumentView> document(Caller caller, UUID document) {
+    return document(caller, document, holding(caller, document, clock.instant()));
+  }
+
+  private Outcome<DocumentView> document(Caller caller, UUID document, Optional<Referral> found) {
     var row =
         found.flatMap(
             known ->
@@ -89,7 +136,7 @@ public class Reading {
                     .filter(each -> each.id().equals(document))
                     .findFirst());
     if (found.isEmpty() || row.isEmpty()) {
-      return gate.absent(caller, LogAction.DOCUMENT_READ, referral);
+      return gate.absent(caller, LogAction.DOCUMENT_READ, document);
     }
     return gate.release(
         caller,
@@ -99,9 +146,15 @@ public class Reading {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Instant now) {
-    return referrals
-        .find(id, caller.partner(), now)
-        .map(rows -> new Referral(rows, keys, registries.current(), now));
+    return referrals.find(id, caller.partner(), now).map(rows -> opened(rows, now));
+  }
+
+  private Optional<Referral> holding(Caller caller, UUID part, Instant now) {
+    return referrals.findHolding(part, caller.partner(), now).map(rows -> opened(rows, now));
+  }
+
+  private Referral opened(Rows rows, Instant now) {
+    return new Referral(rows, keys, registries.current(), now);
   }
 
   private record StoredDocument(Referral referral, Rows.DocumentRow row, Documents documents)

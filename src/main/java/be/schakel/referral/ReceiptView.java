@@ -6,6 +6,7 @@ import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.Urgency;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.UUID;
 /**
  * What a submitter gets for its report: what we call it, who has it, what was stored, and what we
  * noticed.
+ *
+ * @param consents their ids, in the order of the submission
  */
 public record ReceiptView(
     @Label(DataCategory.RECEIPT) Optional<UUID> id,
@@ -25,6 +28,7 @@ public record ReceiptView(
     @Label.Nested Optional<ReferralView.Vk> vk,
     @Label.Nested List<ChildRef> children,
     @Label.Nested List<StoredDocument> documents,
+    @JsonIgnore @Label(DataCategory.RECEIPT) List<UUID> consents,
     @Label(DataCategory.RECEIPT) List<Issue> warnings) {
 
   /** What we call a child of the submission. */

@@ -202,6 +202,7 @@ final class Referral implements Disclosable<ReferralView> {
                     new ReceiptView.StoredDocument(
                         Optional.of(document.id()), Optional.of(document.sha256())))
             .toList(),
+        rows.consents().stream().map(Rows.ConsentRow::id).toList(),
         head.warnings());
   }
 

@@ -6,6 +6,7 @@ import be.schakel.vocabulary.ReferralStatus;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What to look for, only ever among what the caller may see.
@@ -13,11 +14,13 @@ import java.util.Optional;
  * <p>Newest first; with {@code updatedSince} in the order of change, so that whoever polls misses
  * nothing.
  *
+ * @param only the one report, where its id is a condition too
  * @param identifier the caller's own reference
  * @param childInsz the national number of a child; never part of an address
  * @param limit 1 to 100
  */
 public record ReferralQuery(
+    Optional<UUID> only,
     List<ReferralStatus> statuses,
     Optional<Submission.BusinessIdentifier> identifier,
     Optional<String> childInsz,
@@ -43,6 +46,7 @@ public record ReferralQuery(
       Optional<Integer> limit,
       Optional<String> cursor) {
     this(
+        Optional.empty(),
         statuses,
         identifier,
         childInsz,
@@ -51,9 +55,16 @@ public record ReferralQuery(
         cursor.map(Cursor::parse));
   }
 
+  /** The same, and it has to be this report. */
+  public ReferralQuery only(UUID id) {
+    return new ReferralQuery(
+        Optional.of(id), statuses, identifier, childInsz, updatedSince, limit, after);
+  }
+
   /** What the log may hold of it: which conditions, never a value that identifies a person. */
   String forTheLog() {
     var words = new StringBuilder();
+    only.ifPresent(any -> words.append("id "));
     statuses.forEach(status -> words.append("status=").append(status).append(' '));
     identifier.ifPresent(any -> words.append("identifier "));
     childInsz.ifPresent(any -> words.append("childInsz "));

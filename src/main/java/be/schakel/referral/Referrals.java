@@ -88,11 +88,22 @@ class Referrals {
 
   private static final String BY_ID = WHOLE + FROM + "r.id = :id and " + RELATED;
 
+  private static final String BY_PART =
+      WHOLE
+          + FROM
+          + """
+          r.id in (select c.referral from child c where c.id = :id
+                   union all select d.referral from document d where d.id = :id
+                   union all select k.referral from consent k where k.id = :id)
+             and """
+          + RELATED;
+
   private static final String PAGE =
       HEAD
           + FROM
           + RELATED
           + """
+           and (:only::uuid is null or r.id = :only)
            and (:anyStatus or r.status = any(:statuses))
            and (:identifier::bytea is null or (r.partner = :partner and r.identifier = :identifier))
            and (:person::bytea is null or exists (select 1 from child c where c.referral = r.id
@@ -128,6 +139,16 @@ class Referrals {
                 .findOne());
   }
 
+  /** The report that has this child, document or consent, if the partner has to do with it. */
+  Optional<Rows> findHolding(UUID part, Partner partner, Instant now) {
+    return db.withHandle(
+        handle ->
+            related(handle.createQuery(BY_PART), partner, now)
+                .bind("id", part)
+                .map((row, context) -> rows(row, true))
+                .findOne());
+  }
+
   /**
    * One more than {@code limit} reports tells that there is a next page.
    *
@@ -146,6 +167,7 @@ class Referrals {
                     handle.createQuery(query.updatedSince().isPresent() ? BY_CHANGE : NEWEST_FIRST),
                     partner,
                     now)
+                .bind("only", query.only().orElse(null))
                 .bind("anyStatus", query.statuses().isEmpty())
                 .bind("statuses", query.statuses().stream().map(Enum::name).toArray(String[]::new))
                 .bind("identifier", identifier.orElse(null))

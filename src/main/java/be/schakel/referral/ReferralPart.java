@@ -1,0 +1,179 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.CaseFacts;
+import be.schakel.disclosure.Disclosable;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A part of a report that is asked for by itself, as FHIR does: nothing else of the report is then
+ * decided, recorded or shown.
+ *
+ * @param id of the child, document or consent that is asked for
+ * @param person tells the key of a person around that child
+ */
+public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> person) {
+
+  /** Where the report stands, and what the centre answered. */
+  public static final ReferralPart STATUS = new ReferralPart(Kind.STATUS);
+
+  /** Which children it is about, by id alone. */
+  public static final ReferralPart CHILDREN = new ReferralPart(Kind.CHILDREN);
+
+  /** What can be asked for. */
+  enum Kind {
+    STATUS,
+    CHILDREN,
+    CHILD,
+    PERSON,
+    DOCUMENT,
+    CONSENT
+  }
+
+  private ReferralPart(Kind kind) {
+    this(kind, Optional.empty());
+  }
+
+  private ReferralPart(Kind kind, Optional<UUID> id) {
+    this(kind, id, key -> false);
+  }
+
+  /** One child. */
+  public static ReferralPart child(UUID child) {
+    return new ReferralPart(Kind.CHILD, Optional.of(child));
+  }
+
+  /**
+   * A person around a child.
+   *
+   * @param key tells the person's key
+   */
+  public static ReferralPart person(UUID child, Predicate<String> key) {
+    return new ReferralPart(Kind.PERSON, Optional.of(child), key);
+  }
+
+  /** What is known of a document. */
+  public static ReferralPart document(UUID document) {
+    return new ReferralPart(Kind.DOCUMENT, Optional.of(document));
+  }
+
+  /** One consent. */
+  public static ReferralPart consent(UUID consent) {
+    return new ReferralPart(Kind.CONSENT, Optional.of(consent));
+  }
+
+  /** The part of a report, ready for the gate; empty when the report has no such part. */
+  Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
+    return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
+  }
+
+  private boolean has(ReferralView whole) {
+    var only = of(whole);
+    return switch (kind) {
+      case STATUS, CHILDREN -> true;
+      case CHILD -> !only.children().isEmpty();
+      case PERSON -> !only.persons().isEmpty();
+      case DOCUMENT -> !only.documents().isEmpty();
+      case CONSENT -> !only.consents().isEmpty();
+    };
+  }
+
+  private ReferralView of(ReferralView whole) {
+    var standing = kind == Kind.STATUS;
+    return new ReferralView(
+        whole.id(),
+        only(standing, whole.reference()),
+        only(standing, whole.type()),
+        only(standing, whole.status()),
+        only(standing, whole.statusSince()),
+        only(standing, whole.receivedAt()),
+        only(standing, whole.lastUpdated()),
+        only(standing, whole.urgency()),
+        only(standing, whole.handlingRequested()),
+        only(standing, whole.yourReference()),
+        only(standing, whole.vk()),
+        children(whole),
+        of(Kind.PERSON, whole.persons(), this::isPerson),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        of(Kind.CONSENT, whole.consents(), consent -> consent.id().equals(id)),
+        of(Kind.DOCUMENT, documents(whole), document -> document.id().equals(id)),
+        of(Kind.STATUS, whole.contributions(), any -> true),
+        List.of(),
+        only(standing, whole.retraction()),
+        List.of(),
+        List.of());
+  }
+
+  private List<ReferralView.Child> children(ReferralView whole) {
+    return switch (kind) {
+      case STATUS, CHILDREN -> whole.children().stream().map(ReferralPart::named).toList();
+      case CHILD -> of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
+      case PERSON, DOCUMENT, CONSENT -> List.of();
+    };
+  }
+
+  private boolean isPerson(ReferralView.Person given) {
+    var about = given.childIds().isEmpty() || given.childIds().stream().anyMatch(id.get()::equals);
+    return about && given.key().filter(person).isPresent();
+  }
+
+  /** Those that came with the report, and with what was added to it. */
+  private static List<ReferralView.Document> documents(ReferralView whole) {
+    return Stream.of(
+            whole.documents().stream(),
+            whole.contributions().stream().flatMap(each -> each.document().stream()),
+            whole.developments().stream().flatMap(each -> each.documents().stream()))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static ReferralView.Child named(ReferralView.Child child) {
+    return new ReferralView.Child(
+        child.key(),
+        child.id(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static <T> Optional<T> only(boolean wanted, Optional<T> value) {
+    return wanted ? value : Optional.empty();
+  }
+
+  private <T> List<T> of(Kind wanted, List<T> values, Predicate<T> which) {
+    return kind == wanted ? values.stream().filter(which).toList() : List.of();
+  }
+
+  /** A report of which only a part can leave. */
+  private record Only(Disclosable<ReferralView> report, ReferralPart part)
+      implements Disclosable<ReferralView> {
+
+    @Override
+    public CaseFacts facts() {
+      return report.facts();
+    }
+
+    @Override
+    public ReferralView view(boolean neutral) {
+      return part.of(report.view(neutral));
+    }
+  }
+}
