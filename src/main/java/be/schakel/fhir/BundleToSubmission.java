@@ -75,7 +75,9 @@ final class BundleToSubmission {
         .forEach(
             issue ->
                 mapping.intake.wrong(
-                    path(issue.pointer()), issue.code(), issue.arguments().toArray(String[]::new)));
+                    path("Bundle", issue.pointer()),
+                    issue.code(),
+                    issue.arguments().toArray(String[]::new)));
     return mapping.transaction();
   }
 
@@ -218,9 +220,9 @@ final class BundleToSubmission {
         Optional.ofNullable(intake.parts().get(path)));
   }
 
-  /** A JSON pointer into the Bundle as FHIRPath. */
-  private static String path(String pointer) {
-    var path = new StringBuilder("Bundle");
+  /** A JSON pointer into a resource as FHIRPath. */
+  static String path(String type, String pointer) {
+    var path = new StringBuilder(type);
     for (var step : pointer.split("/", -1)) {
       if (step.matches("\\d+")) {
         path.append('[').append(step).append(']');

@@ -1,5 +1,7 @@
 package be.schakel.fhir;
 
+import java.util.Locale;
+
 /** The names that the gateway and its partners agreed on for FHIR content. */
 final class Systems {
 
@@ -11,10 +13,11 @@ final class Systems {
   /** National numbers, as the Belgian core guide names them today. */
   static final String SSIN = "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin";
 
+  /** Of the tag for a resource that is not whole. */
+  static final String SUBSETTED = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
+
   static final String LANGUAGE = "urn:ietf:bcp:47";
 
-  // What a document or a contribution is about
-  static final String DATA_CATEGORY = list("data-category");
   static final String CHILD_VIEW = "child-view";
 
   private Systems() {}
@@ -22,5 +25,11 @@ final class Systems {
   /** The CodeSystem of one of our code lists, such as {@code referral-type}. */
   static String list(String name) {
     return OWN + "CodeSystem/" + name;
+  }
+
+  /** The CodeSystem of a code list of the vocabulary: {@code ReferralType} is referral-type. */
+  static String list(Class<?> codes) {
+    return list(
+        codes.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
   }
 }

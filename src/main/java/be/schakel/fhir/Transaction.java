@@ -38,10 +38,17 @@ record Transaction(
   }
 
   static Issue located(Issue issue, Map<String, String> places) {
+    return located(issue, places, "Bundle");
+  }
+
+  /**
+   * @param root where an issue goes whose place is not known
+   */
+  static Issue located(Issue issue, Map<String, String> places, String root) {
     var pointer = issue.pointer();
     while (!places.containsKey(pointer) && !pointer.isEmpty()) {
       pointer = pointer.substring(0, pointer.lastIndexOf('/'));
     }
-    return new Issue(places.getOrDefault(pointer, "Bundle"), issue.code(), issue.arguments());
+    return new Issue(places.getOrDefault(pointer, root), issue.code(), issue.arguments());
   }
 }

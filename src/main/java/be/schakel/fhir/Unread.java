@@ -53,7 +53,8 @@ final class Unread {
               "organization",
               "policy",
               "policyRule",
-              "sourceReference"),
+              "sourceReference",
+              "role"),
           "DocumentReference",
           Set.of("status", "docStatus", "date"),
           "PractitionerRole",
@@ -66,10 +67,12 @@ final class Unread {
       Set.of("PractitionerRole", "Practitioner", "Organization");
 
   private final Set<String> read;
+  private final Set<String> formal;
   private final Consumer<Issue> found;
 
-  private Unread(Set<String> read, Consumer<Issue> found) {
+  private Unread(Set<String> read, Set<String> formal, Consumer<Issue> found) {
     this.read = read;
+    this.formal = formal;
     this.found = found;
   }
 
@@ -78,15 +81,15 @@ final class Unread {
    */
   static void tell(Element resource, Set<String> read, Consumer<Issue> found) {
     var type = resource.node().path("resourceType").asText();
-    var unread = new Unread(read, found);
+    var unread = new Unread(read, FORMAL_IN.getOrDefault(type, Set.of()), found);
     if (ONLY_WHEN_NAMED.contains(type) && !unread.anyRead(resource.node(), resource.path())) {
       unread.lost(resource.path());
     } else {
-      unread.walk(resource.node(), resource.path(), FORMAL_IN.getOrDefault(type, Set.of()));
+      unread.walk(resource.node(), resource.path());
     }
   }
 
-  private void walk(JsonNode object, String path, Set<String> formal) {
+  private void walk(JsonNode object, String path) {
     if (read.contains(path)) {
       return;
     }
@@ -112,11 +115,11 @@ final class Unread {
         if (!anyRead(value.get(i), at)) {
           modifier(at, name);
         } else {
-          walk(value.get(i), at, Set.of());
+          walk(value.get(i), at);
         }
       }
     } else {
-      walk(value, path, Set.of());
+      walk(value, path);
     }
   }
 

@@ -1,0 +1,34 @@
+package be.schakel;
+
+import be.schakel.edge.Providers;
+import be.schakel.edge.ReleasedWriter;
+import be.schakel.fhir.BinaryWriter;
+import be.schakel.fhir.MetadataResource;
+import be.schakel.fhir.ReadResource;
+import be.schakel.fhir.ResourceWriter;
+import be.schakel.fhir.SearchResource;
+import be.schakel.fhir.TransactionResource;
+import be.schakel.fhir.UpdateResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The FHIR R4 face, under {@code /fhir}; it writes views in its own way alone. */
+@ApplicationPath("/fhir")
+public class Fhir extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    var classes =
+        Providers.with(
+            TransactionResource.class,
+            ReadResource.class,
+            SearchResource.class,
+            UpdateResource.class,
+            MetadataResource.class,
+            ResourceWriter.class,
+            BinaryWriter.class);
+    classes.remove(ReleasedWriter.class);
+    return classes;
+  }
+}

@@ -1,0 +1,61 @@
+package be.schakel.fhir;
+
+import be.schakel.vocabulary.Display;
+import be.schakel.vocabulary.Language;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+
+/** Codes, extensions, times and references as every resource of ours writes them. Pure. */
+final class Coded {
+
+  private Coded() {}
+
+  static Coding coding(Enum<?> code, Language language) {
+    return new Coding(
+        Systems.list(code.getDeclaringClass()), code.name(), Display.of(code, language));
+  }
+
+  static CodeableConcept concept(Enum<?> code, Language language) {
+    return new CodeableConcept(coding(code, language));
+  }
+
+  static Extension extension(String name, Type value) {
+    return new Extension(Systems.EXTENSION + name, value);
+  }
+
+  static Extension extension(String name, Enum<?> code) {
+    return extension(name, new CodeType(code.name()));
+  }
+
+  static DateTimeType time(OffsetDateTime time) {
+    return new DateTimeType(written(time));
+  }
+
+  static InstantType instant(OffsetDateTime time) {
+    return new InstantType(written(time));
+  }
+
+  /** To the millisecond, which is as far as many clients carry a time back. */
+  private static String written(OffsetDateTime time) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  static Reference reference(String type, UUID id) {
+    return new Reference(type + "/" + id);
+  }
+
+  /** A reference to a resource contained in the same one. */
+  static Reference contained(String id) {
+    return new Reference("#" + id);
+  }
+}

@@ -1,0 +1,107 @@
+package be.schakel.fhir;
+
+import be.schakel.disclosure.Released;
+import be.schakel.edge.Scope;
+import be.schakel.medical.DocumentView;
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.Reading;
+import be.schakel.referral.ReferralPart;
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.Language;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The read interaction: one resource by its id. Only that resource is decided about, recorded and
+ * shown, not the report around it.
+ */
+@Path("/")
+@Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@RequestScoped
+public class ReadResource {
+
+  @Inject Reading reading;
+  @Inject Caller caller;
+  @Inject Rendering rendering;
+
+  @GET
+  @Path("ServiceRequest/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> serviceRequest(@PathParam("id") UUID id) {
+    as(ReferralToFhir::request);
+    return reading.read(caller, id).orProblem();
+  }
+
+  @GET
+  @Path("Task/{id}")
+  @Scope("system/Task.r")
+  public Released<ReferralView> task(@PathParam("id") UUID id) {
+    as(StatusToFhir::task);
+    return reading.read(caller, id, ReferralPart.STATUS).orProblem();
+  }
+
+  @GET
+  @Path("Group/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> group(@PathParam("id") UUID id) {
+    as((view, language) -> ReferralToFhir.group(view));
+    return reading.read(caller, id, ReferralPart.CHILDREN).orProblem();
+  }
+
+  @GET
+  @Path("Patient/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> patient(@PathParam("id") UUID id) {
+    as((view, language) -> ChildToFhir.patient(view.children().get(0)));
+    return reading.part(caller, ReferralPart.child(id)).orProblem();
+  }
+
+  @GET
+  @Path("RelatedPerson/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> relatedPerson(@PathParam("id") String id) {
+    var child = FhirIds.child(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    as((view, language) -> PersonToFhir.map(view.persons().get(0), child, language));
+    return reading
+        .part(caller, ReferralPart.person(child, key -> FhirIds.means(id, key)))
+        .orProblem();
+  }
+
+  @GET
+  @Path("Consent/{id}")
+  @Scope("system/Consent.r")
+  public Released<ReferralView> consent(@PathParam("id") UUID id) {
+    as((view, language) -> ConsentToFhir.map(view.consents().get(0), language));
+    return reading.part(caller, ReferralPart.consent(id)).orProblem();
+  }
+
+  @GET
+  @Path("DocumentReference/{id}")
+  @Scope("system/DocumentReference.r")
+  public Released<ReferralView> documentReference(@PathParam("id") UUID id) {
+    as((view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
+    return reading.part(caller, ReferralPart.document(id)).orProblem();
+  }
+
+  @GET
+  @Path("Binary/{id}")
+  @Scope("system/Binary.r")
+  @Produces(MediaType.WILDCARD)
+  public Released<DocumentView> binary(@PathParam("id") UUID id) {
+    return reading.document(caller, id).orProblem();
+  }
+
+  private void as(BiFunction<ReferralView, Language, Resource> form) {
+    rendering.as(ReferralView.class, form);
+  }
+}

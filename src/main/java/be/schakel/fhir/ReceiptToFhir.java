@@ -1,0 +1,185 @@
+package be.schakel.fhir;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.Texts;
+import be.schakel.referral.ReceiptView;
+import be.schakel.vocabulary.Language;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+
+/**
+ * The receipt of a report as the answer to its transaction: one entry for each of the request, in
+ * its order (R4 http, "Transaction Response"), the one of the ServiceRequest with our reference and
+ * the centre's telephone in it. Pure.
+ */
+final class ReceiptToFhir {
+
+  private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[(\\d+)].*");
+
+  private final Transaction transaction;
+  private final int status;
+  private final ReceiptView receipt;
+  private final Language language;
+  private final Map<String, UUID> children;
+
+  private ReceiptToFhir(
+      Transaction transaction, int status, ReceiptView receipt, Language language) {
+    this.transaction = transaction;
+    this.status = status;
+    this.receipt = receipt;
+    this.language = language;
+    this.children =
+        receipt.children().stream()
+            .filter(child -> child.key().isPresent() && child.id().isPresent())
+            .collect(Collectors.toMap(child -> child.key().get(), child -> child.id().get()));
+  }
+
+  /**
+   * @param status 201 when it was stored by this request, 200 when it had been stored before
+   */
+  static Bundle response(
+      Transaction transaction, int status, ReceiptView receipt, Language language) {
+    return new ReceiptToFhir(transaction, status, receipt, language).response();
+  }
+
+  private Bundle response() {
+    var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
+    var remarks = remarks();
+    for (var i = 0; i < transaction.entries().size(); i++) {
+      var became = transaction.entries().get(i);
+      var entry = bundle.addEntry();
+      var response = entry.getResponse().setStatus(Integer.toString(status));
+      location(became).ifPresent(response::setLocation);
+      receipt.receivedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
+      var about = remarks.getOrDefault(i, List.of());
+      if (!about.isEmpty()) {
+        response.setOutcome(outcome(about));
+      }
+      if (became.type().equals("ServiceRequest")) {
+        representation(entry);
+      }
+    }
+    return bundle;
+  }
+
+  /** Remarks by the entry they are about; what is about none of them goes with the request. */
+  private Map<Integer, List<Issue>> remarks() {
+    var request =
+        transaction.entries().stream()
+            .map(Transaction.Entry::type)
+            .toList()
+            .indexOf("ServiceRequest");
+    return Stream.concat(
+            transaction.located(receipt.warnings()).stream(), transaction.remarks().stream())
+        .distinct()
+        .collect(Collectors.groupingBy(issue -> entry(issue).orElse(request)));
+  }
+
+  private static Optional<Integer> entry(Issue issue) {
+    var match = ENTRY.matcher(issue.pointer());
+    return match.matches() ? Optional.of(Integer.valueOf(match.group(1))) : Optional.empty();
+  }
+
+  private Optional<String> location(Transaction.Entry entry) {
+    var child = entry.child().map(children::get);
+    return switch (entry.type()) {
+      case "ServiceRequest", "Group" -> receipt.id().map(id -> entry.type() + "/" + id);
+      case "Patient" -> child.map(id -> "Patient/" + id);
+      case "RelatedPerson" ->
+          child.flatMap(
+              id -> entry.person().map(key -> "RelatedPerson/" + FhirIds.person(id, key)));
+      case "DocumentReference" -> document(entry).map(id -> "DocumentReference/" + id);
+      case "Binary", "Bundle" -> document(entry).map(id -> "Binary/" + id);
+      case "Consent" -> part(entry, receipt.consents()).map(id -> "Consent/" + id);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<UUID> document(Transaction.Entry entry) {
+    return part(entry, receipt.documents()).flatMap(ReceiptView.StoredDocument::id);
+  }
+
+  private static <T> Optional<T> part(Transaction.Entry entry, List<T> parts) {
+    return entry
+        .part()
+        .map(pointer -> Integer.valueOf(pointer.substring(pointer.lastIndexOf('/') + 1)))
+        .filter(index -> index < parts.size())
+        .map(parts::get);
+  }
+
+  private void representation(BundleEntryComponent entry) {
+    var request =
+        new ServiceRequest()
+            .setStatus(
+                receipt
+                    .status()
+                    .map(where -> StatusToFhir.of(where, Optional.empty()))
+                    .orElse(ServiceRequestStatus.UNKNOWN))
+            .setIntent(ServiceRequestIntent.ORDER);
+    request.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
+    receipt.id().ifPresent(id -> request.setId(id.toString()));
+    receipt
+        .reference()
+        .ifPresent(
+            reference -> request.addIdentifier().setSystem(Systems.REFERRAL).setValue(reference));
+    receipt.type().ifPresent(type -> request.setCode(Coded.concept(type, language)));
+    receipt.urgency().map(StatusToFhir::priority).ifPresent(request::setPriority);
+    subject().ifPresent(request::setSubject);
+    receipt.receivedAt().ifPresent(at -> request.setAuthoredOnElement(Coded.time(at)));
+    receipt
+        .vk()
+        .ifPresent(
+            vk -> {
+              request.addContained(StatusToFhir.organization(vk, language));
+              request.addPerformer(Coded.contained(StatusToFhir.VK));
+            });
+    entry.setResource(request);
+  }
+
+  private Optional<Reference> subject() {
+    var ids = receipt.children().stream().flatMap(child -> child.id().stream()).toList();
+    return ids.size() == 1
+        ? Optional.of(Coded.reference("Patient", ids.get(0)))
+        : receipt.id().filter(id -> !ids.isEmpty()).map(id -> Coded.reference("Group", id));
+  }
+
+  private OperationOutcome outcome(List<Issue> issues) {
+    var outcome = new OperationOutcome();
+    for (var issue : issues) {
+      outcome
+          .addIssue()
+          .setSeverity(IssueSeverity.WARNING)
+          .setCode(
+              issue.code() == Code.ELEMENT_NOT_STORED || issue.code() == Code.VALUE_NORMALISED
+                  ? IssueType.INFORMATIONAL
+                  : IssueType.BUSINESSRULE)
+          .setDetails(
+              new CodeableConcept(
+                      new Coding(
+                          Systems.list("problem"),
+                          issue.code().name(),
+                          Texts.title(issue.code(), language)))
+                  .setText(Texts.detail(issue.code(), issue.arguments(), language)))
+          .addExpression(issue.pointer());
+    }
+    return outcome;
+  }
+}

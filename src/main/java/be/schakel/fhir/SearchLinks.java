@@ -1,0 +1,66 @@
+package be.schakel.fhir;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The searchset of a search with its links: self, and where to go on. There is never a total: it
+ * would tell of what the caller may not see.
+ *
+ * @param base the address of the FHIR face
+ * @param conditions those that may stand in an address, and so in a link
+ * @param post the search had a condition about a person, so it goes on by POST: the same body to
+ *     the address of the link
+ */
+record SearchLinks(String base, String type, Map<String, String> conditions, boolean post) {
+
+  static final String CURSOR = "_cursor";
+
+  SearchLinks {
+    conditions = Map.copyOf(conditions);
+  }
+
+  Bundle searchset(List<Resource> found, Optional<String> next) {
+    var bundle = new Bundle().setType(BundleType.SEARCHSET);
+    bundle.addLink().setRelation("self").setUrl(link(conditions));
+    next.ifPresent(
+        cursor -> {
+          var more = new TreeMap<>(post ? Map.<String, String>of() : conditions);
+          more.put(CURSOR, cursor);
+          bundle.addLink().setRelation("next").setUrl(link(more));
+        });
+    for (var resource : found) {
+      bundle
+          .addEntry()
+          .setFullUrl(base + "/" + type + "/" + resource.getIdElement().getIdPart())
+          .setResource(resource)
+          .getSearch()
+          .setMode(SearchEntryMode.MATCH);
+    }
+    return bundle;
+  }
+
+  private String link(Map<String, String> parameters) {
+    var address = base + "/" + type + (post ? "/_search" : "");
+    var query =
+        new TreeMap<>(parameters)
+            .entrySet().stream()
+                .filter(each -> !post || each.getKey().equals(CURSOR))
+                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                .collect(Collectors.joining("&"));
+    return query.isEmpty() ? address : address + "?" + query;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,225 @@
+package be.schakel.fhir;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.ReferralQuery;
+import be.schakel.referral.Submission;
+import be.schakel.vocabulary.Insz;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.Uuid7;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The conditions of a FHIR search as a question to the feature. What is not known is refused, since
+ * passing over a condition would answer another question. Pure.
+ */
+final class SearchParameters {
+
+  /** A search by the number of a child never stands in an address. */
+  static final Set<String> BY_PERSON =
+      Set.of("patient.identifier", "patient:Patient.identifier", "subject:Patient.identifier");
+
+  private static final Set<String> COMMON =
+      Set.of("_id", "status", "_lastUpdated", "_count", SearchLinks.CURSOR);
+  private static final Map<String, Set<String>> OWN =
+      Map.of("ServiceRequest", Set.of("identifier"), "Task", Set.of("focus", "business-status"));
+
+  private static final Set<String> SSIN = Set.of("", Systems.SSIN);
+
+  /** Nothing has it, so a contradiction finds nothing and is still recorded as a search. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final String type;
+  private final Map<String, String> given;
+  private final Set<ReferralStatus> statuses = EnumSet.allOf(ReferralStatus.class);
+  private Optional<UUID> only = Optional.empty();
+  private boolean contradiction;
+
+  private SearchParameters(String type, Map<String, String> given) {
+    this.type = type;
+    this.given = given;
+  }
+
+  /**
+   * @param type ServiceRequest or Task
+   * @param given as they came, decoded
+   * @param post whether they came in a body
+   */
+  static ReferralQuery query(String type, Map<String, List<String>> given, boolean post) {
+    return new SearchParameters(type, single(type, given, post)).query();
+  }
+
+  /** The conditions that may stand in a link. */
+  static Map<String, String> linkable(Map<String, List<String>> given) {
+    var conditions = new TreeMap<String, String>();
+    given.forEach(
+        (name, values) -> {
+          if (!BY_PERSON.contains(name) && !name.equals(SearchLinks.CURSOR)) {
+            conditions.put(name, values.get(0));
+          }
+        });
+    return conditions;
+  }
+
+  private static Map<String, String> single(
+      String type, Map<String, List<String>> given, boolean post) {
+    var known = new TreeSet<>(COMMON);
+    known.addAll(OWN.get(type));
+    if (post) {
+      known.addAll(BY_PERSON);
+    }
+    var single = new TreeMap<String, String>();
+    given.forEach(
+        (name, values) -> {
+          if (!post && BY_PERSON.contains(name)) {
+            throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, "/fhir/" + type + "/_search");
+          }
+          if (!known.contains(name)) {
+            throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
+          }
+          if (values.size() > 1) {
+            throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
+          }
+          single.put(name, values.get(0));
+        });
+    return single;
+  }
+
+  private ReferralQuery query() {
+    value("_id").ifPresent(id -> only(Uuid7.parse(id)));
+    value("focus")
+        .ifPresent(focus -> only(Uuid7.parse(focus.replaceFirst("^(?:.*/)?ServiceRequest/", ""))));
+    value("status").ifPresent(status -> narrow("status", status, byStatus()));
+    value("business-status")
+        .ifPresent(status -> narrow("business-status", status, byBusinessStatus()));
+    var all = statuses.size() == ReferralStatus.values().length;
+    var query =
+        new ReferralQuery(
+            all ? List.of() : new ArrayList<>(statuses),
+            value("identifier").map(SearchParameters::identifier),
+            person(),
+            value("_lastUpdated").map(SearchParameters::since),
+            value("_count").map(SearchParameters::count),
+            value(SearchLinks.CURSOR));
+    if (contradiction || statuses.isEmpty()) {
+      return query.only(NOBODY);
+    }
+    return only.map(query::only).orElse(query);
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.ofNullable(given.get(name));
+  }
+
+  private void only(Optional<UUID> id) {
+    contradiction |= id.isEmpty() || only.isPresent() && !only.equals(id);
+    only = id;
+  }
+
+  private void narrow(String name, String value, Map<String, Set<ReferralStatus>> known) {
+    var wanted = EnumSet.noneOf(ReferralStatus.class);
+    for (var token : value.split(",", -1)) {
+      var code = token.substring(token.lastIndexOf('|') + 1);
+      var found = known.get(code);
+      if (found == null) {
+        throw SchakelProblem.of(Code.INVALID_PARAMETER, name, String.join(", ", known.keySet()));
+      }
+      wanted.addAll(found);
+    }
+    statuses.retainAll(wanted);
+  }
+
+  private Map<String, Set<ReferralStatus>> byStatus() {
+    return type.equals("Task")
+        ? by(status -> List.of(StatusToFhir.of(status).toCode()))
+        : by(
+            status ->
+                status == ReferralStatus.RETRACTED
+                    ? List.of("revoked", "entered-in-error")
+                    : List.of(StatusToFhir.of(status, Optional.empty()).toCode()));
+  }
+
+  private static Map<String, Set<ReferralStatus>> byBusinessStatus() {
+    return by(status -> List.of(status.name()));
+  }
+
+  private static Map<String, Set<ReferralStatus>> by(Function<ReferralStatus, List<String>> codes) {
+    return Arrays.stream(ReferralStatus.values())
+        .flatMap(status -> codes.apply(status).stream().map(code -> Map.entry(code, status)))
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey,
+                TreeMap::new,
+                Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+  }
+
+  private static Submission.BusinessIdentifier identifier(String token) {
+    var bar = token.indexOf('|');
+    if (bar <= 0 || bar == token.length() - 1 || token.startsWith(Systems.REFERRAL + "|")) {
+      throw SchakelProblem.of(
+          Code.INVALID_PARAMETER, "identifier", "system|value, a reference of your own");
+    }
+    return new Submission.BusinessIdentifier(token.substring(0, bar), token.substring(bar + 1));
+  }
+
+  private Optional<String> person() {
+    var conditions = BY_PERSON.stream().filter(given::containsKey).sorted().toList();
+    if (conditions.size() > 1) {
+      throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, conditions.get(1));
+    }
+    return conditions.stream().findFirst().map(name -> number(name, given.get(name)));
+  }
+
+  private static String number(String name, String token) {
+    var bar = token.lastIndexOf('|');
+    var system = bar < 0 ? "" : token.substring(0, bar);
+    var number = new Insz(token.substring(bar + 1)).value();
+    if (!SSIN.contains(system) || number.isEmpty()) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, name, Systems.SSIN + "|...");
+    }
+    return number;
+  }
+
+  /** Only what a poller needs: everything since. */
+  private static OffsetDateTime since(String value) {
+    try {
+      if (value.startsWith("ge")) {
+        // A plus that a client forgot to encode arrives as a space
+        var moment = value.substring(2).replace(' ', '+');
+        return moment.contains("T")
+            ? OffsetDateTime.parse(moment)
+            : LocalDate.parse(moment).atStartOfDay(Days.BRUSSELS).toOffsetDateTime();
+      }
+    } catch (DateTimeException notOne) {
+      throw noSince();
+    }
+    throw noSince();
+  }
+
+  private static SchakelProblem noSince() {
+    return SchakelProblem.of(
+        Code.INVALID_PARAMETER, "_lastUpdated", "ge2026-11-21, ge2026-11-21T10:00:00+01:00");
+  }
+
+  /** A server may give fewer than are asked for (R4 search, "Page Count"). */
+  private static int count(String value) {
+    if (!value.matches("[1-9][0-9]{0,8}")) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "_count", "1-" + ReferralQuery.MOST);
+    }
+    return Math.min(Integer.parseInt(value), ReferralQuery.MOST);
+  }
+}

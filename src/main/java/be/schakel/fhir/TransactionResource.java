@@ -1,0 +1,57 @@
+package be.schakel.fhir;
+
+import be.schakel.disclosure.Released;
+import be.schakel.edge.IdempotencyKey;
+import be.schakel.edge.JsonBody;
+import be.schakel.edge.Scope;
+import be.schakel.partner.Caller;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.ReceiptView;
+import be.schakel.referral.Reception;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The way in: a report as one transaction Bundle, stored whole or not at all. */
+@Path("/")
+@Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@RequestScoped
+public class TransactionResource {
+
+  @Inject Reception reception;
+  @Inject Caller caller;
+  @Inject Rendering rendering;
+
+  @POST
+  @Scope("system/ServiceRequest.c")
+  public Released<ReceiptView> submit(
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key, InputStream body) throws IOException {
+    var transaction = BundleToSubmission.map(body.readNBytes(JsonBody.LIMIT + 1));
+    var released = submitted(transaction, key);
+    var stored = released.status();
+    rendering.as(
+        ReceiptView.class,
+        (receipt, language) -> ReceiptToFhir.response(transaction, stored, receipt, language));
+    return released.answered(Response.Status.OK.getStatusCode());
+  }
+
+  /** What the feature finds wrong is told with the places of the Bundle. */
+  private Released<ReceiptView> submitted(Transaction transaction, IdempotencyKey key) {
+    try {
+      return reception.submit(caller, transaction.submission(), IdempotencyKey.of(key)).orProblem();
+    } catch (SchakelProblem problem) {
+      throw problem.issues().isEmpty()
+          ? problem
+          : SchakelProblem.of(transaction.located(problem.issues()));
+    }
+  }
+}
