@@ -1,0 +1,47 @@
+package be.schakel.partner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import testkit.TestDatabase;
+
+/** Small registries for the tests of other rooms, with single quotes for legibility. */
+public final class TestRegistries {
+
+  private TestRegistries() {}
+
+  /** Two centres, a hospital, and the auditor {@code auditor} with these engagements. */
+  public static Registry withEngagements(String... engagements) throws RegistryRefused {
+    return RegistryFile.read(text(engagements));
+  }
+
+  /** The same as it is in force on a node. */
+  public static Registries inForce(Path directory, Clock clock, String... engagements)
+      throws IOException {
+    var file = Files.write(directory.resolve("partners.json"), text(engagements));
+    TestDatabase.asOwner().useHandle(handle -> handle.execute("truncate partner_registry"));
+    var registries =
+        new Registries(new RegistryVersions(TestDatabase.asApplication()), file, clock);
+    registries.look();
+    return registries;
+  }
+
+  /** An engagement of {@code auditor}; without {@code to} a standing one. */
+  public static String engagement(String id, String from, String to, String... centres) {
+    return "{'id': '%s', 'auditor': 'auditor', 'from': '%s'%s, 'centres': ['%s']}"
+        .formatted(
+            id, from, to.isEmpty() ? "" : ", 'to': '" + to + "'", String.join("', '", centres));
+  }
+
+  private static byte[] text(String... engagements) {
+    var partners =
+        String.join(
+            ",\n",
+            RegistryText.centre("vk-een", "LIMBURG"),
+            RegistryText.centre("vk-twee", "BRUSSEL"),
+            RegistryText.partner("ziekenhuis", "HOSPITAL", ""),
+            RegistryText.partner("auditor", "AUDITOR", ""));
+    return RegistryText.with(partners, String.join(",\n", engagements));
+  }
+}
