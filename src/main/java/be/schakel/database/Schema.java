@@ -65,8 +65,9 @@ public record Schema(String url, String owner, String password) {
   private String applicationRole(Connection connection) throws SQLException {
     try (var known = connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
       known.setString(1, APPLICATION_ROLE);
+      // A new role has no rights; only a superuser may say so of one that exists
       var verb = known.executeQuery().next() ? "alter" : "create";
-      return "%s role %s login nosuperuser nocreatedb nocreaterole password '%s'"
+      return "%s role %s login password '%s'"
           .formatted(verb, APPLICATION_ROLE, applicationPassword());
     }
   }
