@@ -10,7 +10,6 @@ import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ import java.util.UUID;
  * data: the caller gets a 503.
  *
  * <p>A refusal is a value, not an exception, because throwing here would roll its entry back.
+ * Without a running transaction the log takes no entry, and nothing leaves.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.MANDATORY)
 public class DisclosureGate {
 
   @Inject Consents consents;

@@ -16,8 +16,10 @@ public class DisclosureLog {
 
   @Inject Ledger ledger;
 
-  /** Adds the entries of one answer in the running transaction. */
-  @Transactional(Transactional.TxType.MANDATORY)
+  /**
+   * Adds the entries of one answer in the running transaction, without which the ledger refuses
+   * them.
+   */
   public Receipt append(List<DisclosureEntry> entries) {
     return ledger.append(
         entries.stream().map(DisclosureEntry::canonical).toList(), entries.get(0).recordedAt());
