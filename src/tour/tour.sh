@@ -113,6 +113,9 @@ values() { grep -oE "\"$1\": ?\"[^\"]*\"" <<<"${2-$BODY}" | sed -E 's/^[^:]*: ?"
 # The names of all properties, each once.
 names() { grep -oE '"[A-Za-z]+":' <<<"$BODY" | tr -d '":' | LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//'; }
 
+# The id that a transaction's response gives to a resource of this type.
+place() { grep -oE "$1/[0-9a-f-]{36}" <<<"$BODY" | head -n 1 | cut -d / -f 2; }
+
 header() { sed -n "s/^$1: //Ip" <<<"$HEADERS" | head -n 1; }
 
 holds() { case $BODY in *"$1"*) ;; *) fail "the answer lacks $1" ;; esac; }
@@ -180,6 +183,44 @@ submission() {
   "documents": [{
     "children": ["c1"], "category": "MEDICAL", "title": "Verslag van de spoedafdeling",
     "contentType": "application/fhir+json", "data": "$REPORT"
+  }]
+}
+JSON
+}
+
+# The same hospital's other system speaks FHIR R4.
+bundle() {
+  local terms=https://schakel.example/fhir/CodeSystem
+  cat <<JSON
+{
+  "resourceType": "Bundle", "type": "transaction",
+  "entry": [{
+    "fullUrl": "urn:uuid:0a6f3c1e-52d7-4b8e-9c41-7d20f5e6a001",
+    "request": {"method": "POST", "url": "ServiceRequest"},
+    "resource": {
+      "resourceType": "ServiceRequest", "status": "active", "intent": "order", "priority": "urgent",
+      "identifier": [{"system": "$REFERENCE_SYSTEM", "value": "$PLAY-fhir"}],
+      "code": {"coding": [{"system": "$terms/referral-type", "code": "REGULAR"}]},
+      "category": [{"coding": [{"system": "$terms/handling", "code": "ADVICE"}]}],
+      "subject": {"reference": "urn:uuid:0a6f3c1e-52d7-4b8e-9c41-7d20f5e6a002"},
+      "reasonCode": [{"coding": [{"system": "$terms/problem-category", "code": "PHYSICAL"}]}],
+      "note": [{"text": "Op de spoedafdeling zagen wij twee blauwe plekken van verschillende leeftijd."}]
+    }
+  }, {
+    "fullUrl": "urn:uuid:0a6f3c1e-52d7-4b8e-9c41-7d20f5e6a002",
+    "request": {"method": "POST", "url": "Patient"},
+    "resource": {
+      "resourceType": "Patient", "name": [{"family": "Proef", "given": ["Bram"]}], "gender": "male", "birthDate": "$BORN",
+      "address": [{"use": "home", "line": ["Proefstraat 2"], "postalCode": "2000", "city": "Antwerpen", "country": "BE"}]
+    }
+  }, {
+    "fullUrl": "urn:uuid:0a6f3c1e-52d7-4b8e-9c41-7d20f5e6a003",
+    "request": {"method": "POST", "url": "DocumentReference"},
+    "resource": {
+      "resourceType": "DocumentReference", "status": "current",
+      "subject": {"reference": "urn:uuid:0a6f3c1e-52d7-4b8e-9c41-7d20f5e6a002"},
+      "content": [{"attachment": {"contentType": "application/fhir+json", "title": "Verslag", "data": "$REPORT"}}]
+    }
   }]
 }
 JSON
@@ -348,7 +389,31 @@ for refused in expired other-ca; do
   gist 'the connection ends'
 done
 
-step 'The auditor finds in the log who received what of this report, and on which ground'
+step 'A second report comes as a FHIR transaction, and is taken back'
+as uz-voorbeeld FOLLOW_UP_OWN physician
+bundle >"$WORK/bundle"
+request POST /fhir 'ServiceRequest, Patient and DocumentReference in one Bundle' \
+  --header 'Content-Type: application/fhir+json' --data-binary "@$WORK/bundle"
+expect 200
+SECOND=$(place ServiceRequest)
+BINARY=$(place DocumentReference)
+gist "ServiceRequest/$(short "$SECOND")"
+request GET "/fhir/ServiceRequest/$SECOND" ''
+expect 200
+same "$(value resourceType)" ServiceRequest 'the type'
+holds "$PLAY-fhir"
+gist "$(value status), $(value priority)"
+request GET "/fhir/Binary/$BINARY" 'the medical report' --header 'Accept: */*'
+expect 200
+same "$(sha256 "$WORK/body")" "$DIGEST" 'the SHA-256 of the medical report'
+gist 'byte for byte the same here too'
+send POST "/api/referrals/$SECOND/retraction" '{"reason": "WRONG_CHILD"}' '{"reason": "WRONG_CHILD"}'
+expect 200
+same "$(value status)" RETRACTED 'the status'
+lacks 'Bram'
+gist 'from now on nobody but the centre sees its content; receipt and status stay'
+
+step 'The auditor finds in the log who received what of the first report, and on which ground'
 as auditor AUDIT auditor
 request GET "/api/disclosures?referral=$ID&limit=100" ''
 expect 200
