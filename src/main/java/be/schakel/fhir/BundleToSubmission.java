@@ -137,6 +137,18 @@ final class BundleToSubmission {
       intake.wrong(entry.path("fullUrl"), Code.DUPLICATE_ITEM);
     }
     resources.add(resource.get());
+    if (type.equals("ServiceRequest")) {
+      resource.get().all("contained").forEach(this::contained);
+    }
+  }
+
+  /** What stands inside the request counts as if it stood beside it. */
+  private void contained(Element resource) {
+    if (TYPES.contains(resource.node().path("resourceType").asText())) {
+      resources.add(resource);
+    } else {
+      intake.wrong(resource.path(), Code.ELEMENT_NOT_STORED);
+    }
   }
 
   private void unexpected(Element resource) {

@@ -16,9 +16,11 @@ final class References {
 
   private static final Pattern RELATIVE =
       Pattern.compile("(?:.*/)?([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[^/]*)?");
+  private static final Pattern CONTAINED = Pattern.compile("\\.contained\\[\\d+]$");
   private static final String URN = "urn:uuid:";
 
   private final Map<String, Element> byUrl = new HashMap<>();
+  private final Map<String, Element> byPlace = new HashMap<>();
   private final Map<String, Element> byTypeAndId = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> served = new HashSet<>();
@@ -42,6 +44,7 @@ final class References {
   boolean add(Optional<String> fullUrl, Element resource) {
     var type = resource.node().path("resourceType").asText();
     var id = resource.node().path("id").asText();
+    byPlace.put(resource.path(), resource);
     if (!id.isEmpty()) {
       known(type + "/" + id, resource);
     }
@@ -78,9 +81,11 @@ final class References {
     return used.contains(resource.path());
   }
 
+  /** Contained resources may name each other by way of what contains them all. */
   private Optional<Found> contained(String reference, Element within) {
+    var container = CONTAINED.matcher(within.path()).replaceFirst("");
     var matches =
-        within.all("contained").stream()
+        byPlace.getOrDefault(container, within).all("contained").stream()
             .filter(resource -> resource.is("id", reference.substring(1)))
             .toList();
     return matches.size() == 1 ? Optional.of(new Found(matches.get(0), true)) : Optional.empty();

@@ -35,7 +35,7 @@ final class Unread {
           Set.of(
               "status", "intent", "authoredOn", "supportingInfo", "reasonReference", "contained"),
           "Patient",
-          Set.of("active", "contained"),
+          Set.of("active"),
           "Group",
           Set.of("active", "actual", "name", "quantity", "member"),
           "RelatedPerson",

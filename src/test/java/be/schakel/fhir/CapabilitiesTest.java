@@ -1,0 +1,119 @@
+package be.schakel.fhir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import be.schakel.Fhir;
+import be.schakel.problem.SchakelProblem;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The capability statement tells what works: no more, no less. */
+class CapabilitiesTest {
+
+  private static final JsonNode STATEMENT =
+      Capabilities.of("1.2.3", "https://gateway.example/fhir").statement();
+  private static final JsonNode REST = STATEMENT.at("/rest/0");
+
+  @Test
+  void itIsSoundFhir() {
+    R4.json().setParserErrorHandler(new StrictErrorHandler()).parseResource(STATEMENT.toString());
+    assertEquals("1.2.3", STATEMENT.at("/software/version").textValue());
+    assertEquals("https://gateway.example/fhir", STATEMENT.at("/implementation/url").textValue());
+  }
+
+  @Test
+  void everyInteractionItNamesIsServedAndEveryOneServedIsNamed() {
+    var named = new TreeSet<String>();
+    REST.get("interaction").forEach(each -> named.add(each.get("code").textValue()));
+    for (var resource : REST.get("resource")) {
+      resource
+          .get("interaction")
+          .forEach(
+              each ->
+                  named.add(resource.get("type").textValue() + " " + each.get("code").textValue()));
+    }
+    assertEquals(served(), named);
+  }
+
+  @Test
+  void everySearchParameterItNamesIsUnderstood() {
+    for (var resource : REST.get("resource")) {
+      for (var parameter : resource.path("searchParam")) {
+        var type = resource.get("type").textValue();
+        var name = parameter.get("name").textValue();
+        SearchParameters.query(type, Map.of(name, List.of(example(name, type))), true);
+      }
+    }
+  }
+
+  @Test
+  void everySearchParameterThatIsUnderstoodIsNamed() {
+    for (var type : List.of("ServiceRequest", "Task")) {
+      var refused =
+          assertThrows(
+              SchakelProblem.class,
+              () -> SearchParameters.query(type, Map.of("x", List.of("")), false));
+      var understood = new TreeSet<>(Arrays.asList(refused.arguments().get(0).split(", ")));
+      understood.removeAll(Set.of("_count", "_cursor"));
+      var named = new TreeSet<String>();
+      for (var resource : REST.get("resource")) {
+        if (resource.get("type").textValue().equals(type)) {
+          resource.get("searchParam").forEach(each -> named.add(each.get("name").textValue()));
+        }
+      }
+      named.remove("patient.identifier");
+      assertEquals(understood, named);
+    }
+  }
+
+  private static String example(String name, String type) {
+    return switch (name) {
+      case "status" -> type.equals("Task") ? "requested" : "active";
+      case "business-status" -> "RECEIVED";
+      case "_lastUpdated" -> "ge2026-11-21";
+      case "identifier" -> "https://a.example|1";
+      case "patient.identifier" -> "15231500154";
+      default -> "0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00";
+    };
+  }
+
+  private static Set<String> served() {
+    var served = new TreeSet<String>();
+    for (var resource : new Fhir().getClasses()) {
+      if (resource.isAnnotationPresent(Path.class)) {
+        for (var method : resource.getMethods()) {
+          interaction(method).ifPresent(served::add);
+        }
+      }
+    }
+    return served;
+  }
+
+  private static Optional<String> interaction(Method method) {
+    var path = Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value);
+    var type = path.map(each -> each.split("/")[0]).orElse("");
+    if (method.isAnnotationPresent(PUT.class)) {
+      return Optional.of(type + " update");
+    }
+    if (method.isAnnotationPresent(POST.class)) {
+      return Optional.of(type.isEmpty() ? "transaction" : type + " search-type");
+    }
+    if (method.isAnnotationPresent(GET.class) && !type.isEmpty()) {
+      return Optional.of(type + (path.get().contains("{id}") ? " read" : " search-type"));
+    }
+    return Optional.empty();
+  }
+}

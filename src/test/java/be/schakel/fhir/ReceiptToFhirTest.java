@@ -1,0 +1,141 @@
+package be.schakel.fhir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import be.schakel.edge.Json;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.referral.ReceiptView;
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.LocalizedText;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
+import be.schakel.vocabulary.Urgency;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The answer to a transaction: one entry for each that was sent. */
+class ReceiptToFhirTest {
+
+  @Test
+  void everyEntryIsAnsweredInItsPlace() throws IOException {
+    var bundle = Bundles.whole();
+    var answer = answer(bundle, 201, List.of());
+    var types = new ArrayList<String>();
+    bundle
+        .tree()
+        .get("entry")
+        .forEach(entry -> types.add(entry.at("/resource/resourceType").asText()));
+    assertEquals(types.size(), answer.get("entry").size());
+    for (var i = 0; i < types.size(); i++) {
+      var response = answer.get("entry").get(i).get("response");
+      assertEquals("201", response.get("status").textValue());
+      assertEquals(expected(types.get(i)), response.path("location").asText(), types.get(i));
+    }
+  }
+
+  private static String expected(String type) {
+    return switch (type) {
+      case "ServiceRequest" -> type + "/" + Views.REFERRAL;
+      case "Patient" -> type + "/" + Views.id("child", 1);
+      case "RelatedPerson" -> type + "/" + Views.id("child", 1) + "-p1";
+      case "Consent" -> type + "/" + Views.id("consent", 1);
+      case "DocumentReference" -> type + "/" + Views.id("document", 1);
+      default -> "";
+    };
+  }
+
+  @Test
+  void theRequestComesBackWithReferenceCentreAndTelephone() throws IOException {
+    var request = answer(Bundles.whole(), 201, List.of()).at("/entry/0/resource");
+    assertEquals("7K3M-92QF", request.at("/identifier/0/value").textValue());
+    assertEquals("#vk", request.at("/performer/0/reference").textValue());
+    assertEquals("VK Antwerpen", request.at("/contained/0/name").textValue());
+    assertEquals("+32 3 000 00 01", request.at("/contained/0/telecom/0/value").textValue());
+    assertEquals("SUBSETTED", request.at("/meta/tag/0/code").textValue());
+  }
+
+  @Test
+  void aReportThatWasThereAlreadyIsNotCreated() throws IOException {
+    var answer = answer(Bundles.minimal(), 200, List.of());
+    assertEquals("200", answer.at("/entry/1/response/status").textValue());
+  }
+
+  @Test
+  void warningsStandAtTheEntryTheyAreAbout() throws IOException {
+    var bundle =
+        Bundles.whole().with("Patient", "/telecom", "[{\"system\":\"phone\",\"value\":\"1\"}]");
+    var answer =
+        answer(
+            bundle,
+            201,
+            List.of(
+                new Issue("/children/0/insz", Code.INSZ_CHECKSUM),
+                new Issue("/handlingRequested", Code.MISSING_HANDLING)));
+    var child = outcome(answer, bundle.path("Patient"));
+    assertEquals(
+        List.of(
+            bundle.path("Patient") + ".identifier[0].value", bundle.path("Patient") + ".telecom"),
+        List.of(
+            child.at("/issue/0/expression/0").textValue(),
+            child.at("/issue/1/expression/0").textValue()));
+    assertEquals("warning", child.at("/issue/0/severity").textValue());
+    assertEquals("INSZ_CHECKSUM", child.at("/issue/0/details/coding/0/code").textValue());
+    assertEquals(
+        "MISSING_HANDLING",
+        outcome(answer, bundle.path("ServiceRequest"))
+            .at("/issue/0/details/coding/0/code")
+            .textValue());
+    assertFalse(answer.get("entry").get(1).get("response").has("outcome"));
+  }
+
+  @Test
+  void aFhirDocumentIsFoundAsTheBinaryItBecame() throws IOException {
+    var bundle = Bundles.whole();
+    bundle.and("urn:uuid:report", "{\"resourceType\":\"Bundle\",\"type\":\"document\"}");
+    bundle.with("DocumentReference", "/content/0/attachment", "{\"url\":\"urn:uuid:report\"}");
+    var entries = answer(bundle, 201, List.of()).get("entry");
+    assertEquals(
+        "Binary/" + Views.id("document", 1),
+        entries.get(entries.size() - 1).at("/response/location").textValue());
+  }
+
+  private static JsonNode outcome(JsonNode answer, String path) {
+    var index = Integer.parseInt(path.replaceAll("\\D", ""));
+    return answer.get("entry").get(index).at("/response/outcome");
+  }
+
+  private static JsonNode answer(Bundles bundle, int status, List<Issue> warnings)
+      throws IOException {
+    var receipt =
+        new ReceiptView(
+            Optional.of(Views.REFERRAL),
+            Optional.of("7K3M-92QF"),
+            Optional.of(ReferralType.REGULAR),
+            Optional.of(ReferralStatus.RECEIVED),
+            Optional.of(Views.AT),
+            Optional.of(Urgency.URGENT),
+            Optional.of(
+                new ReferralView.Vk(
+                    Optional.of("vk-antwerpen"),
+                    Optional.of(new LocalizedText(Map.of(Language.NL, "VK Antwerpen"))),
+                    Optional.of("+32 3 000 00 01"),
+                    Optional.of(true),
+                    Optional.empty())),
+            List.of(new ReceiptView.ChildRef(Optional.of("c1"), Optional.of(Views.id("child", 1)))),
+            List.of(
+                new ReceiptView.StoredDocument(
+                    Optional.of(Views.id("document", 1)), Optional.of("ab".repeat(32)))),
+            List.of(Views.id("consent", 1)),
+            warnings);
+    var response = ReceiptToFhir.response(bundle.map(), status, receipt, Language.NL);
+    return Json.MAPPER.readTree(R4.json().encodeResourceToString(response));
+  }
+}

@@ -1,0 +1,207 @@
+package be.schakel.fhir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.ReferralQuery;
+import be.schakel.referral.Submission;
+import be.schakel.vocabulary.ReferralStatus;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchParametersTest {
+
+  private static final String ID = "0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ServiceRequest | active                  | ROUTING_REQUIRED RECEIVED TAKEN_UP ADVICE_GIVEN TRANSFERRED
+          ServiceRequest | completed               | CLOSED
+          ServiceRequest | revoked                 | RETRACTED
+          ServiceRequest | entered-in-error        | RETRACTED
+          ServiceRequest | completed,revoked       | CLOSED RETRACTED
+          Task           | requested               | ROUTING_REQUIRED RECEIVED
+          Task           | received                | TRANSFERRED
+          Task           | in-progress             | TAKEN_UP
+          Task           | completed               | ADVICE_GIVEN CLOSED
+          Task           | cancelled               | RETRACTED
+          """)
+  void aStatusOfFhirMeansThoseOfTheReport(String type, String status, String meant) {
+    assertEquals(
+        Arrays.stream(meant.split(" ")).map(ReferralStatus::valueOf).collect(Collectors.toSet()),
+        Set.copyOf(query(type, "status=" + status).statuses()));
+  }
+
+  @Test
+  void bothKindsOfStatusHaveToHold() {
+    var query = query("Task", "status=completed", "business-status=CLOSED,RECEIVED");
+    assertEquals(List.of(ReferralStatus.CLOSED), query.statuses());
+  }
+
+  @Test
+  void aSystemMayStandBeforeTheBusinessStatus() {
+    var system = "https://schakel.example/fhir/CodeSystem/referral-status";
+    assertEquals(
+        List.of(ReferralStatus.TAKEN_UP),
+        query("Task", "business-status=" + system + "|TAKEN_UP").statuses());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status=requested, business-status=CLOSED",
+    "_id=" + ID + ", focus=ServiceRequest/0199a7c4-3b1e-7001-9d53-5f1f6d3a2b01",
+    "_id=nobody, status=requested"
+  })
+  void aContradictionFindsNothingRatherThanEverything(String one, String other) {
+    assertEquals(Optional.of(new UUID(0, 0)), query("Task", one, other).only());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_id=" + ID,
+    "focus=ServiceRequest/" + ID,
+    "focus=https://gateway.example/fhir/ServiceRequest/" + ID,
+    "focus=" + ID
+  })
+  void oneReportIsFoundByItsId(String condition) {
+    assertEquals(Optional.of(UUID.fromString(ID)), query("Task", condition).only());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ge2026-11-21T10:00:00+01:00, 2026-11-21T10:00:00+01:00",
+    "ge2026-11-21T10:00:00 01:00, 2026-11-21T10:00:00+01:00",
+    "ge2026-11-21T10:00:00Z, 2026-11-21T10:00:00Z",
+    "ge2026-07-01, 2026-07-01T00:00:00+02:00"
+  })
+  void whatChangedSinceIsFound(String condition, OffsetDateTime since) {
+    assertEquals(Optional.of(since), query("Task", "_lastUpdated=" + condition).updatedSince());
+  }
+
+  @Test
+  void aReferenceOfOnesOwnIsFound() {
+    assertEquals(
+        Optional.of(new Submission.BusinessIdentifier("https://a.example/r", "7|8")),
+        query("ServiceRequest", "identifier=https://a.example/r|7|8").identifier());
+  }
+
+  @Test
+  void aPageIsNeverLongerThanAHundred() {
+    assertEquals(100, query("Task", "_count=5000").limit());
+    assertEquals(20, query("Task").limit());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      textBlock =
+          """
+          Task status=draft INVALID_PARAMETER
+          Task status= INVALID_PARAMETER
+          Task business-status=OPEN INVALID_PARAMETER
+          Task _lastUpdated=2026 INVALID_PARAMETER
+          Task _lastUpdated=le2026-11-21 INVALID_PARAMETER
+          Task _lastUpdated=ge2026-13-21 INVALID_PARAMETER
+          Task _count=0 INVALID_PARAMETER
+          Task _count=many INVALID_PARAMETER
+          Task identifier=a|b UNKNOWN_PARAMETER
+          Task _cursor=nonsense! BAD_CURSOR
+          ServiceRequest focus=x UNKNOWN_PARAMETER
+          ServiceRequest identifier=7 INVALID_PARAMETER
+          ServiceRequest identifier=https://schakel.example/fhir/NamingSystem/referral|x INVALID_PARAMETER
+          ServiceRequest status:not=active UNKNOWN_PARAMETER
+          ServiceRequest _include=* UNKNOWN_PARAMETER
+          ServiceRequest patient.identifier=1 IDENTIFIER_IN_URL
+          """)
+  void whatIsNotKnownIsRefused(String type, String condition, Code code) {
+    var refused = assertThrows(SchakelProblem.class, () -> query(type, condition));
+    assertEquals(code, refused.code());
+  }
+
+  @Test
+  void aConditionGivenTwiceIsRefused() {
+    var given = Map.of("status", List.of("active", "completed"));
+    var refused =
+        assertThrows(
+            SchakelProblem.class, () -> SearchParameters.query("ServiceRequest", given, false));
+    assertEquals(Code.DUPLICATE_PARAMETER, refused.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "patient.identifier, 15.23.15-001.54",
+    "subject:Patient.identifier, 15231500154",
+    "patient:Patient.identifier, https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin|15231500154"
+  })
+  void aChildIsFoundByPost(String name, String value) {
+    var query = SearchParameters.query("Task", Map.of(name, List.of(value)), true);
+    assertEquals(Optional.of("15231500154"), query.childInsz());
+  }
+
+  @Test
+  void aLinkNeverHoldsTheNumberOfAChild() {
+    var given =
+        Map.of(
+            "patient.identifier", List.of("15231500154"),
+            "status", List.of("active"),
+            "_count", List.of("1"));
+    var links =
+        new SearchLinks(
+            "https://gateway.example/fhir",
+            "ServiceRequest",
+            SearchParameters.linkable(given),
+            true);
+    var bundle = links.searchset(List.of(), Optional.of("abc"));
+    assertFalse(R4.json().encodeResourceToString(bundle).contains("15231500154"));
+    assertEquals(
+        "https://gateway.example/fhir/ServiceRequest/_search?_cursor=abc", url(bundle, "next"));
+  }
+
+  @Test
+  void theNextPageHasTheSameConditions() {
+    var given = Map.of("status", List.of("active,revoked"), "_cursor", List.of("before"));
+    var links =
+        new SearchLinks(
+            "https://gateway.example/fhir",
+            "ServiceRequest",
+            SearchParameters.linkable(given),
+            false);
+    var bundle = links.searchset(List.of(), Optional.of("abc"));
+    assertEquals(
+        "https://gateway.example/fhir/ServiceRequest?_cursor=abc&status=active%2Crevoked",
+        url(bundle, "next"));
+    assertFalse(bundle.hasTotal());
+    assertNotEquals(null, url(bundle, "self"));
+  }
+
+  private static String url(Bundle bundle, String relation) {
+    return bundle.getLink(relation).getUrl();
+  }
+
+  private static ReferralQuery query(String type, String... conditions) {
+    var given = new TreeMap<String, List<String>>();
+    for (var condition : conditions) {
+      var equals = condition.indexOf('=');
+      given.put(condition.substring(0, equals), List.of(condition.substring(equals + 1)));
+    }
+    return SearchParameters.query(type, given, false);
+  }
+}
