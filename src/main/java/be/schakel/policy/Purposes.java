@@ -41,8 +41,7 @@ final class Purposes {
   }
 
   static boolean fitOwner(Question question) {
-    return OWNING.contains(question.asker().purpose())
-        || (question.action() == Action.SUBMIT && fitSubmit(question));
+    return OWNING.contains(question.asker().purpose());
   }
 
   static boolean is(Question question, Purpose purpose) {

@@ -22,7 +22,7 @@ final class SecondOpinion {
   private static final List<Veto> VETOES =
       List.of(
           new Veto("unregistered", q -> !q.q.asker().registered().contains(q.purpose)),
-          new Veto("submitting", q -> q.submitting() && !q.purposeIn("SUBMIT", "FOLLOW_UP_OWN")),
+          new Veto("submitting", q -> q.submitting() && !q.mayBring()),
           new Veto("reading", q -> !q.submitting() && q.purposeIn("SUBMIT", "STATISTICS")),
           new Veto("stranger", q -> !q.owner && q.is.isEmpty()),
           new Veto("machine", q -> q.q.asker().unattended() && !q.about("RECEIPT", "STATUS")),
@@ -128,7 +128,7 @@ final class SecondOpinion {
 
   private boolean followingUp() {
     return purposeIn("FOLLOW_UP_OWN")
-        || (submitting() && purposeIn("SUBMIT"))
+        || (submitting() && mayBring())
         || (!submitting() && kind("PARKET") && purposeIn("JUDICIAL_PROTECTION"));
   }
 
@@ -222,6 +222,11 @@ final class SecondOpinion {
 
   private boolean help() {
     return about("HELP_CONTENT", "CHILD_VIEW", "SAFETY_PLAN");
+  }
+
+  private boolean mayBring() {
+    return purposeIn("SUBMIT", "FOLLOW_UP_OWN")
+        || (kind("VK") && purposeIn("CASE_MANAGEMENT", "MANO_INVESTIGATION"));
   }
 
   private boolean submitting() {
