@@ -36,6 +36,7 @@ public class Door extends HttpFilter {
   @Inject transient CertificateUses uses;
   @Inject transient Traffic traffic;
   @Inject transient FailureLog failures;
+  @Inject transient LargeBodies bodies;
   @Inject transient Clock clock;
 
   @Inject
@@ -69,7 +70,9 @@ public class Door extends HttpFilter {
     arrival.arrived(request, path, response, clock.instant());
     try {
       admit(request, path);
-      chain.doFilter(ReadableQuery.of(request), response);
+      try (var held = bodies.hold(request, path)) {
+        chain.doFilter(ReadableQuery.of(request), response);
+      }
     } catch (RuntimeException | ServletException | IOException failure) {
       failed(failure, response);
     } finally {

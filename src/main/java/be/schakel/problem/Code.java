@@ -195,6 +195,7 @@ public enum Code {
   // The gateway itself.
   TOO_MANY_REQUESTS(TOO_MANY, "seconds to wait"),
   STORAGE_UNAVAILABLE(STORAGE),
+  BUSY(STORAGE),
   LEDGER_UNAVAILABLE(Kind.LEDGER),
   INTERNAL(Kind.INTERNAL),
 
