@@ -1,6 +1,7 @@
 package testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import be.schakel.edge.ContractAnswers;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Requests of one partner with the same headers. Every answer is held against the contract, unless
@@ -25,6 +27,8 @@ import java.util.Map;
 public final class Requests {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
 
   private final TestPartner partner;
   private final Map<String, String> headers;
@@ -116,5 +120,8 @@ public final class Requests {
         List.of(),
         wrong,
         () -> method + " " + path + " answered " + answer.status() + ": " + answer.text());
+    if (answer.status() >= 400) {
+      assertFalse(UNFILLED.matcher(answer.text()).find(), () -> "unfilled place: " + answer.text());
+    }
   }
 }

@@ -20,20 +20,20 @@ public record IdempotencyKey(String value) {
   private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255}");
 
   /**
-   * What a client sent.
+   * What a client sent, with or without quotes: JAX-RS makes it by this constructor.
    *
    * @throws SchakelProblem {@link Code#INVALID_IDEMPOTENCY_KEY}
    */
-  public static IdempotencyKey valueOf(String header) {
-    var text = header.strip();
+  public IdempotencyKey {
+    var text = value.strip();
     var quoted = QUOTED.matcher(text);
     if (quoted.matches()) {
-      return new IdempotencyKey(quoted.group(1));
-    }
-    if (!BARE.matcher(text).matches()) {
+      value = quoted.group(1);
+    } else if (BARE.matcher(text).matches()) {
+      value = text;
+    } else {
       throw SchakelProblem.of(Code.INVALID_IDEMPOTENCY_KEY);
     }
-    return new IdempotencyKey(text);
   }
 
   /** A header may be absent. */

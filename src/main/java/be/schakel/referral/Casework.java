@@ -6,6 +6,7 @@ import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
+import be.schakel.partner.Professional;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
@@ -33,7 +34,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the centre that has a report does with it: take it up, answer, transfer, close. */
+/**
+ * What the centre that has a report does with it: take it up, answer, transfer, close. People do;
+ * unattended work moves nothing.
+ */
 @ApplicationScoped
 public class Casework {
 
@@ -86,6 +90,9 @@ public class Casework {
     if (!owns(caller, referral)) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
     }
+    if (caller.professional().equals(Professional.SYSTEM)) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.UNATTENDED_LIMITED);
+    }
     var refusal =
         gate.<ReferralView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());
     if (refusal.isPresent()) {
@@ -116,6 +123,9 @@ public class Casework {
     var referral = found.get();
     if (!owns(caller, referral)) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
+    }
+    if (caller.professional().equals(Professional.SYSTEM)) {
+      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.UNATTENDED_LIMITED);
     }
     var refusal =
         gate.<AdditionView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());

@@ -90,7 +90,10 @@ public class FollowUp {
         : outcome;
   }
 
-  /** Takes a report back: withheld at once from everyone but the centre that has it. */
+  /**
+   * Takes a report back: withheld at once from everyone but the centre that has it. Once is enough:
+   * a repetition changes nothing and shows the same.
+   */
   @Transactional
   public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
     var now = clock.instant();
@@ -110,7 +113,7 @@ public class FollowUp {
       return refusal.get();
     }
     if (referral.head().status() == ReferralStatus.RETRACTED) {
-      throw SchakelProblem.of(Code.RETRACTED);
+      return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, referral);
     }
     changes.stand(
         referral,

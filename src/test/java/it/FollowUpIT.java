@@ -1,0 +1,154 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Report.object;
+
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.AgainstTheGateway;
+import testkit.Invented;
+import testkit.Listing;
+import testkit.Report;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/** The submitter tells what happened since, or takes its report back. */
+@AgainstTheGateway
+class FollowUpIT {
+
+  @Test
+  void developmentIsReadByTheCentreAndItsAuthor() {
+    var sent = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+    var word = Invented.word("opnieuw gewond");
+
+    var receipt = sent.develop(Sent.hospital(), word).expect(201);
+
+    for (var reader : List.of(Sent.antwerpen(), Sent.hospital())) {
+      var read = sent.read(reader).expect(200);
+      assertEquals(receipt.at("/id"), read.at("/developments/0/id"));
+      assertEquals(word, read.at("/developments/0/text"));
+      assertEquals("2026-01-02T10:00:00+01:00", read.at("/developments/0/occurredAt"));
+      assertEquals("TAKEN_UP", read.at("/status"), "a development moves nothing");
+    }
+  }
+
+  @Test
+  void developmentBringsDocuments() {
+    var sent = Sent.byHospital(Report.ofSiblings("c1", "c2"));
+    var bytes = Invented.word("foto").getBytes();
+    var document =
+        object("title", "Foto", "contentType", "image/png")
+            .put("data", Base64.getEncoder().encodeToString(bytes));
+    document.withArray("children").add(sent.child(1));
+
+    var receipt =
+        Sent.hospital()
+            .post(sent.path() + "/developments", object("documents", List.of(document)))
+            .expect(201);
+
+    var id = receipt.at("/documents/0/id");
+    var read = sent.read(Sent.antwerpen()).expect(200);
+    assertEquals(id, read.at("/developments/0/documents/0/id"));
+    assertEquals("c2", read.at("/developments/0/documents/0/children/0"));
+    assertEquals("MEDICAL", read.at("/developments/0/documents/0/category"));
+    var fetched = Sent.antwerpen().get(sent.path() + "/documents/" + id).expect(200);
+    assertEquals(new String(bytes), fetched.text());
+  }
+
+  @Test
+  void developmentsAddUpInOrder() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    sent.develop(Sent.hospital(), "eerste").expect(201);
+    sent.develop(Sent.hospital(), "tweede").expect(201);
+
+    var read = sent.read(Sent.antwerpen());
+
+    assertEquals("eerste", read.at("/developments/0/text"));
+    assertEquals("tweede", read.at("/developments/1/text"));
+  }
+
+  @Test
+  void emptyDevelopmentAndOneOfTomorrowAreRefused() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var path = sent.path() + "/developments";
+
+    Sent.hospital().post(path, object()).expectProblem(422, "TEXT_OR_DOCUMENT");
+    Sent.hospital()
+        .post(path, object("occurredAt", "2099-01-01T00:00:00+01:00", "text", "x"))
+        .expect(422)
+        .expectError("/occurredAt", "TIME_IN_FUTURE");
+  }
+
+  @Test
+  void onlyTheSubmitterTellsMore() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+
+    sent.develop(TestPartner.of("az-tweede").as("FOLLOW_UP_OWN"), "x").expect(404);
+    sent.retract(TestPartner.of("az-tweede").as("FOLLOW_UP_OWN"), "WRONG_CHILD").expect(404);
+    sent.develop(Sent.antwerpen(), "x").expectProblem(403, "NOT_SUBMITTER");
+    sent.retract(Sent.antwerpen(), "WRONG_CHILD").expectProblem(403, "NOT_SUBMITTER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WRONG_CHILD", "ENTERED_IN_ERROR", "WITHDRAWN"})
+  void retractedReportIsWithheldAtOnceFromAllButTheCentre(String reason) {
+    var report =
+        Report.ofOneChild()
+            .document("MEDICAL", "text/plain", "proef".getBytes())
+            .consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION");
+    var sent = Sent.byHospital(report);
+    sent.contribute(Sent.antwerpen(), object("category", "SAFETY_PLAN", "text", "x")).expect(201);
+    var grantee = TestPartner.of("az-tweede").as("CARE_COORDINATION");
+    sent.read(grantee).expect(200);
+
+    assertEquals("RETRACTED", sent.retract(Sent.hospital(), reason).expect(200).at("/status"));
+
+    var own = sent.read(Sent.hospital()).expect(200);
+    assertEquals("RETRACTED", own.at("/status"));
+    assertEquals(sent.reference(), own.at("/reference"));
+    assertEquals(reason, own.at("/retraction/reason"));
+    assertFalse(own.text().contains(report.child(0).get("familyName").asText()), own::text);
+    assertFalse(own.text().contains(report.child(0).get("insz").asText()), own::text);
+    assertFalse(own.json().has("facts"));
+    var list = Listing.all(Sent.hospital(), "/api/referrals", "status=RETRACTED&limit=100");
+    assertTrue(list.stream().noneMatch(item -> item.toString().contains("familyName")));
+    refused(Sent.hospital().get(sent.documentPath(0)).status());
+    refused(sent.read(grantee).status());
+
+    var centre = sent.read(Sent.antwerpen()).expect(200);
+    assertEquals(report.child(0).get("familyName").asText(), centre.at("/children/0/familyName"));
+    Sent.antwerpen().get(sent.documentPath(0)).expect(200);
+  }
+
+  private static void refused(int status) {
+    assertTrue(List.of(403, 404, 410).contains(status), "status " + status);
+  }
+
+  @Test
+  void retractionIsFinal() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    sent.retract(Sent.hospital(), "WRONG_CHILD").expect(200);
+
+    var again = sent.retract(Sent.hospital(), "WITHDRAWN").expect(200);
+    assertEquals("WRONG_CHILD", again.at("/retraction/reason"), "repeating changes nothing");
+    sent.develop(Sent.hospital(), "x").expectProblem(409, "RETRACTED");
+    sent.advise(Sent.antwerpen(), "x", "uz-voorbeeld").expectProblem(409, "RETRACTED");
+    sent.move(Sent.antwerpen(), "TAKEN_UP").expectProblem(409, "RETRACTED");
+  }
+
+  @Test
+  void reasonOfARetractionIsOneOfTheList() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+
+    sent.retract(Sent.hospital(), "BORED").expect(422).expectError("/reason", "UNKNOWN_CODE");
+    Sent.hospital()
+        .post(sent.path() + "/retraction", object())
+        .expect(422)
+        .expectError("/reason", "MISSING");
+  }
+}
