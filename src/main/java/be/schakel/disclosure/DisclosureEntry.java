@@ -45,7 +45,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  *     of the whole
  * @param decisions the same, complete: the categories under each rule and ground
  * @param filter for a search: what was asked for, without any value that identifies a person
- * @param flags such as {@code AGGREGATED:14}, {@code REPLAY}
+ * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DisclosureEntry(

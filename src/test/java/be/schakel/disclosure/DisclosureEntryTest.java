@@ -28,7 +28,7 @@ class DisclosureEntryTest {
     assertEquals(
         "{\"action\":\"READ\",\"categories\":[\"RECEIPT\",\"STATUS\"],\"decisions\":[{"
             + "\"categories\":[\"RECEIPT\",\"STATUS\"],\"ground\":\"OWN\",\"permit\":true,"
-            + "\"rule\":\"MATRIX-O\"}],\"flags\":[\"REPLAY\"],\"ground\":\"OWN\","
+            + "\"rule\":\"MATRIX-O\"}],\"flags\":[\"AGGREGATED:14\"],\"ground\":\"OWN\","
             + "\"outcome\":\"PERMIT\",\"partner\":{\"code\":\"ziekenhuis\",\"kind\":\"HOSPITAL\"},"
             + "\"policyVersion\":\"2026-1\",\"professional\":{\"id\":\"10000000001\","
             + "\"role\":\"physician\"},\"purpose\":\"FOLLOW_UP_OWN\","
@@ -36,7 +36,7 @@ class DisclosureEntryTest {
             + "\"referral\":\"01990000-0000-7000-8000-0000000000aa\",\"requestId\":\"request-1\","
             + "\"rule\":\"MATRIX-O\",\"subject\":\"pseudonym-1\",\"token\":\"token-1\","
             + "\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"vk\":\"vk-een\"}",
-        Logged.at(AT).flags("REPLAY").entry().canonical());
+        Logged.at(AT).flags("AGGREGATED:14").entry().canonical());
   }
 
   @Test
