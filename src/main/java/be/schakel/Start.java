@@ -1,6 +1,7 @@
 package be.schakel;
 
 import be.schakel.database.Database;
+import be.schakel.fhir.WarmUp;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
@@ -22,6 +23,7 @@ public class Start {
   @Inject Housekeeping housekeeping;
   @Inject Welcome welcome;
   @Inject Revocations revocations;
+  @Inject WarmUp fhir;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) throws Exception {
     Acceleration.install();
@@ -30,6 +32,7 @@ public class Start {
     revocations.start();
     uses.start();
     untaken.start();
+    fhir.start();
     housekeeping.start();
     welcome.whenOpen();
   }

@@ -95,8 +95,15 @@ class Referrals {
           r.id in (select c.referral from child c where c.id = :id
                    union all select d.referral from document d where d.id = :id
                    union all select k.referral from consent k where k.id = :id)
-             and """
+             and\s"""
           + RELATED;
+
+  /** Who asks for what was transferred does not find by it what a secret address hides (H8). */
+  private static final String SHOWN =
+      """
+      case when r.status = 'TRANSFERRED' and not (:centre and r.vk = :partner)
+            and exists (select 1 from child s where s.referral = r.id and s.secret_address)
+           then 'RECEIVED' else r.status end""";
 
   private static final String PAGE =
       HEAD
@@ -104,7 +111,10 @@ class Referrals {
           + RELATED
           + """
            and (:only::uuid is null or r.id = :only)
-           and (:anyStatus or r.status = any(:statuses))
+           and (:anyStatus or\s"""
+          + SHOWN
+          + """
+           = any(:statuses))
            and (:identifier::bytea is null or (r.partner = :partner and r.identifier = :identifier))
            and (:person::bytea is null or exists (select 1 from child c where c.referral = r.id
                                                      and (c.person = :person or c.alias = :person)))""";

@@ -4,6 +4,7 @@ import be.schakel.consent.GivenConsent;
 import be.schakel.edge.Json;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.PartialDate;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.UUID;
  * The transaction a careful hospital would send for a submission, written from the table in the
  * contract and not from the mapping.
  */
-final class SubmissionToBundle {
+public final class SubmissionToBundle {
 
   private static final String OWN = "https://schakel.example/fhir/";
 
@@ -24,6 +25,17 @@ final class SubmissionToBundle {
 
   private SubmissionToBundle() {
     bundle.put("resourceType", "Bundle").put("type", "transaction");
+  }
+
+  /**
+   * @param submission in the shape of the contract
+   */
+  public static ObjectNode of(ObjectNode submission) {
+    try {
+      return bundle(Json.MAPPER.treeToValue(submission, Submission.class));
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(broken);
+    }
   }
 
   static ObjectNode bundle(Submission submission) {
@@ -320,42 +332,14 @@ final class SubmissionToBundle {
 
   private static void informed(ObjectNode person, Submission.Informed informed) {
     var extension = extension(person, "informed");
-    informed
-        .told()
-        .ifPresent(
-            told ->
-                extension
-                    .withArray("extension")
-                    .addObject()
-                    .put("url", "told")
-                    .put("valueBoolean", told));
-    informed
-        .date()
-        .ifPresent(
-            date ->
-                extension
-                    .withArray("extension")
-                    .addObject()
-                    .put("url", "date")
-                    .put("valueDate", date.toString()));
-    informed
-        .how()
-        .ifPresent(
-            how ->
-                extension
-                    .withArray("extension")
-                    .addObject()
-                    .put("url", "how")
-                    .put("valueString", how));
-    informed
-        .reason()
-        .ifPresent(
-            reason ->
-                extension
-                    .withArray("extension")
-                    .addObject()
-                    .put("url", "reason")
-                    .put("valueCode", reason.name()));
+    informed.told().ifPresent(told -> part(extension, "told").put("valueBoolean", told));
+    informed.date().ifPresent(date -> part(extension, "date").put("valueDate", "" + date));
+    informed.how().ifPresent(how -> part(extension, "how").put("valueString", how));
+    informed.reason().ifPresent(why -> part(extension, "reason").put("valueCode", why.name()));
+  }
+
+  private static ObjectNode part(ObjectNode extension, String name) {
+    return extension.withArray("extension").addObject().put("url", name);
   }
 
   private static void name(

@@ -1,0 +1,43 @@
+package be.schakel.fhir;
+
+import be.schakel.problem.SchakelProblem;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * Reads and writes once, beside the start, what no request should wait for: HAPI takes seconds to
+ * learn the definitions of R4.
+ */
+@ApplicationScoped
+public class WarmUp {
+
+  private static final byte[] NO_REPORT =
+      """
+      {"resourceType": "Bundle", "type": "transaction", "entry": [
+        {"resource": {"resourceType": "ServiceRequest", "status": "active", "intent": "order"}},
+        {"resource": {"resourceType": "Patient", "birthDate": "2015-03-15", "name": [{"family": "-"}],
+          "address": [{"city": "-"}], "extension": [{"url": "-", "valueBoolean": true}]}},
+        {"resource": {"resourceType": "RelatedPerson", "gender": "unknown"}},
+        {"resource": {"resourceType": "Observation", "valueString": "-"}},
+        {"resource": {"resourceType": "Consent", "provision": {"type": "permit"}}},
+        {"resource": {"resourceType": "DocumentReference", "content": [{"attachment": {}}]}}]}"""
+          .getBytes(StandardCharsets.UTF_8);
+
+  @Resource ManagedExecutorService aside;
+
+  /** Returns at once. */
+  public void start() {
+    aside.submit(WarmUp::learn);
+  }
+
+  static void learn() {
+    try {
+      BundleToSubmission.map(NO_REPORT);
+    } catch (SchakelProblem expected) {
+      R4.json().encodeResourceToString(new Task().setStatus(Task.TaskStatus.REQUESTED));
+    }
+  }
+}
