@@ -34,6 +34,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *
    * @param directory where its files are kept; made when absent
    * @param port a TCP port of the loopback address; 0 takes a free one
+   * @throws IOException when it does not start, or another server has the port
    */
   public static EmbeddedPostgres start(Path directory, int port) throws IOException, SQLException {
     Files.createDirectories(directory);
@@ -57,8 +58,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .setPGStartupWait(Duration.ofSeconds(60))
             .start();
     var started = new EmbeddedPostgres(server);
-    started.createDatabase();
-    return started;
+    try {
+      started.refuseStranger(data);
+      started.createDatabase();
+      return started;
+    } catch (IOException | SQLException unusable) {
+      started.close();
+      throw unusable;
+    }
   }
 
   /**
@@ -76,6 +83,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+  }
+
+  /**
+   * A port that is taken looks like a server that started: whoever answers there must have our
+   * files.
+   */
+  private void refuseStranger(Path data) throws IOException, SQLException {
+    try (var connection = DriverManager.getConnection(url(OWNER), OWNER, "");
+        var statement = connection.createStatement()) {
+      var answer = statement.executeQuery("select current_setting('data_directory')");
+      answer.next();
+      if (!data.toRealPath().equals(Path.of(answer.getString(1)).toRealPath())) {
+        throw new IOException("another PostgreSQL has the port " + server.getPort());
+      }
+    }
   }
 
   private void createDatabase() throws SQLException {
