@@ -30,6 +30,8 @@ final class ConsentToFhir {
         .setStatus(given.status().map(ConsentToFhir::state).orElse(ConsentState.ACTIVE))
         .setScope(concept("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"))
         .addCategory(concept("http://loinc.org", "59284-0"));
+    // R4 ppc-1: a Consent names the policy it is given under
+    consent.addPolicy().setUri(Systems.OWN + "policy/consent");
     given.childId().ifPresent(child -> consent.setPatient(Coded.reference("Patient", child)));
     given
         .givers()
