@@ -252,7 +252,7 @@ public class Casework {
     }
     given
         .child()
-        .filter(child -> !referral.hasChild(child))
+        .filter(child -> !referral.opening().name(child).isPresent())
         .ifPresent(unknown -> issues.add(new Issue("/child", Code.UNKNOWN_CHILD)));
     if (given.category() == DataCategory.ADVICE && given.audience().isEmpty()) {
       issues.add(new Issue("/audience", Code.AUDIENCE_REQUIRED));

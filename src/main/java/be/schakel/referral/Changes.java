@@ -162,7 +162,11 @@ class Changes {
       String pointer,
       Instant now,
       List<Issue> issues) {
-    var key = referral.key(binding.children()).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    var key =
+        referral
+            .opening()
+            .key(binding.children())
+            .orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
     var supplier = caller.partner().code();
     if (document.upload().isPresent()) {
       var bound = documents.bind(document.upload().get(), supplier, binding, key, now);
@@ -193,8 +197,12 @@ class Changes {
       var named = document.children().get(i);
       var child =
           referral
-              .childByKey(named)
-              .or(() -> be.schakel.vocabulary.Uuid7.parse(named).filter(referral::hasChild));
+              .opening()
+              .child(named)
+              .or(
+                  () ->
+                      be.schakel.vocabulary.Uuid7.parse(named)
+                          .filter(known -> referral.opening().name(known).isPresent()));
       if (child.isEmpty()) {
         issues.add(new Issue(pointer + "/children/" + i, Code.UNKNOWN_CHILD));
       }
@@ -208,8 +216,11 @@ class Changes {
     return text.map(
             words ->
                 Sealed.seal(
-                    referral.key(children).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND)),
-                    Referral.place(place),
+                    referral
+                        .opening()
+                        .key(children)
+                        .orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND)),
+                    Opening.place(place),
                     words.getBytes(StandardCharsets.UTF_8)))
         .orElse(null);
   }

@@ -260,8 +260,7 @@ class NewReferrals {
                 .bind("recordedBy", consent.recordedBy())
                 .bind("recordedAt", consent.recordedAt().atOffset(ZoneOffset.UTC))
                 .bind(
-                    "content",
-                    Sealed.seal(key, Referral.place(consent.id()), Referral.json(content)))
+                    "content", Sealed.seal(key, Opening.place(consent.id()), Opening.json(content)))
                 .execute());
   }
 

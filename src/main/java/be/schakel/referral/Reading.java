@@ -167,7 +167,7 @@ public class Reading {
 
     @Override
     public DocumentView view(boolean neutral) {
-      var key = referral.key(row.children());
+      var key = referral.opening().key(row.children());
       return new DocumentView(
           Optional.of(row.id()),
           row.children(),

@@ -76,7 +76,7 @@ public class Reception {
     var now = clock.instant();
     var partner = caller.partner();
     var registry = registries.current();
-    var digest = keys.keyedHash("submission", Referral.json(submission));
+    var digest = keys.keyedHash("submission", Opening.json(submission));
     var identifier =
         submission.yourReference().map(given -> identifier(keys, partner.code(), given));
 
@@ -262,7 +262,7 @@ public class Reception {
         var childId = Uuid7.at(now);
         var hashes = people.of(told);
         var key = ContentKey.fresh();
-        var content = Sealed.seal(key, Referral.place(childId), Referral.json(told));
+        var content = Sealed.seal(key, Opening.place(childId), Opening.json(told));
         children.add(
             new NewReferrals.Child(
                 childId, i, told, hashes, people.pseudonym(hashes, childId), key, content));
@@ -353,8 +353,8 @@ public class Reception {
           now,
           identifier,
           digest,
-          Sealed.seal(shared, Referral.place(id), Referral.json(Shared.of(submission))),
-          new String(Referral.json(warnings), java.nio.charset.StandardCharsets.UTF_8),
+          Sealed.seal(shared, Opening.place(id), Opening.json(Shared.of(submission))),
+          new String(Opening.json(warnings), java.nio.charset.StandardCharsets.UTF_8),
           routing.vk().isPresent() ? ReferralStatus.RECEIVED : ReferralStatus.ROUTING_REQUIRED,
           routing.vk());
     }
