@@ -1,5 +1,6 @@
 package be.schakel.vault;
 
+import be.schakel.demo.DemoKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,14 +32,11 @@ import org.jose4j.lang.JoseException;
  * kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap) and the key of the keyed hashes
  * ({@code pseudonym}).
  *
- * <p>Thread safe. Keys announce themselves as demo keys by their certificate's subject {@link
- * #DEMO_SUBJECT}; in production the gateway does not start with them.
+ * <p>Thread safe. Demo keys are announced; in production the gateway does not start with one, also
+ * when it was copied into another store.
  */
 @ApplicationScoped
 public class Keys {
-
-  /** The subject of every certificate that the demo makes for a signing key. */
-  public static final String DEMO_SUBJECT = "CN=schakel demo key";
 
   private static final System.Logger LOG = System.getLogger(Keys.class.getName());
   private static final String KEK = "kek-";
@@ -171,8 +169,7 @@ public class Keys {
 
   private void refuseDemoKeysInProduction() throws GeneralSecurityException {
     for (var alias : java.util.Collections.list(store.aliases())) {
-      if (store.getCertificate(alias) instanceof X509Certificate certificate
-          && certificate.getSubjectX500Principal().getName().contains(DEMO_SUBJECT)) {
+      if (DemoKeys.isDemo(store, alias, password.toCharArray())) {
         if ("production".equals(environment)) {
           throw new IllegalStateException(
               "schakel.environment=production refuses demo keys: " + alias);
