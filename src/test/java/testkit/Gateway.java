@@ -3,6 +3,7 @@ package testkit;
 import be.schakel.database.Database;
 import be.schakel.database.Schema;
 import be.schakel.demo.Prepare;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -137,6 +138,7 @@ public final class Gateway {
       others.filter(other -> !other.equals(server)).forEach(Gateway::delete);
     }
     Prepare.home(home, Clock.systemUTC());
+    registerProcessor();
     var variables = new TreeMap<String, String>();
     variables.put("schakel.home", home.toAbsolutePath().toString());
     variables.put("schakel.https.port", Integer.toString(httpsPort));
@@ -146,6 +148,18 @@ public final class Gateway {
     var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
     // The last name wins: the build's own variables are those of the demo
     Files.writeString(overrides.resolve("zz-test.xml"), configuration(variables));
+  }
+
+  /** The demo has no partner that works for another: here a CLB's software does for a doctor. */
+  private void registerProcessor() throws IOException {
+    var file = home.resolve("partners.json");
+    var registry = Report.read(Files.readString(file));
+    for (var partner : registry.path("partners")) {
+      if (partner.path("code").asText().equals("huisarts-voorbeeld")) {
+        ((ObjectNode) partner).putArray("processors").add("clb-voorbeeld");
+      }
+    }
+    Files.writeString(file, registry.toPrettyString());
   }
 
   private static String configuration(Map<String, String> variables) {
