@@ -1,0 +1,200 @@
+package be.schakel.disclosure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.disclosure.Projection.Ask;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.ReferralType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProjectionTest {
+
+  private static final UUID OLDER = new UUID(0, 1);
+  private static final UUID YOUNGER = new UUID(0, 2);
+  private static final UUID CASE = new UUID(0, 9);
+
+  record Case(
+      @Label.Id Optional<UUID> id,
+      @Label(DataCategory.STATUS) Optional<String> status,
+      @Label(
+              value = DataCategory.CONCERN,
+              mayContain = {DataCategory.CHILD_ID, DataCategory.FAMILY_ID})
+          Optional<String> facts,
+      @Label.Nested List<Child> children,
+      @Label.Nested List<File> files) {}
+
+  record Child(
+      @Label.Id Optional<UUID> id,
+      @Label(DataCategory.CHILD_ID) Optional<String> name,
+      @Label(DataCategory.ADDRESS) List<String> address)
+      implements Part {
+    @Override
+    public Collection<UUID> about() {
+      return id.stream().toList();
+    }
+  }
+
+  record File(
+      @Label.Named(inReceipt = true) Optional<String> digest,
+      @Label.Named Optional<DataCategory> category,
+      @Label.Named Optional<String> title,
+      @Label.Id List<UUID> children,
+      @Label.Id List<String> suppliers)
+      implements Part {
+    @Override
+    public Collection<UUID> about() {
+      return children;
+    }
+
+    @Override
+    public Optional<Collection<String>> ownTo() {
+      return Optional.of(List.copyOf(suppliers));
+    }
+  }
+
+  private static final Case WHOLE =
+      new Case(
+          Optional.of(CASE),
+          Optional.of("RECEIVED"),
+          Optional.of("facts"),
+          List.of(
+              new Child(Optional.of(OLDER), Optional.of("older"), List.of("street")),
+              new Child(Optional.of(YOUNGER), Optional.of("younger"), List.of("street"))),
+          List.of(
+              new File(
+                  Optional.of("digest"),
+                  Optional.of(DataCategory.MEDICAL),
+                  Optional.of("report"),
+                  List.of(OLDER),
+                  List.of("hospital"))));
+
+  private static final CaseFacts FACTS =
+      new CaseFacts(
+          CASE,
+          ReferralType.REGULAR,
+          "hospital",
+          Optional.of("centre"),
+          Set.of(),
+          false,
+          false,
+          false,
+          List.of(
+              new CaseFacts.Child(OLDER, "o", false), new CaseFacts.Child(YOUNGER, "y", false)));
+
+  private final Projection stranger = new Projection("stranger", false, FACTS);
+  private final Projection hospital = new Projection("hospital", false, FACTS);
+  private final Projection centre = new Projection("centre", true, FACTS);
+
+  @Test
+  void nothingPermittedLeavesNothingButIds() {
+    var left = stranger.project(WHOLE, Set.of());
+    assertTrue(Projection.isEmpty(left));
+    assertEquals(Optional.of(CASE), left.id());
+  }
+
+  @Test
+  void siblingsAreDecidedChildByChild() {
+    var left = stranger.project(WHOLE, of(false, DataCategory.CHILD_ID, OLDER));
+    assertEquals(
+        List.of("older"),
+        left.children().stream().flatMap(child -> child.name().stream()).toList());
+    assertEquals(1, left.children().size());
+  }
+
+  @Test
+  void whatIsAboutAllChildrenNeedsThePermitForEach() {
+    assertTrue(stranger.project(WHOLE, of(false, DataCategory.STATUS, OLDER)).status().isEmpty());
+    assertTrue(
+        stranger
+            .project(WHOLE, of(false, DataCategory.STATUS, OLDER, YOUNGER))
+            .status()
+            .isPresent());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONCERN", "CHILD_ID", "FAMILY_ID"})
+  void textStaysBackWhenOneOfItsCategoriesIsMissing(DataCategory missing) {
+    var permitted = new HashSet<Ask>();
+    for (var category :
+        List.of(DataCategory.CONCERN, DataCategory.CHILD_ID, DataCategory.FAMILY_ID)) {
+      if (category != missing) {
+        permitted.addAll(of(false, category, OLDER, YOUNGER));
+      }
+    }
+    assertTrue(stranger.project(WHOLE, permitted).facts().isEmpty());
+    permitted.addAll(of(false, missing, OLDER, YOUNGER));
+    assertTrue(stranger.project(WHOLE, permitted).facts().isPresent());
+  }
+
+  @Test
+  void authorAndOwnerNeedTheTextsOwnLabelOnly() {
+    assertTrue(
+        hospital
+            .project(WHOLE, of(true, DataCategory.CONCERN, OLDER, YOUNGER))
+            .facts()
+            .isPresent());
+    assertTrue(
+        centre.project(WHOLE, of(false, DataCategory.CONCERN, OLDER, YOUNGER)).facts().isPresent());
+    assertTrue(
+        stranger.project(WHOLE, of(false, DataCategory.CONCERN, OLDER, YOUNGER)).facts().isEmpty());
+  }
+
+  @Test
+  void supplierSeesItsReceiptOfAFileAndNoMore() {
+    var left = hospital.project(WHOLE, of(true, DataCategory.RECEIPT, OLDER)).files().get(0);
+    assertEquals(Optional.of("digest"), left.digest());
+    assertTrue(left.title().isEmpty());
+    assertTrue(stranger.project(WHOLE, of(false, DataCategory.RECEIPT, OLDER)).files().isEmpty());
+  }
+
+  @Test
+  void fileFollowsTheCategoryItNames() {
+    assertFalse(stranger.project(WHOLE, of(false, DataCategory.MEDICAL, OLDER)).files().isEmpty());
+    assertTrue(stranger.project(WHOLE, of(false, DataCategory.MEDICAL, YOUNGER)).files().isEmpty());
+    assertTrue(stranger.project(WHOLE, of(true, DataCategory.MEDICAL, OLDER)).files().isEmpty());
+  }
+
+  @Test
+  void whatWouldOpenEverythingIsAskedFor() {
+    for (var projection : List.of(stranger, hospital, centre)) {
+      assertEquals(WHOLE, projection.project(WHOLE, projection.asks(WHOLE)));
+    }
+  }
+
+  @Test
+  void nothingIsAskedAboutWhatIsEmpty() {
+    var empty =
+        new Case(Optional.of(CASE), Optional.empty(), Optional.empty(), List.of(), List.of());
+    assertEquals(Set.of(), stranger.asks(empty));
+  }
+
+  @Test
+  void moreIsNeverLeftThanIsPermitted() {
+    var random = new Random(20261121);
+    var asks = List.copyOf(stranger.asks(WHOLE));
+    for (int i = 0; i < 2_000; i++) {
+      var permitted = asks.stream().filter(ask -> random.nextBoolean()).collect(Collectors.toSet());
+      var left = stranger.project(WHOLE, permitted);
+      assertTrue(permitted.containsAll(stranger.asks(left)), permitted::toString);
+      assertEquals(left, stranger.project(left, permitted));
+    }
+  }
+
+  private static Set<Ask> of(boolean own, DataCategory category, UUID... children) {
+    return Set.of(children).stream()
+        .map(child -> new Ask(child, category, own))
+        .collect(Collectors.toSet());
+  }
+}
