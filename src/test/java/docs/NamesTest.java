@@ -197,25 +197,20 @@ class NamesTest {
     assertTrue(pom.contains("<defaultGoal>"), "mvn by itself runs the gateway");
   }
 
-  /** Names of the Java platform and of the standards that pages speak of. */
+  /** Names of the platform, of FHIR and of its client, and of HTTP headers. */
   private static boolean foreign(String name) {
-    return Set.of(
-                "Optional",
-                "List",
-                "Bundle",
-                "Accept",
-                "Location",
-                "Binary",
-                "Task",
-                "Group",
-                "Patient",
-                "Consent",
-                "Host",
-                "Bearer",
-                "Retry",
-                "Content")
-            .contains(name)
-        || name.matches("(Service|Document|Audit|Operation|Capability|Related)[A-Z]\\w+");
+    return Set.of("Accept", "Location", "Host", "Bearer").contains(name)
+        || Stream.of("java.util.", "org.hl7.fhir.r4.model.", "ca.uhn.fhir.rest.client.interceptor.")
+            .anyMatch(room -> isClass(room + name));
+  }
+
+  private static boolean isClass(String name) {
+    try {
+      Class.forName(name, false, NamesTest.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | NoClassDefFoundError other) {
+      return false;
+    }
   }
 
   private static Set<DataCategory> categories(String cell) {
