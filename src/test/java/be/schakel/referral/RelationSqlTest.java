@@ -1,0 +1,231 @@
+package be.schakel.referral;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.partner.Partner;
+import be.schakel.policy.Action;
+import be.schakel.policy.Asker;
+import be.schakel.policy.Circumstances;
+import be.schakel.policy.Evidence;
+import be.schakel.policy.Form;
+import be.schakel.policy.Policy;
+import be.schakel.policy.PolicyData;
+import be.schakel.policy.Question;
+import be.schakel.policy.Relation;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
+import be.schakel.vocabulary.Uuid7;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import testkit.TestDatabase;
+
+/**
+ * The filter of every query and the policy say the same about who has anything to do with a report.
+ */
+class RelationSqlTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  private static final Policy POLICY = new Policy(PolicyData.shipped());
+  private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+  private static final List<Partner> PARTNERS =
+      List.of(
+          partner("vk-a", PartnerKind.VK),
+          partner("vk-b", PartnerKind.VK),
+          partner("uz-a", PartnerKind.HOSPITAL),
+          partner("uz-b", PartnerKind.HOSPITAL),
+          partner("clb", PartnerKind.CLB),
+          partner("parket", PartnerKind.PARKET),
+          partner("police", PartnerKind.POLICE),
+          partner("auditor", PartnerKind.AUDITOR));
+
+  private final Jdbi db = TestDatabase.asApplication();
+  private final Referrals referrals = new Referrals();
+  private final Random random = new Random(20261121);
+
+  /** A report as it was made up. */
+  private record Made(
+      UUID id,
+      Partner reporter,
+      Optional<Partner> centre,
+      ReferralStatus status,
+      Set<String> consented,
+      Set<String> addressed) {}
+
+  @Test
+  void reportIsFoundExactlyByWhoThePolicySaysIsRelated() {
+    referrals.db = db;
+    var made = new ArrayList<Made>();
+    for (int i = 0; i < 150; i++) {
+      made.add(make());
+    }
+    var found = 0;
+    for (var report : made) {
+      for (var partner : PARTNERS) {
+        var rows = referrals.find(report.id(), partner, NOW);
+        assertEquals(
+            related(report, partner), rows.isPresent(), () -> partner.code() + " and " + report);
+        found += rows.isPresent() ? 1 : 0;
+      }
+    }
+    assertTrue(
+        found > 150 && found < 150 * PARTNERS.size(),
+        "a random draw that shows both answers: " + found);
+  }
+
+  /**
+   * After a retraction a mere grantee has nothing left to ask for: the report is not there for it.
+   */
+  private static boolean related(Made report, Partner partner) {
+    var retracted = report.status() == ReferralStatus.RETRACTED;
+    var relations = EnumSet.noneOf(Relation.class);
+    if (report.reporter().equals(partner)) {
+      relations.add(Relation.REPORTER);
+    }
+    if (report.centre().filter(partner::equals).isPresent()) {
+      relations.add(Relation.OWNER);
+    }
+    if (!retracted
+        && (report.consented().contains(partner.code())
+            || report.addressed().contains(partner.code()))) {
+      relations.add(Relation.GRANTEE);
+    }
+    var about =
+        new Circumstances(
+            report.id(),
+            relations,
+            ReferralType.REGULAR,
+            retracted,
+            report.status() == ReferralStatus.ROUTING_REQUIRED,
+            false,
+            false);
+    var asker =
+        new Asker(
+            partner.code(),
+            partner.kind(),
+            partner.purposes(),
+            "physician",
+            false,
+            Purpose.CARE_COORDINATION);
+    return !POLICY
+        .decide(
+            new Question(
+                asker,
+                Action.READ,
+                about,
+                DataCategory.STATUS,
+                Form.FULL,
+                false,
+                Evidence.NONE,
+                NOW))
+        .hidden();
+  }
+
+  private Made make() {
+    var id = Uuid7.at(NOW);
+    var status = ReferralStatus.values()[random.nextInt(ReferralStatus.values().length)];
+    var centre =
+        status == ReferralStatus.ROUTING_REQUIRED
+            ? Optional.<Partner>empty()
+            : Optional.of(PARTNERS.get(random.nextInt(2)));
+    var reporter = PARTNERS.get(random.nextInt(PARTNERS.size() - 1));
+    var child = Uuid7.at(NOW);
+    var consented = new HashSet<String>();
+    var addressed = new HashSet<String>();
+    db.useHandle(
+        handle -> {
+          handle.execute(
+              "insert into referral (id, reference, partner, type, urgency, received_at, digest, content, warnings,"
+                  + " status, status_since, status_seq, vk, updated_at)"
+                  + " values (?, ?, ?, 'REGULAR', 'ROUTINE', ?, 'x', 'x', '[]', ?, ?, 0, ?, ?)",
+              id,
+              id.toString(),
+              reporter.code(),
+              at(NOW),
+              status.name(),
+              at(NOW),
+              centre.map(Partner::code).orElse(null),
+              at(NOW));
+          handle.execute(
+              "insert into child (id, referral, position, key, pseudonym, secret_address, problem, contexts, content)"
+                  + " values (?, ?, 0, 'c1', 'p', false, 'UNKNOWN', '{}', 'x')",
+              child,
+              id);
+          for (var partner : PARTNERS) {
+            if (random.nextInt(4) == 0 && consent(handle, id, child, partner)) {
+              consented.add(partner.code());
+            }
+            if (random.nextInt(6) == 0) {
+              addressed.add(partner.code());
+            }
+          }
+          if (!addressed.isEmpty()) {
+            handle.execute(
+                "insert into contribution (id, referral, category, version, audience, by_partner, by_role, recorded_at)"
+                    + " values (?, ?, 'ADVICE', 1, string_to_array(?, ','), 'vk', 'criminologist', ?)",
+                Uuid7.at(NOW),
+                id,
+                String.join(",", addressed),
+                at(NOW));
+          }
+        });
+    return new Made(id, reporter, centre, status, consented, addressed);
+  }
+
+  /** Whether the consent may be used now: in its days, before its end, and not stopped. */
+  private boolean consent(
+      org.jdbi.v3.core.Handle handle, UUID referral, UUID child, Partner partner) {
+    var from = TODAY.plusDays(random.nextInt(3) - 1);
+    var to = from.plusDays(random.nextInt(3));
+    var until = NOW.plus(random.nextInt(3) - 1, ChronoUnit.HOURS);
+    var active = random.nextInt(4) > 0;
+    handle.execute(
+        "insert into consent (id, referral, child, grantee, categories, purposes, valid_from, valid_to, usable_until, opens,"
+            + " child_and_carers, status, recorded_by, recorded_at, content)"
+            + " values (?, ?, ?, ?, '{SAFETY_PLAN}', '{CARE_COORDINATION}', ?, ?, ?, '{SAFETY_PLAN}', false, ?, 'x', ?, 'x')",
+        Uuid7.at(NOW),
+        referral,
+        child,
+        partner.code(),
+        from,
+        to,
+        at(until),
+        active ? "ACTIVE" : "WITHDRAWN",
+        at(NOW));
+    return active && !TODAY.isBefore(from) && !TODAY.isAfter(to) && NOW.isBefore(until);
+  }
+
+  private static java.time.OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Partner partner(String name, PartnerKind kind) {
+    return new Partner(
+        name + "-" + RUN,
+        Map.of(Language.NL, name),
+        kind,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(Purpose.values()),
+        Set.of(),
+        Optional.empty());
+  }
+}
