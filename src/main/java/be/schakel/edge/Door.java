@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -29,6 +31,8 @@ public class Door extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String CHECK = "/api/certificate";
   private static final String TOKEN = "/oauth2/token";
+  private static final Pattern PLAIN =
+      Pattern.compile("\\s*(identity)?\\s*", Pattern.CASE_INSENSITIVE);
 
   @Inject transient Arrival arrival;
   @Inject transient Peers peers;
@@ -113,6 +117,12 @@ public class Door extends HttpFilter {
     }
     if (PersonInUrl.found(request.getRequestURI(), request.getQueryString())) {
       throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, search(path));
+    }
+    if (!PLAIN
+        .matcher(Objects.requireNonNullElse(request.getHeader("Content-Encoding"), ""))
+        .matches()) {
+      // What was unpacked would be other bytes than those that were sent and are to be kept
+      throw SchakelProblem.of(Code.UNSUPPORTED_ENCODING);
     }
   }
 
