@@ -16,7 +16,6 @@ import java.util.Base64;
 final class DocumentParts {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private DocumentParts() {}
 
@@ -29,12 +28,10 @@ final class DocumentParts {
   /**
    * The bytes of {@code entry[index].resource} in base64.
    *
-   * @param body UTF-8 that parsed as a Bundle with that entry
+   * @param body UTF-8, with or without byte order mark, that parsed as a Bundle with that entry
    */
   static String base64(byte[] body, int index) {
-    var start = starts(body, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-    var text = start == 0 ? body : Arrays.copyOfRange(body, start, body.length);
-    try (var parser = JSON.createParser(text)) {
+    try (var parser = JSON.createParser(body)) {
       parser.nextToken();
       enter(parser, "entry");
       for (var i = 0; i < index; i++) {
@@ -46,7 +43,7 @@ final class DocumentParts {
       var from = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
       var to = (int) parser.currentLocation().getByteOffset();
-      return Base64.getEncoder().encodeToString(Arrays.copyOfRange(text, from, to));
+      return Base64.getEncoder().encodeToString(Arrays.copyOfRange(body, from, to));
     } catch (IOException parsedBefore) {
       throw new UncheckedIOException(parsedBefore);
     }
@@ -63,9 +60,5 @@ final class DocumentParts {
       parser.skipChildren();
     }
     throw new IllegalStateException("no " + name);
-  }
-
-  private static boolean starts(byte[] body, byte[] mark) {
-    return body.length >= mark.length && Arrays.equals(body, 0, mark.length, mark, 0, mark.length);
   }
 }

@@ -54,7 +54,6 @@ record SearchLinks(String base, String type, Map<String, String> conditions, boo
     var query =
         new TreeMap<>(parameters)
             .entrySet().stream()
-                .filter(each -> !post || each.getKey().equals(CURSOR))
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
     return query.isEmpty() ? address : address + "?" + query;

@@ -137,6 +137,14 @@ class BundlePlacesTest {
   }
 
   @Test
+  void twoEntriesOfOneAddressAreTold() {
+    var bundle = Bundles.minimal();
+    bundle.with("/entry/1/fullUrl", bundle.tree().at("/entry/0/fullUrl").toString());
+    assertTrue(
+        bundle.refusal().contains(new Issue("Bundle.entry[1].fullUrl", Code.DUPLICATE_ITEM)));
+  }
+
+  @Test
   void aChildThatNobodyNamesIsTold() {
     var bundle = Bundles.minimal().and("urn:uuid:other", "{\"resourceType\":\"Patient\"}");
     assertEquals(

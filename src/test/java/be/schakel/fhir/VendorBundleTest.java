@@ -98,6 +98,15 @@ class VendorBundleTest {
   }
 
   @Test
+  void whereTheChildNoLongerLivesIsNoAddress() {
+    var bundle =
+        Bundles.whole().with("Patient", "/address", "[{\"use\":\"old\",\"postalCode\":\"3000\"}]");
+    var transaction = bundle.map();
+    assertEquals(Optional.empty(), child(transaction).address());
+    remarked(transaction, bundle.path("Patient") + ".address", Code.ELEMENT_NOT_STORED);
+  }
+
+  @Test
   void aNameInOnePieceIsKept() {
     var bundle = Bundles.whole().with("Patient", "/name", "[{\"text\":\"Noor Proef\"}]");
     assertEquals(Optional.of("Noor Proef"), child(bundle.map()).familyName());
