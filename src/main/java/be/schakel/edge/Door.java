@@ -74,7 +74,7 @@ public class Door extends HttpFilter {
     arrival.arrived(request, path, response, clock.instant());
     try {
       admit(request, path);
-      try (var held = bodies.hold(request, path)) {
+      try (var held = bodies.hold(request, path, arrival.peer().account())) {
         chain.doFilter(ReadableQuery.of(request), response);
       }
     } catch (RuntimeException | ServletException | IOException failure) {
@@ -114,6 +114,11 @@ public class Door extends HttpFilter {
       var seconds = wait.get().plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
       throw SchakelProblem.of(Code.TOO_MANY_REQUESTS, Long.toString(seconds.toSeconds()))
           .retryAfter(seconds);
+    }
+    var encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      // The server would unpack it, and nothing tells beforehand how large it becomes
+      throw SchakelProblem.of(Code.UNSUPPORTED_ENCODING);
     }
     if (PersonInUrl.found(request.getRequestURI(), request.getQueryString())) {
       throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, search(path));

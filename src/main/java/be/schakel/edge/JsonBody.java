@@ -46,6 +46,11 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int LEVELS = 200;
 
+  /**
+   * No object of the contract or of FHIR has near so many; names with one hash cost their square.
+   */
+  static final int NAMES = 250;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   public JsonBody {
@@ -59,7 +64,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
    * @param values how many values it may hold; a tree of many small ones would fill the heap
    */
   public static JsonBody read(InputStream in, int limit, int values) throws IOException {
-    var bytes = in.readNBytes(limit + 1);
+    var bytes = bytes(in, limit + 1);
     if (bytes.length > limit) {
       throw tooLarge(limit);
     }
@@ -72,6 +77,19 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
       return new Reading(parser, values).body();
     } catch (JsonProcessingException broken) {
       // The cause quotes the body, so it goes no further.
+      throw SchakelProblem.of(Code.MALFORMED_BODY);
+    }
+  }
+
+  /**
+   * What a client sends, as far as it sends it: one that breaks off is no fault of ours.
+   *
+   * @param most bytes
+   */
+  public static byte[] bytes(InputStream in, int most) {
+    try {
+      return in.readNBytes(most);
+    } catch (IOException brokenOff) {
       throw SchakelProblem.of(Code.MALFORMED_BODY);
     }
   }
@@ -149,6 +167,11 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
       if (object.has(name)) {
         throw SchakelProblem.of(List.of(new Issue(pointer().toString(), Code.DUPLICATE_PROPERTY)));
       }
+      if (object.size() >= NAMES) {
+        var place = pointer().head().toString();
+        throw SchakelProblem.of(
+            List.of(new Issue(place, Code.TOO_MANY_ITEMS, Integer.toString(NAMES))));
+      }
       var wrong = unstorable(name);
       if (wrong.isPresent()) {
         // Such a name can stand neither in the tree nor in a pointer: its object is named instead.
@@ -172,7 +195,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
         case START_ARRAY -> opened(NODES.arrayNode());
         case VALUE_STRING -> text(parser.getText());
         case VALUE_NUMBER_INT -> integer(parser.getNumberValue());
-        case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+        case VALUE_NUMBER_FLOAT -> fraction(parser.getDoubleValue());
         case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
         case VALUE_NULL -> NODES.nullNode();
         default -> throw SchakelProblem.of(Code.MALFORMED_BODY);
@@ -190,6 +213,15 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     private JsonNode text(String value) {
       unstorable(value).ifPresent(code -> issues.add(new Issue(pointer().toString(), code)));
       return NODES.textNode(value);
+    }
+
+    /** A tree cannot hold what is beyond a double: the checks would fail on it. */
+    private JsonNode fraction(double value) {
+      if (Double.isFinite(value)) {
+        return NODES.numberNode(value);
+      }
+      issues.add(new Issue(pointer().toString(), Code.OUT_OF_RANGE, "-1e308", "1e308"));
+      return NODES.numberNode(0);
     }
 
     private static JsonNode integer(Number value) {

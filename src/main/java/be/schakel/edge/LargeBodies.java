@@ -7,15 +7,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets only so many large bodies be in memory at once, so that a few partners with big reports
- * cannot fill the heap for everybody. Who comes too many waits for its turn, in order; what is
- * streamed needs none.
+ * cannot fill the heap for everybody. Who comes too many waits for its turn, in order.
+ *
+ * <p>What is streamed takes no memory, but a connection of the database for as long as its sender
+ * takes, so there may be only so many of these too, and nobody waits for one.
+ *
+ * <p>No partner may take it all: one that sends a byte a minute would stop everybody.
  */
 @ApplicationScoped
 class LargeBodies {
@@ -23,7 +29,14 @@ class LargeBodies {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration LATER = Duration.ofSeconds(5);
   private static final int MEBIBYTE = 1024 * 1024;
+  private static final int MOST = JsonBody.LIMIT / MEBIBYTE;
   private static final long SMALL = 256 * 1024;
+  private static final int STREAMS = 8;
+  private static final int STREAMS_OF_ONE = 4;
+
+  /** Each waits in a thread of its own. */
+  private static final int WAITING_OF_ONE = 32;
+
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
   private static final String STREAMED = "/api/documents";
 
@@ -31,11 +44,24 @@ class LargeBodies {
   @ConfigProperty(name = "schakel.body.memory-mib")
   int memory;
 
+  private final Map<String, Share> shares = new ConcurrentHashMap<>();
+  private final Semaphore streams = new Semaphore(STREAMS);
   private Semaphore free;
+  private int ofOne;
 
   @PostConstruct
   void open() {
-    free = new Semaphore(Math.max(memory, JsonBody.LIMIT / MEBIBYTE), true);
+    open(memory);
+  }
+
+  /**
+   * @param mebibytes room for all together; half of it for one partner, but always one body
+   */
+  LargeBodies open(int mebibytes) {
+    var room = Math.max(mebibytes, MOST);
+    free = new Semaphore(room, true);
+    ofOne = Math.max(room / 2, MOST);
+    return this;
   }
 
   /** Room that a request holds until it is answered. */
@@ -44,25 +70,73 @@ class LargeBodies {
     void close();
   }
 
+  /** What one partner may take; kept for good, since there are only so many partners. */
+  private record Share(Semaphore memory, Semaphore streams) {}
+
   /**
    * Waits for room.
    *
+   * @param account whose room it is
    * @throws SchakelProblem {@link Code#BUSY} when there is none in time
    */
-  Held hold(HttpServletRequest request, String path) {
-    var needed = needed(request.getMethod(), path, request.getContentLengthLong());
+  Held hold(HttpServletRequest request, String path, String account) {
+    return hold(request.getMethod(), path, request.getContentLengthLong(), account, PATIENCE);
+  }
+
+  Held hold(String method, String path, long length, String account, Duration patience) {
+    if (path.equals(STREAMED) && !WITHOUT_BODY.contains(method)) {
+      return stream(share(account));
+    }
+    var needed = needed(method, path, length);
     if (needed == 0) {
       return () -> {};
     }
+    var own = share(account).memory();
+    if (own.getQueueLength() >= WAITING_OF_ONE) {
+      throw busy();
+    }
+    var until = System.nanoTime() + patience.toNanos();
+    take(own, needed, until);
     try {
-      if (!free.tryAcquire(needed, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      take(free, needed, until);
+    } catch (SchakelProblem none) {
+      own.release(needed);
+      throw none;
+    }
+    return () -> {
+      free.release(needed);
+      own.release(needed);
+    };
+  }
+
+  private Share share(String account) {
+    return shares.computeIfAbsent(
+        account, any -> new Share(new Semaphore(ofOne, true), new Semaphore(STREAMS_OF_ONE)));
+  }
+
+  private Held stream(Share share) {
+    if (!share.streams().tryAcquire()) {
+      throw busy();
+    }
+    if (!streams.tryAcquire()) {
+      share.streams().release();
+      throw busy();
+    }
+    return () -> {
+      streams.release();
+      share.streams().release();
+    };
+  }
+
+  private static void take(Semaphore room, int needed, long until) {
+    try {
+      if (!room.tryAcquire(needed, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw busy();
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw busy();
     }
-    return () -> free.release(needed);
   }
 
   /** MiB; a body that does not say how long it is may be as long as one may be. */
@@ -72,8 +146,7 @@ class LargeBodies {
         || (length >= 0 && length <= SMALL)) {
       return 0;
     }
-    var most = JsonBody.LIMIT / MEBIBYTE;
-    return length < 0 ? most : (int) Math.min(most, (length + MEBIBYTE - 1) / MEBIBYTE);
+    return length < 0 ? MOST : (int) Math.min(MOST, (length + MEBIBYTE - 1) / MEBIBYTE);
   }
 
   private static SchakelProblem busy() {

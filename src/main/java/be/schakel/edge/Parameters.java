@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 @Provider
 public class Parameters implements ParamConverterProvider {
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   @Override
   public <T> ParamConverter<T> getConverter(Class<T> raw, Type generic, Annotation[] annotations) {
     var name = name(annotations);
@@ -63,7 +66,12 @@ public class Parameters implements ParamConverterProvider {
   private static Instant time(String text, String name) {
     try {
       // A plus that a client forgot to encode arrives as a space
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      var time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      // RFC 3339: a year has four digits; the database has no place for every other
+      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw new DateTimeException("");
+      }
+      return time;
     } catch (DateTimeException notOne) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "2026-11-21T10:00:00+01:00");
     }

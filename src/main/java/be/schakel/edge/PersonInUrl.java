@@ -19,11 +19,8 @@ final class PersonInUrl {
   private static final Set<String> NAMES =
       Set.of("insz", "ssin", "niss", "rrn", "rijksregisternummer", "nationalnumber", "bsn");
 
-  /** {@code patient.identifier}, {@code subject:Patient.identifier}, {@code for.identifier}, … */
-  private static final Pattern IDENTIFIER_OF_PERSON =
-      Pattern.compile(
-          "(.*[.:])?(patient|subject|for|person|relatedperson|beneficiary)([.:].*)?"
-              + "[.:]identifier(:.*)?");
+  private static final Set<String> PEOPLE =
+      Set.of("patient", "subject", "for", "person", "relatedperson", "beneficiary");
 
   private static final Pattern PERSON_SYSTEM =
       Pattern.compile(".*/(ssin|insz|niss)|urn:oid:2\\.16\\.840\\.1\\.113883\\.3\\.6777\\.5\\.1");
@@ -65,9 +62,24 @@ final class PersonInUrl {
     var value = parts.length == 2 ? decoded(parts[1]) : "";
     var bar = value.indexOf('|');
     return NAMES.contains(name.split("[:.]", 2)[0])
-        || IDENTIFIER_OF_PERSON.matcher(name).matches()
+        || identifierOfPerson(name)
         || bar > 0 && PERSON_SYSTEM.matcher(value.substring(0, bar)).matches()
         || Arrays.stream(value.split(",")).anyMatch(PersonInUrl::value);
+  }
+
+  /**
+   * {@code patient.identifier}, {@code subject:Patient.identifier}, {@code for.identifier}, … Word
+   * by word, because an expression with three gaps takes seconds for a name made for that.
+   */
+  private static boolean identifierOfPerson(String name) {
+    var person = false;
+    for (var word : name.split("[.:]")) {
+      if (person && word.equals("identifier")) {
+        return true;
+      }
+      person |= PEOPLE.contains(word);
+    }
+    return false;
   }
 
   /** A notitienummer holds a slash: as the last two segments it is still one. */

@@ -108,7 +108,7 @@ public class TokenResource {
   }
 
   private static String text(InputStream form) throws IOException {
-    var bytes = form.readNBytes(FORM_LIMIT + 1);
+    var bytes = JsonBody.bytes(form, FORM_LIMIT + 1);
     if (bytes.length > FORM_LIMIT) {
       throw SchakelProblem.of(Code.MALFORMED_BODY);
     }

@@ -200,9 +200,15 @@ final class SearchParameters {
       if (value.startsWith("ge")) {
         // A plus that a client forgot to encode arrives as a space
         var moment = value.substring(2).replace(' ', '+');
-        return moment.contains("T")
-            ? OffsetDateTime.parse(moment)
-            : LocalDate.parse(moment).atStartOfDay(Days.BRUSSELS).toOffsetDateTime();
+        var since =
+            moment.contains("T")
+                ? OffsetDateTime.parse(moment)
+                : LocalDate.parse(moment).atStartOfDay(Days.BRUSSELS).toOffsetDateTime();
+        // R4 dateTime: a year has four digits; the database has no place for every other
+        if (since.getYear() < 1 || since.getYear() > 9999) {
+          throw noSince();
+        }
+        return since;
       }
     } catch (DateTimeException notOne) {
       throw noSince();

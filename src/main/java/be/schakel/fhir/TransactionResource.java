@@ -35,7 +35,7 @@ public class TransactionResource {
   @Scope("system/ServiceRequest.c")
   public Released<ReceiptView> submit(
       @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key, InputStream body) throws IOException {
-    var transaction = BundleToSubmission.map(body.readNBytes(JsonBody.LIMIT + 1));
+    var transaction = BundleToSubmission.map(JsonBody.bytes(body, JsonBody.LIMIT + 1));
     var released = submitted(transaction, key);
     var stored = released.status();
     rendering.as(

@@ -76,6 +76,9 @@ public class DocumentsResource {
       return Response.status(Response.Status.CREATED).entity(upload).build();
     } catch (Documents.TooLarge tooLarge) {
       throw SchakelProblem.of(Code.UPLOAD_TOO_LARGE, Integer.toString(LIMIT));
+    } catch (IOException brokenOff) {
+      // Only the client's stream throws it: nothing was stored, and it is no fault of ours
+      throw SchakelProblem.of(Code.MALFORMED_BODY);
     }
   }
 }

@@ -136,6 +136,39 @@ class JsonBodyTest {
   }
 
   @Test
+  void anObjectOfNamesThatNobodyKnowsIsRefusedBeforeItIsChecked() throws IOException {
+    var names = new StringBuilder("\"n0\":0");
+    for (int i = 1; i < JsonBody.NAMES; i++) {
+      names.append(",\"n").append(i).append("\":0");
+    }
+    assertEquals(JsonBody.NAMES, read("{" + names + "}").root().size());
+    var refused = refusal("{\"a\":{" + names + ",\"more\":0}}");
+    assertEquals(List.of(new Issue("/a", Code.TOO_MANY_ITEMS, "250")), refused.issues());
+  }
+
+  @Test
+  void aNumberBeyondEveryDoubleIsToldWithItsPlace() throws IOException {
+    var body = read("{\"a\":[1,1e999999,-1e999999]}");
+    assertEquals(List.of("/a/1", "/a/2"), body.issues().stream().map(Issue::pointer).toList());
+    assertEquals(Code.OUT_OF_RANGE, body.issues().get(0).code());
+    assertEquals(0, body.root().at("/a/1").doubleValue());
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsTheSendersFault() {
+    var broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("connection reset");
+          }
+        };
+    var refused =
+        assertThrows(SchakelProblem.class, () -> JsonBody.read(broken, JsonBody.LIMIT, 10));
+    assertEquals(Code.MALFORMED_BODY, refused.code());
+  }
+
+  @Test
   void anythingButUtf8IsRefused() {
     assertEquals(
         Code.NOT_UTF8, refusal(stream("{\"a\":\"é\"}", StandardCharsets.ISO_8859_1)).code());

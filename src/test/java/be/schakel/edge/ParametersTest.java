@@ -56,7 +56,13 @@ class ParametersTest {
     assertEquals(
         Instant.parse("2026-11-21T09:00:00Z"),
         read(Instant.class, "2026-11-21T10:00:00 01:00", query("from")));
-    for (var text : List.of("2026-11-21", "2026-11-21T10:00:00", "yesterday")) {
+    for (var text :
+        List.of(
+            "2026-11-21",
+            "2026-11-21T10:00:00",
+            "yesterday",
+            "+300000-01-01T00:00:00Z",
+            "-4800-01-01T00:00:00Z")) {
       assertEquals(Code.INVALID_PARAMETER, refusal(Instant.class, text, query("from")).code());
     }
   }

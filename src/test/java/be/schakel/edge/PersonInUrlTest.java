@@ -1,8 +1,10 @@
 package be.schakel.edge;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,7 @@ class PersonInUrlTest {
         "subject:Patient.identifier=abc",
         "patient:identifier=abc",
         "for.identifier=abc",
+        "_has:x:subject:Patient.identifier:exact=abc",
         "x=a,85073003328",
         "identifier=AN45.L3.001234/2026",
         "identifier=AN45.L3.001234%2F2026"
@@ -72,5 +75,12 @@ class PersonInUrlTest {
   @Test
   void aBadEscapeIsNotAFailureHere() {
     assertFalse(PersonInUrl.found("/api/%zz", "x=%zz&%zz"));
+  }
+
+  @Test
+  void aLongNameMadeToBeSlowIsLookedAtOnce() {
+    var name = "patient.".repeat(200_000);
+    var found = assertTimeout(Duration.ofSeconds(5), () -> PersonInUrl.found(LIST, name + "x=1"));
+    assertFalse(found);
   }
 }

@@ -117,6 +117,8 @@ class SearchParametersTest {
           Task status=draft INVALID_PARAMETER
           Task status= INVALID_PARAMETER
           Task business-status=OPEN INVALID_PARAMETER
+          Task _lastUpdated=ge+300000-01-01T00:00:00Z INVALID_PARAMETER
+          Task _lastUpdated=ge-4800-01-01 INVALID_PARAMETER
           Task _lastUpdated=2026 INVALID_PARAMETER
           Task _lastUpdated=le2026-11-21 INVALID_PARAMETER
           Task _lastUpdated=ge2026-13-21 INVALID_PARAMETER
