@@ -3,6 +3,7 @@ package testkit;
 import be.schakel.database.Database;
 import be.schakel.database.Schema;
 import be.schakel.demo.Prepare;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * A gateway of the tests' own: a Liberty server that the build made, with free ports, its own
@@ -34,7 +36,6 @@ public final class Gateway {
 
   private static final Duration START = Duration.ofSeconds(180);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final Duration GLANCE = Duration.ofMillis(100);
   private static Gateway running;
 
   private final Path server;
@@ -131,6 +132,20 @@ public final class Gateway {
     }
   }
 
+  /** Stops its database, as a failing machine would, until the outage is closed. */
+  public DatabaseOutage databaseOutage() {
+    return DatabaseOutage.of(database().orElseThrow(), this::databaseAnswers);
+  }
+
+  private boolean databaseAnswers() {
+    try {
+      return asOwner()
+          .withHandle(handle -> handle.createQuery("select true").mapTo(Boolean.class).one());
+    } catch (JdbiException notYet) {
+      return false;
+    }
+  }
+
   void prepare() throws Exception {
     stopDatabase();
     delete(home);
@@ -151,15 +166,13 @@ public final class Gateway {
   }
 
   /** The demo has no partner that works for another: here a CLB's software does for a doctor. */
-  private void registerProcessor() throws IOException {
-    var file = home.resolve("partners.json");
-    var registry = Report.read(Files.readString(file));
-    for (var partner : registry.path("partners")) {
-      if (partner.path("code").asText().equals("huisarts-voorbeeld")) {
-        ((ObjectNode) partner).putArray("processors").add("clb-voorbeeld");
-      }
-    }
-    Files.writeString(file, registry.toPrettyString());
+  private void registerProcessor() {
+    register(
+        registry ->
+            Answer.stream(registry.path("partners"))
+                .filter(partner -> partner.path("code").asText().equals("huisarts-voorbeeld"))
+                .forEach(
+                    partner -> ((ObjectNode) partner).putArray("processors").add("clb-voorbeeld")));
   }
 
   private static String configuration(Map<String, String> variables) {
@@ -175,19 +188,29 @@ public final class Gateway {
   }
 
   void awaitReady() throws Exception {
-    var partner = TestPartner.of("uz-voorbeeld");
-    var end = System.nanoTime() + START.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        if (partner.withoutToken().beyondTheContract().get("/health/ready").status() == 200) {
-          return;
-        }
-      } catch (UncheckedIOException notYet) {
-        // Liberty opens its ports before the application answers
-      }
-      LockSupport.parkNanos(GLANCE.toNanos());
+    var requests = TestPartner.of("uz-voorbeeld").withoutToken().beyondTheContract();
+    Eventually.holds(START, "the gateway is ready; see " + logs(), () -> ready(requests));
+  }
+
+  private static boolean ready(Requests requests) {
+    try {
+      return requests.get("/health/ready").status() == 200;
+    } catch (UncheckedIOException notYet) {
+      // Liberty opens its ports before the application answers
+      return false;
     }
-    throw new IllegalStateException("the gateway is not ready; see " + logs());
+  }
+
+  /** Changes the partner registry, which the gateway notices by itself. */
+  public void register(Consumer<JsonNode> change) {
+    var file = home.resolve("partners.json");
+    try {
+      var registry = Report.read(Files.readString(file));
+      change.accept(registry);
+      Files.writeString(file, registry.toPrettyString());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(unwritten);
+    }
   }
 
   void leaveNothing() throws Exception {
