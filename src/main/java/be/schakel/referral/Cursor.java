@@ -18,6 +18,9 @@ public record Cursor(UUID id, OffsetDateTime updatedAt) {
 
   private static final int BYTES = 24;
 
+  /** The end of the year 9999: later, as before 1970, no report was changed. */
+  private static final long MOST_MICROS = 253_402_300_800_000_000L;
+
   static Cursor after(Rows last) {
     return new Cursor(last.head().id(), last.head().updatedAt());
   }
@@ -34,8 +37,11 @@ public record Cursor(UUID id, OffsetDateTime updatedAt) {
         throw SchakelProblem.of(Code.BAD_CURSOR);
       }
       var id = new UUID(bytes.getLong(), bytes.getLong());
-      return new Cursor(
-          id, Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+      var micros = bytes.getLong();
+      if (micros < 0 || micros >= MOST_MICROS) {
+        throw SchakelProblem.of(Code.BAD_CURSOR);
+      }
+      return new Cursor(id, Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     } catch (IllegalArgumentException notOurs) {
       throw SchakelProblem.of(Code.BAD_CURSOR);
     }

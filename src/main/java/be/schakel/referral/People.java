@@ -50,17 +50,14 @@ record People(Keys keys) {
 
   private Optional<byte[]> byName(Submission.Child child) {
     var birthDate = child.birthDate().flatMap(PartialDate::day);
-    if (child.familyName().isEmpty() || child.givenNames().isEmpty() || birthDate.isEmpty()) {
+    var familyName = child.familyName().map(People::letters).orElse("");
+    var givenName = child.givenNames().stream().findFirst().map(People::letters).orElse("");
+    // A question mark is no name: everybody who is called so would be one child
+    if (familyName.isEmpty() || givenName.isEmpty() || birthDate.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        keys.keyedHash(
-            USE,
-            List.of(
-                "name",
-                letters(child.familyName().get()),
-                letters(child.givenNames().get(0)),
-                birthDate.get().toString())));
+        keys.keyedHash(USE, List.of("name", familyName, givenName, birthDate.get().toString())));
   }
 
   static String letters(String name) {

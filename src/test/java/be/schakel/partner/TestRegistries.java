@@ -1,9 +1,12 @@
 package be.schakel.partner;
 
+import be.schakel.vocabulary.VkRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Stream;
 import testkit.TestDatabase;
 
 /** Small registries for the tests of other rooms, with single quotes for legibility. */
@@ -16,7 +19,33 @@ public final class TestRegistries {
     return RegistryFile.read(text(engagements));
   }
 
-  /** The same as it is in force on a node. */
+  /**
+   * The six centres, each called after its region ({@code vk-oost-vlaanderen}), and partners called
+   * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code auditor}).
+   */
+  public static Registry withSixCentres() {
+    var partners =
+        Stream.concat(
+            Stream.of(VkRegion.values())
+                .map(
+                    region ->
+                        RegistryText.centre(
+                            "vk-" + region.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            region.name())),
+            Stream.of(
+                RegistryText.partner("uz", "HOSPITAL", ""),
+                RegistryText.partner("az", "HOSPITAL", ""),
+                RegistryText.partner("clb", "CLB", ""),
+                RegistryText.partner("parket", "PARKET", ""),
+                RegistryText.partner("auditor", "AUDITOR", "")));
+    try {
+      return RegistryFile.read(RegistryText.of(partners.toArray(String[]::new)));
+    } catch (RegistryRefused wrong) {
+      throw new IllegalStateException(wrong);
+    }
+  }
+
+  /** A registry with engagements as it is in force on a node. */
   public static Registries inForce(Path directory, Clock clock, String... engagements)
       throws IOException {
     var file = Files.write(directory.resolve("partners.json"), text(engagements));
