@@ -69,7 +69,8 @@ class Welcome {
     LOG.log(System.Logger.Level.INFO, "  FHIR R4         {0}/fhir/metadata", base);
     LOG.log(
         System.Logger.Level.INFO,
-        "  documentation   {0}/openapi/ui  (contract: {0}/openapi)",
+        "  documentation   http://localhost:{0}/openapi/ui/  (partners: {1}/openapi/ui/)",
+        Integer.toString(httpPort),
         base);
     LOG.log(
         System.Logger.Level.INFO,
