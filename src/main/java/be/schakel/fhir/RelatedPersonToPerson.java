@@ -114,10 +114,13 @@ final class RelatedPersonToPerson {
 
   private static void language(Element related, Draft person) {
     var spoken = related.all("communication");
-    spoken.stream()
-        .filter(each -> each.node().path("preferred").asBoolean())
-        .findFirst()
-        .or(() -> spoken.stream().findFirst())
+    var preferred =
+        spoken.stream()
+            .filter(each -> each.node().path("preferred").asBoolean())
+            .findFirst()
+            .or(() -> spoken.stream().findFirst());
+    preferred.flatMap(each -> each.one("preferred")).ifPresent(Element::readWhole);
+    preferred
         .flatMap(each -> each.one("language"))
         .flatMap(concept -> concept.all("coding").stream().findFirst())
         .flatMap(coding -> coding.one("code"))

@@ -273,6 +273,18 @@ class VendorBundleTest {
     return transaction.submission().children().get(0);
   }
 
+  @Test
+  void thePreferredLanguageIsTakenWithoutARemark() {
+    var bundle =
+        Bundles.whole()
+            .with(
+                "RelatedPerson",
+                "/communication",
+                """
+                [{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"fr"}]},"preferred":true}]""");
+    assertEquals(List.of(), bundle.map().remarks());
+  }
+
   private static void remarked(Transaction transaction, String path, Code code) {
     assertTrue(
         transaction.remarks().contains(new Issue(path, code)),
