@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,8 @@ final class Place {
         return Optional.of(constant);
       }
     }
-    text.ifPresent(unknown -> fault("unknown code of " + list.getSimpleName()));
+    text.ifPresent(
+        unknown -> fault("unknown code; it knows " + Arrays.toString(list.getEnumConstants())));
     return Optional.empty();
   }
 
