@@ -115,11 +115,6 @@ public class Door extends HttpFilter {
       throw SchakelProblem.of(Code.TOO_MANY_REQUESTS, Long.toString(seconds.toSeconds()))
           .retryAfter(seconds);
     }
-    var encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      // The server would unpack it, and nothing tells beforehand how large it becomes
-      throw SchakelProblem.of(Code.UNSUPPORTED_ENCODING);
-    }
     if (PersonInUrl.found(request.getRequestURI(), request.getQueryString())) {
       throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, search(path));
     }

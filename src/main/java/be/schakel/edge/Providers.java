@@ -11,6 +11,7 @@ public final class Providers {
       Set.of(
           TokenFilter.class,
           QueryFilter.class,
+          FormLimit.class,
           Parameters.class,
           CheckedBody.class,
           AnswerFilter.class,
