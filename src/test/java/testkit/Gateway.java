@@ -160,6 +160,8 @@ public final class Gateway {
     variables.put("schakel.http.port", Integer.toString(httpPort));
     variables.put("schakel.db.port", Integer.toString(databasePort));
     variables.put("schakel.public-url", publicUrl());
+    // Low enough that a slow machine's tests reach it, high enough for all the others
+    variables.put("schakel.rate.tokens-per-second", "50");
     var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
     // The last name wins: the build's own variables are those of the demo
     Files.writeString(overrides.resolve("zz-test.xml"), configuration(variables));

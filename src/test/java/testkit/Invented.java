@@ -10,14 +10,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Invented {
 
   private static final AtomicInteger COUNTER = new AtomicInteger();
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+  private static final int COUNTED = 998;
+  private static final int DAYS = 31;
   private static final Queue<String> GIVEN = new ConcurrentLinkedQueue<>();
 
   private Invented() {}
 
-  /** A national number of a child born on 14 July 2016, with a sound checksum. */
+  /** A national number of a child born in July 2016, with a sound checksum. */
   public static String insz() {
-    var nine = 160714000L + COUNTER.incrementAndGet() % 999;
+    var number = NUMBERS.getAndIncrement();
+    var day = 1 + number / COUNTED % DAYS;
+    var nine = 160700000L + day * 1000L + 1 + number % COUNTED;
     return given("%09d%02d".formatted(nine, 97 - (2_000_000_000L + nine) % 97));
+  }
+
+  /** The birth date that such a number holds. */
+  public static String birthDate(String insz) {
+    return "2016-07-" + insz.substring(4, 6);
   }
 
   /** A word that occurs nowhere else: what is searched for is found only where it was put. */

@@ -48,9 +48,10 @@ public final class Report {
     var family = Invented.familyName();
     for (var key : keys) {
       var child = json.withArray("children").addObject();
-      child.put("key", key).put("insz", Invented.insz()).put("familyName", family);
+      var insz = Invented.insz();
+      child.put("key", key).put("insz", insz).put("familyName", family);
       child.withArray("givenNames").add(Invented.familyName());
-      child.put("birthDate", "2016-07-14").put("problem", "PHYSICAL");
+      child.put("birthDate", Invented.birthDate(insz)).put("problem", "PHYSICAL");
       child.withArray("contexts").add("INTRAFAMILY_VIOLENCE");
       var address = child.putObject("address");
       address.withArray("lines").add(Invented.word("Proefstraat"));
