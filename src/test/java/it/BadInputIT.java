@@ -131,6 +131,16 @@ class BadInputIT {
   }
 
   @Test
+  void formThatIsTooLargeIsRefusedBeforeItFillsTheMemory() {
+    var form = "identifier=a|" + "x".repeat(2 * 1024 * 1024);
+
+    Sent.antwerpen()
+        .beyondTheContract()
+        .post("/fhir/Task/_search", form, "application/x-www-form-urlencoded")
+        .expect(413);
+  }
+
+  @Test
   void almostTenMebibytesAreTaken() {
     var bytes = new byte[7 * 1024 * 1024];
     var report = Report.ofOneChild().document("MEDICAL", "application/pdf", bytes);

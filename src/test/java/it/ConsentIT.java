@@ -235,4 +235,32 @@ class ConsentIT {
   private static Answer submit(Report report) {
     return TestPartner.of("uz-voorbeeld").as("SUBMIT").post("/api/referrals", report.json());
   }
+
+  @Test
+  void numberOfAChildFindsNothingForWhoMayNotKnowWhoItIs() {
+    var report = consented();
+    Sent.byHospital(report);
+    Sent.byHospital(report.reference(Invented.word("nog-een")));
+    var search = object("childInsz", report.child(0).get("insz").asText()).put("limit", 1);
+
+    var found = grantee().post("/api/referrals/search", search).expect(200);
+
+    assertEquals(0, found.json().path("items").size());
+    assertTrue(found.json().path("next").isNull(), "a next page would tell that there are some");
+  }
+
+  @Test
+  void itFindsTheChildThatAConsentShows() {
+    var report = Report.ofOneChild().consent("ocj-voorbeeld", "CHILD_ID", "CARE_COORDINATION");
+    var sent = Sent.byHospital(report);
+    var search = object("childInsz", report.child(0).get("insz").asText());
+
+    var found =
+        TestPartner.of("ocj-voorbeeld")
+            .as("CARE_COORDINATION")
+            .post("/api/referrals/search", search)
+            .expect(200);
+
+    assertEquals(sent.id(), found.at("/items/0/id"));
+  }
 }

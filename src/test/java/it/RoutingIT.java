@@ -166,6 +166,7 @@ class RoutingIT {
 
     var own = sent.read(Sent.hospital()).expect(200);
     assertEquals("RECEIVED", own.at("/status"));
+    assertEquals(own.at("/receivedAt"), own.at("/statusSince"), "a later time would tell it");
     hides(own);
     assertFalse(own.text().contains("oost"), own::text);
   }

@@ -114,7 +114,7 @@ final class Referral implements Disclosable<ReferralView> {
         Optional.of(head.reference()),
         Optional.of(head.type()),
         Optional.of(status(neutral)),
-        Optional.of(local(head.statusSince())),
+        Optional.of(local(since(neutral))),
         Optional.of(local(head.receivedAt())),
         Optional.of(local(head.updatedAt())),
         Optional.of(head.urgency()),
@@ -184,6 +184,14 @@ final class Referral implements Disclosable<ReferralView> {
   private ReferralStatus status(boolean neutral) {
     var status = rows.head().status();
     return neutral && status == ReferralStatus.TRANSFERRED ? ReferralStatus.RECEIVED : status;
+  }
+
+  /** Nor when: a report that was received later than it came in would tell the same. */
+  private OffsetDateTime since(boolean neutral) {
+    var head = rows.head();
+    return neutral && status(true) == ReferralStatus.RECEIVED
+        ? head.receivedAt()
+        : head.statusSince();
   }
 
   private ReferralView.Vk vk(boolean neutral) {

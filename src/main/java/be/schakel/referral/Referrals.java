@@ -105,6 +105,15 @@ class Referrals {
             and exists (select 1 from child s where s.referral = r.id and s.secret_address)
            then 'RECEIVED' else r.status end""";
 
+  /** Who may not know which child it is does not find by a number that it is this one. */
+  private static final String KNOWN =
+      """
+      (r.partner = :partner
+       or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
+       or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
+                     and 'CHILD_ID' = any(k.opens)
+                     and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+
   private static final String PAGE =
       HEAD
           + FROM
@@ -117,7 +126,9 @@ class Referrals {
            = any(:statuses))
            and (:identifier::bytea is null or (r.partner = :partner and r.identifier = :identifier))
            and (:person::bytea is null or exists (select 1 from child c where c.referral = r.id
-                                                     and (c.person = :person or c.alias = :person)))""";
+                                                     and (c.person = :person or c.alias = :person) and """
+          + KNOWN
+          + "))";
   private static final String NEWEST_FIRST =
       PAGE + " and (:afterId::uuid is null or r.id < :afterId) order by r.id desc limit :limit";
   private static final String BY_CHANGE =
