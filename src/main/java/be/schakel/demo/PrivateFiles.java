@@ -1,6 +1,7 @@
 package be.schakel.demo;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class PrivateFiles {
     var written = Files.createTempFile(directory, ".", ".part", attributes);
     try {
       try (var channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-        var rest = java.nio.ByteBuffer.wrap(content);
+        var rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
           channel.write(rest);
         }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The data category of a component of a record that can leave. Every component of such a record has
- * this, {@link Named} or {@link Nested}; a build with an unlabelled one fails.
+ * this or one of those in it; a build with an unlabelled one fails.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -36,6 +36,14 @@ public @interface Label {
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   @interface Id {}
+
+  /**
+   * What decides about its record, such as who supplied it ({@link Part}): it never leaves, to
+   * nobody.
+   */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Basis {}
 
   /**
    * The component holds records that are labelled themselves; it stays as long as something in them

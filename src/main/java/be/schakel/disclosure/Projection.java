@@ -3,6 +3,7 @@ package be.schakel.disclosure;
 import be.schakel.vocabulary.DataCategory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class Projection {
 
   /** One thing to decide: a category of one child's data, the asker's own or not. */
   record Ask(UUID child, DataCategory category, boolean own) {}
+
+  private static final Set<Shape.Kind> SAYS_NOTHING = EnumSet.of(Shape.Kind.ID, Shape.Kind.BASIS);
 
   private final String asker;
   private final boolean owner;
@@ -52,13 +55,14 @@ final class Projection {
   /** The view with what is permitted. */
   @SuppressWarnings("unchecked")
   <V extends Record> V project(V view, Set<Ask> permitted) {
-    return (V) project(view, whole(), permitted::containsAll);
+    // What is about no child at all was never decided
+    return (V) project(view, whole(), needed -> !needed.isEmpty() && permitted.containsAll(needed));
   }
 
   /** Whether a projection has anything left in it but ids. */
   static boolean isEmpty(Record view) {
     return Shape.of(view.getClass()).components().stream()
-        .filter(component -> component.kind() != Shape.Kind.ID)
+        .filter(component -> !SAYS_NOTHING.contains(component.kind()))
         .map(component -> component.of(view))
         .allMatch(
             value -> value instanceof Optional<?> o ? o.isEmpty() : ((List<?>) value).isEmpty());
@@ -92,6 +96,7 @@ final class Projection {
       values[i] =
           switch (component.kind()) {
             case ID -> value;
+            case BASIS -> component.nothing();
             case NESTED -> nested(value, context, allowed);
             case LABELLED, NAMED ->
                 stays(component, value, context, allowed) ? value : component.nothing();

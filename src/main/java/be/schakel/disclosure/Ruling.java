@@ -97,7 +97,7 @@ final class Ruling<V extends Record> {
 
   /**
    * The denial that helps its reader most: one that something can be done about, before one that
-   * only says who may.
+   * only says who may. Who is related to one of the children only is told what holds for that one.
    */
   Decision mainDecision() {
     return decisions.values().stream()
@@ -107,6 +107,9 @@ final class Ruling<V extends Record> {
   }
 
   private static int helpfulness(Decision denial) {
+    if (denial.hidden()) {
+      return 3;
+    }
     return switch (denial.reasons().get(0)) {
       case MATRIX_CLOSED -> 2;
       case NOT_OWN -> 1;

@@ -29,7 +29,8 @@ record Shape(Constructor<?> constructor, List<Component> components) {
     LABELLED,
     NAMED,
     NESTED,
-    ID
+    ID,
+    BASIS
   }
 
   /**
@@ -113,7 +114,8 @@ record Shape(Constructor<?> constructor, List<Component> components) {
                 Label.class, Kind.LABELLED,
                 Label.Named.class, Kind.NAMED,
                 Label.Nested.class, Kind.NESTED,
-                Label.Id.class, Kind.ID)
+                Label.Id.class, Kind.ID,
+                Label.Basis.class, Kind.BASIS)
             .entrySet()
             .stream()
             .filter(each -> component.isAnnotationPresent(each.getKey()))

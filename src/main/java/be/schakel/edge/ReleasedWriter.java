@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 
@@ -26,7 +27,7 @@ public class ReleasedWriter implements MessageBodyWriter<Released<?>> {
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
     return type == Released.class
-        && !Streamed.Check.isStreamed(generic)
+        && !isStreamed(generic)
         && mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE);
   }
 
@@ -43,6 +44,13 @@ public class ReleasedWriter implements MessageBodyWriter<Released<?>> {
     out.write(
         Json.answer(arrival.language())
             .writeValueAsBytes(released.isPage() ? page(released) : released.view()));
+  }
+
+  /** Whether the type that a resource method names is a released {@link Streamed} view. */
+  public static boolean isStreamed(Type released) {
+    return released instanceof ParameterizedType parameterized
+        && parameterized.getActualTypeArguments()[0] instanceof Class<?> view
+        && view.isAnnotationPresent(Streamed.class);
   }
 
   /** {@code next} is null at the end; there is never a total. */

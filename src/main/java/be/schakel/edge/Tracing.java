@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -50,7 +51,7 @@ record Tracing(Trace trace, String parent) {
   }
 
   private static boolean acceptable(
-      String version, String traceId, String spanId, java.util.regex.MatchResult whole) {
+      String version, String traceId, String spanId, MatchResult whole) {
     return !traceId.equals(NO_TRACE)
         && !spanId.equals(NO_SPAN)
         && (!version.equals("00") || whole.group(5) == null);

@@ -2,7 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Json;
-import be.schakel.edge.Streamed;
+import be.schakel.edge.ReleasedWriter;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
 import jakarta.ws.rs.Produces;
@@ -38,7 +38,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && Streamed.Check.isStreamed(generic);
+    return type == Released.class && ReleasedWriter.isStreamed(generic);
   }
 
   @Override

@@ -2,7 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Arrival;
-import be.schakel.edge.Streamed;
+import be.schakel.edge.ReleasedWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
@@ -28,7 +28,7 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && !Streamed.Check.isStreamed(generic);
+    return type == Released.class && !ReleasedWriter.isStreamed(generic);
   }
 
   @Override

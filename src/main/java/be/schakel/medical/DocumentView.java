@@ -18,7 +18,7 @@ import java.util.UUID;
 public record DocumentView(
     @Label.Id Optional<UUID> id,
     @Label.Id List<UUID> childIds,
-    @Label.Id List<String> suppliers,
+    @Label.Basis List<String> suppliers,
     @Label.Id Optional<UUID> referral,
     @Label.Named Optional<DataCategory> category,
     @Label.Named Optional<String> contentType,

@@ -1,7 +1,7 @@
 package be.schakel.medical;
 
 import be.schakel.disclosure.Released;
-import be.schakel.edge.Streamed;
+import be.schakel.edge.ReleasedWriter;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,7 +24,7 @@ public class DocumentWriter implements MessageBodyWriter<Released<DocumentView>>
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && Streamed.Check.isStreamed(generic);
+    return type == Released.class && ReleasedWriter.isStreamed(generic);
   }
 
   @Override
@@ -42,8 +42,8 @@ public class DocumentWriter implements MessageBodyWriter<Released<DocumentView>>
         HttpHeaders.CONTENT_TYPE,
         document.contentType().orElse(MediaType.APPLICATION_OCTET_STREAM));
     headers.putSingle(HttpHeaders.CONTENT_DISPOSITION, "attachment");
-    document.size().ifPresent(size -> headers.putSingle(HttpHeaders.CONTENT_LENGTH, size));
     if (document.bytes().isPresent()) {
+      document.size().ifPresent(size -> headers.putSingle(HttpHeaders.CONTENT_LENGTH, size));
       document.bytes().get().writeTo(out);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The scopes that exist. A combined form means each of its letters: {@code system/Task.rs} is
@@ -52,7 +53,7 @@ public final class Scopes {
 
   /** Every scope, one letter each. */
   public static Set<String> all() {
-    var all = new java.util.TreeSet<String>();
+    var all = new TreeSet<String>();
     KNOWN.forEach((type, letters) -> all.addAll(apart(SYSTEM + type + "." + letters).get()));
     return all;
   }

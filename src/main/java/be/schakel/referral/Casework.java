@@ -25,6 +25,7 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -156,7 +157,7 @@ public class Casework {
         new AdditionView(
             Optional.of(contribution),
             Optional.of(version),
-            Optional.of(Referral.local(now.atOffset(java.time.ZoneOffset.UTC))),
+            Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
             stored.stream().findFirst().map(FollowUp::reference),
             List.of());
     var outcome =

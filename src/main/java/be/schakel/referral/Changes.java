@@ -9,6 +9,7 @@ import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +202,7 @@ class Changes {
               .child(named)
               .or(
                   () ->
-                      be.schakel.vocabulary.Uuid7.parse(named)
+                      Uuid7.parse(named)
                           .filter(known -> referral.opening().name(known).isPresent()));
       if (child.isEmpty()) {
         issues.add(new Issue(pointer + "/children/" + i, Code.UNKNOWN_CHILD));

@@ -9,6 +9,7 @@ import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.ReferralStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -110,7 +111,7 @@ class NewReferrals {
    * @param name what must not run twice at once: a partner's idempotency key, its own reference
    */
   boolean hold(String... name) {
-    var hash = java.nio.ByteBuffer.wrap(keys.keyedHash("lock", List.of(name))).getLong();
+    var hash = ByteBuffer.wrap(keys.keyedHash("lock", List.of(name))).getLong();
     return db.withHandle(
         handle -> handle.createQuery(LOCK).bind("lock", hash).mapTo(Boolean.class).one());
   }

@@ -29,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -354,7 +355,7 @@ public class Reception {
           identifier,
           digest,
           Sealed.seal(shared, Opening.place(id), Opening.json(Shared.of(submission))),
-          new String(Opening.json(warnings), java.nio.charset.StandardCharsets.UTF_8),
+          new String(Opening.json(warnings), StandardCharsets.UTF_8),
           routing.vk().isPresent() ? ReferralStatus.RECEIVED : ReferralStatus.ROUTING_REQUIRED,
           routing.vk());
     }

@@ -52,7 +52,8 @@ public record ReferralView(
     @Label(DataCategory.STATUS) Optional<OffsetDateTime> lastUpdated,
     @Label(DataCategory.STATUS) Optional<Urgency> urgency,
     @Label(DataCategory.STATUS) Optional<Handling> handlingRequested,
-    @Label(DataCategory.RECEIPT) Optional<Submission.BusinessIdentifier> yourReference,
+    @Label(value = DataCategory.RECEIPT, mayContain = DataCategory.REPORTER_ID)
+        Optional<Submission.BusinessIdentifier> yourReference,
     @Label.Nested Optional<Vk> vk,
     @Label.Nested List<Child> children,
     @Label.Nested List<Person> persons,
@@ -181,7 +182,7 @@ public record ReferralView(
   public record Document(
       @Label.Named(inReceipt = true) Optional<UUID> id,
       @JsonIgnore @Label.Named List<UUID> childIds,
-      @JsonIgnore @Label.Named List<String> suppliers,
+      @Label.Basis List<String> suppliers,
       @Label.Named List<String> children,
       @Label.Named Optional<DataCategory> category,
       @Label.Named Optional<String> title,
@@ -207,7 +208,7 @@ public record ReferralView(
   public record Contribution(
       @Label.Named Optional<UUID> id,
       @Label.Named Optional<DataCategory> category,
-      @JsonIgnore @Label.Named List<String> readers,
+      @Label.Basis List<String> readers,
       @Label.Named Optional<Integer> version,
       @Label.Named Optional<UUID> child,
       @Label.Named Optional<String> text,
@@ -231,7 +232,7 @@ public record ReferralView(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Development(
       @Label(DataCategory.CONCERN) Optional<UUID> id,
-      @JsonIgnore @Label(DataCategory.CONCERN) List<String> authors,
+      @Label.Basis List<String> authors,
       @Label(DataCategory.CONCERN) Optional<OffsetDateTime> occurredAt,
       @Label(DataCategory.CONCERN) Optional<OffsetDateTime> recordedAt,
       @Label(

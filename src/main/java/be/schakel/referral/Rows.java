@@ -14,8 +14,10 @@ import be.schakel.vocabulary.ReporterCategory;
 import be.schakel.vocabulary.RetractionReason;
 import be.schakel.vocabulary.SpecificContext;
 import be.schakel.vocabulary.Urgency;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +110,8 @@ record Rows(
       Optional<RetractionReason> reason, Optional<String> text, OffsetDateTime since) {}
 
   /** The same report, standing elsewhere. */
-  Rows standing(ReferralStatus status, Optional<String> vk, java.time.Instant now) {
-    var since = now.atOffset(java.time.ZoneOffset.UTC);
+  Rows standing(ReferralStatus status, Optional<String> vk, Instant now) {
+    var since = now.atOffset(ZoneOffset.UTC);
     return new Rows(
         new Head(
             head.id(),

@@ -156,10 +156,14 @@ public record Submission(
   /** Whom the centre can call about the report. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Contact(
-      @Label(DataCategory.RECEIPT) Optional<String> name,
-      @Label(DataCategory.RECEIPT) Optional<String> role,
-      @Label(DataCategory.RECEIPT) Optional<String> phone,
-      @Label(DataCategory.RECEIPT) Optional<String> email) {}
+      @Label(value = DataCategory.RECEIPT, mayContain = DataCategory.REPORTER_ID)
+          Optional<String> name,
+      @Label(value = DataCategory.RECEIPT, mayContain = DataCategory.REPORTER_ID)
+          Optional<String> role,
+      @Label(value = DataCategory.RECEIPT, mayContain = DataCategory.REPORTER_ID)
+          Optional<String> phone,
+      @Label(value = DataCategory.RECEIPT, mayContain = DataCategory.REPORTER_ID)
+          Optional<String> email) {}
 
   /**
    * A file that comes with the report.

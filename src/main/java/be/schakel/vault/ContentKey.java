@@ -1,5 +1,6 @@
 package be.schakel.vault;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class ContentKey {
   static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] JOIN =
-      "schakel joined content key v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      "schakel joined content key v1".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes;
 

@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,9 +15,10 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -53,7 +55,7 @@ public class Keys {
   @ConfigProperty(name = "schakel.environment", defaultValue = "demo")
   String environment;
 
-  private final Map<String, SecretKey> wrapping =
+  private final NavigableMap<String, SecretKey> wrapping =
       new TreeMap<>(Comparator.comparingInt(Keys::number));
   private Key pseudonym;
   private KeyStore store;
@@ -73,7 +75,7 @@ public class Keys {
     try (var in = Files.newInputStream(Path.of(file))) {
       store = KeyStore.getInstance("PKCS12");
       store.load(in, password.toCharArray());
-      for (var alias : java.util.Collections.list(store.aliases())) {
+      for (var alias : Collections.list(store.aliases())) {
         if (alias.startsWith(KEK)) {
           wrapping.put(alias, (SecretKey) store.getKey(alias, password.toCharArray()));
         }
@@ -109,7 +111,7 @@ public class Keys {
 
   /** A content key as it may be stored: a JWE (RFC 7516) under the newest key-encryption key. */
   public String wrap(ContentKey key) {
-    var newest = ((TreeMap<String, SecretKey>) wrapping).lastEntry();
+    var newest = wrapping.lastEntry();
     var jwe = new JsonWebEncryption();
     jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.A256GCMKW);
     jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
@@ -146,10 +148,10 @@ public class Keys {
   /** A keyed hash (HMAC-SHA256): equal for equal parts, tells nothing without the key. */
   public byte[] keyedHash(String use, List<String> parts) {
     Mac mac = Crypto.mac(pseudonym);
-    mac.update(use.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    mac.update(use.getBytes(StandardCharsets.UTF_8));
     for (var part : parts) {
       mac.update((byte) 0);
-      mac.update(part.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      mac.update(part.getBytes(StandardCharsets.UTF_8));
     }
     return mac.doFinal();
   }
@@ -157,7 +159,7 @@ public class Keys {
   /** A keyed hash of bytes. */
   public byte[] keyedHash(String use, byte[] content) {
     Mac mac = Crypto.mac(pseudonym);
-    mac.update(use.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    mac.update(use.getBytes(StandardCharsets.UTF_8));
     mac.update((byte) 0);
     return mac.doFinal(content);
   }
@@ -168,7 +170,7 @@ public class Keys {
   }
 
   private void refuseDemoKeysInProduction() throws GeneralSecurityException {
-    for (var alias : java.util.Collections.list(store.aliases())) {
+    for (var alias : Collections.list(store.aliases())) {
       if (DemoKeys.isDemo(store, alias, password.toCharArray())) {
         if ("production".equals(environment)) {
           throw new IllegalStateException(
