@@ -1,0 +1,183 @@
+package testkit;
+
+import be.schakel.demo.Prepare;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A gateway in a process of its own that may be killed and started again on the same data: a copy
+ * of the tests' server, with its own ports, certificates and database.
+ */
+public final class MortalGateway implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final Path user =
+      Path.of(System.getProperty("schakel.it.directory"), "usr").toAbsolutePath();
+  private final Path wlp = Path.of(System.getProperty("schakel.it.wlp")).toAbsolutePath();
+  private final String name;
+  private final Path home;
+  private final int httpsPort = freePort();
+  private final int databasePort = freePort();
+  private Process process;
+
+  public MortalGateway(String name) throws Exception {
+    this.name = name;
+    this.home = user.resolveSibling(name);
+    var from = user.resolve("servers").resolve(System.getProperty("schakel.it.server"));
+    copy(from, user.resolve("servers").resolve(name));
+    Prepare.home(home, Clock.systemUTC());
+    var configuration = new StringBuilder("<server>\n");
+    for (var variable :
+        List.of(
+            "schakel.home=" + home,
+            "schakel.https.port=" + httpsPort,
+            "schakel.http.port=" + freePort(),
+            "schakel.db.port=" + databasePort,
+            "schakel.public-url=https://localhost:" + httpsPort)) {
+      var at = variable.indexOf('=');
+      configuration.append(
+          "  <variable name=\"%s\" value=\"%s\"/>\n"
+              .formatted(variable.substring(0, at), variable.substring(at + 1)));
+    }
+    Files.writeString(
+        user.resolve("servers").resolve(name).resolve("configDropins/overrides/zz-test.xml"),
+        configuration.append("</server>\n"));
+  }
+
+  /** Starts the process and waits until it answers. */
+  public void start() throws Exception {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // What Liberty's own start script opens for it
+            "@" + wlp.resolve("lib/platform/java/java9.options"),
+            "-Xmx384m",
+            "-javaagent:" + wlp.resolve("bin/tools/ws-javaagent.jar"),
+            "-jar",
+            wlp.resolve("bin/tools/ws-server.jar").toString(),
+            name);
+    builder.environment().put("WLP_USER_DIR", user.toString());
+    builder.redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile());
+    process = builder.start();
+    var client = client("uz-voorbeeld");
+    Eventually.holds(
+        START, "the gateway is ready; see " + home.resolve("console.log"), () -> ready(client));
+  }
+
+  /** SIGKILL: no farewell, no tidying up; its database goes on alone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public URI uri(String path) {
+    return URI.create("https://localhost:" + httpsPort + path);
+  }
+
+  /** JDBC address of its database; user {@code postgres}. */
+  public String database() {
+    return "jdbc:postgresql://127.0.0.1:" + databasePort + "/schakel";
+  }
+
+  /** A client with a partner's certificate. */
+  public HttpClient client(String partner) throws Exception {
+    var keys =
+        KeyStore.getInstance(home.resolve("pki").resolve(partner + ".p12").toFile(), PASSWORD);
+    var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(keys, PASSWORD);
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(KeyStore.getInstance(home.resolve("pki/trust.p12").toFile(), PASSWORD));
+    var tls = SSLContext.getInstance("TLS");
+    tls.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
+    return HttpClient.newBuilder().sslContext(tls).connectTimeout(Duration.ofSeconds(5)).build();
+  }
+
+  /** Ends it as an operator would; its database ends with it. */
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    var left = postmaster();
+    left.ifPresent(ProcessHandle::destroy);
+    if (left.isPresent()) {
+      throw new IllegalStateException("the gateway stopped and left its database running");
+    }
+  }
+
+  private java.util.Optional<ProcessHandle> postmaster() {
+    var file = home.resolve("database/data/postmaster.pid");
+    try {
+      return Files.exists(file)
+          ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).trim()))
+          : java.util.Optional.empty();
+    } catch (IOException gone) {
+      return java.util.Optional.empty();
+    }
+  }
+
+  private boolean ready(HttpClient client) {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "the gateway ended while it started; see " + home.resolve("console.log"));
+    }
+    try {
+      var request =
+          HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(5)).build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (var each : all.toList()) {
+        var relative = from.relativize(each);
+        var top = relative.getNameCount() > 0 ? relative.getName(0).toString() : "";
+        if (List.of("logs", "workarea", "tranlog").contains(top)) {
+          continue;
+        }
+        var target = to.resolve(relative.toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(each, target);
+        }
+      }
+    }
+  }
+}
