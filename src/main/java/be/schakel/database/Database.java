@@ -88,9 +88,15 @@ public class Database {
     return new Schema(url.orElseThrow(), owner, password.orElse(""));
   }
 
+  /**
+   * Stops what was started. Whoever has something left to write does it when the application scope
+   * is about to be destroyed ({@code @BeforeDestroyed}), which comes first.
+   */
   @PreDestroy
-  void close() {
-    embedded.ifPresent(
+  public void close() {
+    var started = embedded;
+    embedded = Optional.empty();
+    started.ifPresent(
         server -> {
           try {
             server.close();

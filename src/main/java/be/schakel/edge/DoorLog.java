@@ -13,10 +13,12 @@ import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import be.schakel.vocabulary.Purpose;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -145,8 +147,10 @@ public class DoorLog {
     write(() -> refused.due(clock.instant()));
   }
 
-  @PreDestroy
-  void stop() {
+  /** While the database is still there: what was counted and not yet written would be lost. */
+  void stop(
+      @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
+          Object application) {
     flushing.cancel(false);
     write(refused::all);
   }

@@ -3,6 +3,9 @@ package be.schakel.partner;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -104,6 +107,13 @@ public class CertificateUses {
     } catch (RuntimeException failed) {
       LOG.log(Level.DEBUG, "event=certificate-use-kept cause={0}", failed.getClass().getName());
     }
+  }
+
+  /** Those of the last minute, while the database is still there. */
+  void stop(
+      @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
+          Object application) {
+    write();
   }
 
   private static Instant later(Instant one, Instant other) {

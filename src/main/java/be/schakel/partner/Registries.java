@@ -3,10 +3,12 @@ package be.schakel.partner;
 import be.schakel.partner.RegistryRefused.Fault;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,8 +220,10 @@ public class Registries {
     }
   }
 
-  @PreDestroy
-  void stop() {
+  /** While the database is still there. */
+  void stop(
+      @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
+          Object application) {
     if (looking != null) {
       looking.cancel(false);
     }

@@ -3,6 +3,9 @@ package be.schakel.referral;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -51,10 +55,20 @@ public class UntakenAlarm implements HealthCheck {
   @Resource ManagedScheduledExecutorService timer;
 
   private volatile List<UUID> untaken = List.of();
+  private Future<?> looking;
 
   /** Starts looking; called once. */
   public void start() {
-    timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    looking = timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** While the database is still there. */
+  void stop(
+      @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
+          Object application) {
+    if (looking != null) {
+      looking.cancel(false);
+    }
   }
 
   @Override
