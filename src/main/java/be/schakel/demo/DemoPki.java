@@ -37,6 +37,9 @@ public final class DemoPki {
   static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
   static final Duration REVOCATIONS_LIFE = Duration.ofDays(30);
 
+  /** Of the authority's name, as RFC 2253 writes it. */
+  private static final String DEMO_ORGANISATION = "O=" + DemoSubject.ORGANISATION;
+
   private static final String AUTHORITY = "ca";
   private static final String OTHER_AUTHORITY = "Schakel demo other CA";
   private static final String SERVER = "server";
@@ -57,6 +60,11 @@ public final class DemoPki {
     var pki = new DemoPki(directory, now);
     pki.makeAll();
     return pki;
+  }
+
+  /** Whether a certificate is one of a demo's: its authority's, or issued by it. */
+  public static boolean isDemo(X509Certificate certificate) {
+    return certificate.getIssuerX500Principal().getName().contains(DEMO_ORGANISATION);
   }
 
   /** The certificate of each demo code, partners and failing ones alike. */

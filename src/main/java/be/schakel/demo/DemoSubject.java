@@ -24,6 +24,8 @@ record DemoSubject(String code, X500Name name, Usage usage, Flaw flaw) {
     OTHER_AUTHORITY
   }
 
+  static final String ORGANISATION = "Schakel demo";
+
   private static final List<String> PLAIN =
       List.of(
           "vk-antwerpen",
@@ -84,7 +86,7 @@ record DemoSubject(String code, X500Name name, Usage usage, Flaw flaw) {
   static X500Name authority(String commonName) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.C, "BE")
-        .addRDN(BCStyle.O, "Schakel demo")
+        .addRDN(BCStyle.O, ORGANISATION)
         .addRDN(BCStyle.CN, commonName)
         .build();
   }
@@ -92,7 +94,7 @@ record DemoSubject(String code, X500Name name, Usage usage, Flaw flaw) {
   static X500Name plain(String commonName) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.C, "BE")
-        .addRDN(BCStyle.O, "Schakel demo")
+        .addRDN(BCStyle.O, ORGANISATION)
         .addRDN(BCStyle.OU, "Partners")
         .addRDN(BCStyle.CN, commonName)
         .build();

@@ -14,13 +14,13 @@ import java.util.Collections;
 import java.util.List;
 
 /** Reads the trusted authorities from the store that the TLS end uses too: PKCS12, JKS or PEM. */
-final class Authorities {
+public final class Authorities {
 
   private static final byte[] PEM = {'-', '-', '-', '-', '-'};
 
   private Authorities() {}
 
-  static List<X509Certificate> read(Path file, char[] password)
+  public static List<X509Certificate> read(Path file, char[] password)
       throws IOException, GeneralSecurityException {
     var content = Files.readAllBytes(file);
     if (content.length > PEM.length && Arrays.mismatch(content, PEM) >= PEM.length) {

@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,8 +35,8 @@ import org.jose4j.lang.JoseException;
  * kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap) and the key of the keyed hashes
  * ({@code pseudonym}).
  *
- * <p>Thread safe. Demo keys are announced; in production the gateway does not start with one, also
- * when it was copied into another store.
+ * <p>Thread safe. Demo keys announce themselves in the log; in production the gateway does not
+ * start with them.
  */
 @ApplicationScoped
 public class Keys {
@@ -89,6 +90,14 @@ public class Keys {
       throw new IllegalStateException(
           "schakel.keys.file or schakel.keys.password is wrong", unreadable);
     }
+  }
+
+  /**
+   * Reads them now rather than at the first request, so that what is wrong is told at the start.
+   */
+  public void start() {
+    signing("token");
+    signing("receipt");
   }
 
   /** A signing key, with its public half as JWK; its {@code kid} is the RFC 7638 thumbprint. */
@@ -170,18 +179,25 @@ public class Keys {
   }
 
   private void refuseDemoKeysInProduction() throws GeneralSecurityException {
+    var demo = new ArrayList<String>();
     for (var alias : Collections.list(store.aliases())) {
       if (DemoKeys.isDemo(store, alias, password.toCharArray())) {
-        if ("production".equals(environment)) {
-          throw new IllegalStateException(
-              "schakel.environment=production refuses demo keys: " + alias);
-        }
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "event=demo-key alias={0}: never use it with real data",
-            alias);
+        demo.add(alias);
       }
     }
+    if (demo.isEmpty()) {
+      return;
+    }
+    if ("production".equals(environment)) {
+      throw new IllegalStateException(
+          "schakel.environment=production refuses demo keys: "
+              + String.join(", ", demo)
+              + " in schakel.keys.file");
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "event=demo-keys aliases={0}: never use them with real data",
+        String.join(",", demo));
   }
 
   private static int number(String alias) {
