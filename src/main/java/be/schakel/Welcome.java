@@ -46,7 +46,7 @@ class Welcome {
     LOG.log(
         System.Logger.Level.INFO,
         "  documentation   http://localhost:{0}/openapi/ui/  (partners: {1}/openapi/ui/)",
-        Integer.toString(httpPort),
+        Integer.toString(ports.http()),
         base);
     LOG.log(
         System.Logger.Level.INFO,

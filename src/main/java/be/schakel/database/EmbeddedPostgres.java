@@ -16,22 +16,26 @@ import java.util.concurrent.TimeUnit;
  * loopback address, its data kept.
  *
  * <p>One process at a time has it: a second one is refused, and a postmaster that a killed process
- * left behind on the same directory is stopped first. One that dies is started again. Closing stops
- * the server cleanly. Thread safe.
+ * left behind on the same directory is stopped first. One that dies and stays away is started
+ * again. Closing stops the server cleanly. Thread safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
   private static final String OWNER = "postgres";
-  private static final int RESTART_SECONDS = 5;
+
+  /** Long enough for whoever stopped it on purpose to start it again. */
+  private static final Duration RESTART = Duration.ofSeconds(30);
 
   private final DataFolder folder;
   private final int port;
+  private final Duration restart;
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private boolean closed;
 
-  private EmbeddedPostgres(DataFolder folder, int port) throws IOException {
+  private EmbeddedPostgres(DataFolder folder, int port, Duration restart) throws IOException {
     this.folder = folder;
+    this.restart = restart;
     this.server = launch(folder, port);
     this.port = server.getPort();
   }
@@ -45,11 +49,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     which
    */
   public static EmbeddedPostgres start(Path directory, int port) throws IOException, SQLException {
+    return start(directory, port, RESTART);
+  }
+
+  static EmbeddedPostgres start(Path directory, int port, Duration restart)
+      throws IOException, SQLException {
     var folder = DataFolder.take(directory);
     try {
       refuseTaken(port);
       folder.begin();
-      var started = new EmbeddedPostgres(folder, port);
+      var started = new EmbeddedPostgres(folder, port, restart);
       try {
         started.refuseStranger();
         started.createDatabase();
@@ -114,8 +123,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static Executor soon() {
-    return CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS);
+  private Executor soon() {
+    return CompletableFuture.delayedExecutor(restart.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(

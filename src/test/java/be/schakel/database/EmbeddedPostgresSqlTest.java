@@ -75,7 +75,7 @@ class EmbeddedPostgresSqlTest {
 
   @Test
   void aDatabaseThatDiesIsStartedAgain() throws Exception {
-    try (var started = EmbeddedPostgres.start(one, 0)) {
+    try (var started = EmbeddedPostgres.start(one, 0, Duration.ofMillis(100))) {
       var first = postmaster();
       first.destroyForcibly();
       first.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS);
