@@ -34,8 +34,10 @@ class LargeBodies {
   private static final int STREAMS = 8;
   private static final int STREAMS_OF_ONE = 4;
 
-  /** Each waits in a thread of its own. */
-  private static final int WAITING_OF_ONE = 32;
+  /** Each waits in a thread of its own, and server.xml keeps more threads than these ready. */
+  private static final int WAITING = 24;
+
+  private static final int WAITING_OF_ONE = 12;
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
   private static final String STREAMED = "/api/documents";
@@ -46,6 +48,7 @@ class LargeBodies {
 
   private final Map<String, Share> shares = new ConcurrentHashMap<>();
   private final Semaphore streams = new Semaphore(STREAMS);
+  private final Semaphore waiting = new Semaphore(WAITING);
   private Semaphore free;
   private int ofOne;
 
@@ -92,16 +95,13 @@ class LargeBodies {
       return () -> {};
     }
     var own = share(account).memory();
-    if (own.getQueueLength() >= WAITING_OF_ONE) {
+    if (own.getQueueLength() >= WAITING_OF_ONE || !waiting.tryAcquire()) {
       throw busy();
     }
-    var until = System.nanoTime() + patience.toNanos();
-    take(own, needed, until);
     try {
-      take(free, needed, until);
-    } catch (SchakelProblem none) {
-      own.release(needed);
-      throw none;
+      take(own, free, needed, System.nanoTime() + patience.toNanos());
+    } finally {
+      waiting.release();
     }
     return () -> {
       free.release(needed);
@@ -126,6 +126,16 @@ class LargeBodies {
       streams.release();
       share.streams().release();
     };
+  }
+
+  private static void take(Semaphore own, Semaphore free, int needed, long until) {
+    take(own, needed, until);
+    try {
+      take(free, needed, until);
+    } catch (SchakelProblem none) {
+      own.release(needed);
+      throw none;
+    }
   }
 
   private static void take(Semaphore room, int needed, long until) {

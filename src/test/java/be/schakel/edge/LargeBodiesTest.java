@@ -43,6 +43,19 @@ class LargeBodiesTest {
   }
 
   @Test
+  void whoFindsNoRoomInAllIsToldAndLeavesItsOwnShare() {
+    var bodies = new LargeBodies().open(10);
+    try (var other = bodies.hold("POST", "/api/referrals", -1, "other", Duration.ZERO)) {
+      for (int i = 0; i < 50; i++) {
+        assertThrows(
+            SchakelProblem.class,
+            () -> bodies.hold("POST", "/api/referrals", -1, "late", Duration.ZERO));
+      }
+    }
+    bodies.hold("POST", "/api/referrals", -1, "late", Duration.ZERO).close();
+  }
+
+  @Test
   void oneSlowPartnerLeavesConnectionsOfTheDatabaseForAnother() {
     var bodies = new LargeBodies().open(20);
     var first = upload(bodies, "slow");
