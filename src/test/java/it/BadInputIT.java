@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -396,13 +398,36 @@ class BadInputIT {
     "BREW, /api/ping"
   })
   void methodThatDoesNothingIsRefused(String method, String path) {
-    var answer =
-        clean(
-            hospital()
-                .beyondTheContract()
-                .send(method, path, java.net.http.HttpRequest.BodyPublishers.noBody()));
+    var answer = clean(hospital().beyondTheContract().send(method, path, BodyPublishers.noBody()));
 
     assertTrue(List.of(400, 403, 405, 501).contains(answer.status()), answer.status() + path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "OPTIONS"})
+  void quietMethodsDiscloseNoMoreThanTheirAnswerSays(String method) {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var stranger = TestPartner.of("az-tweede");
+
+    var without = quiet(stranger.withoutToken(), method, sent.path());
+    var unrelated = quiet(stranger.as("FOLLOW_UP_OWN"), method, sent.path());
+    var nonexistent =
+        quiet(stranger.as("FOLLOW_UP_OWN"), method, REFERRALS + "/" + UUID.randomUUID());
+
+    assertEquals(nonexistent.status(), unrelated.status());
+    if (method.equals("HEAD")) {
+      assertEquals(401, without.status());
+      assertEquals(404, unrelated.status());
+      var own = quiet(Sent.hospital(), method, sent.path());
+      assertEquals(200, own.status());
+      assertTrue(own.header("Disclosure-Receipt").isPresent());
+    }
+  }
+
+  private static Answer quiet(Requests requests, String method, String path) {
+    var answer = clean(requests.beyondTheContract().send(method, path, BodyPublishers.noBody()));
+    assertEquals(0, answer.body().length);
+    return answer;
   }
 
   @ParameterizedTest

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
+import testkit.Eventually;
 import testkit.Gateway;
 import testkit.Invented;
 import testkit.Logbook;
@@ -214,6 +217,21 @@ class LogIT {
     }
 
     assertEquals(10, nodes.lines().size(), "the rest of the minute becomes one entry after it");
+  }
+
+  @Test
+  void restOfTheMinuteIsOneEntryThatCountsIt() {
+    assumeTrue(Gateway.longDrills(), "takes more than a minute");
+    var noted = noted(TestPartner.of("unregistered").withoutToken());
+
+    for (int i = 0; i < 25; i++) {
+      noted.requests().get("/api/ping").expect(401);
+    }
+
+    Eventually.holds(
+        Duration.ofSeconds(90), "the eleventh entry", () -> noted.lines().size() == 11);
+    var last = noted.lines().get(10);
+    assertTrue(last.json().path("flags").toString().contains("AGGREGATED:15"), last::entry);
   }
 
   @Test

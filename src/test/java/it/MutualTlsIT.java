@@ -107,6 +107,30 @@ class MutualTlsIT {
         check::text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/certificate/../ping",
+        "/api/certificate/..;/ping",
+        "/api/certificate;x=/../ping",
+        "/api/certificate%2f..%2fping",
+        "/api/certificate/%2e%2e/ping",
+        "/api/ping?/api/certificate",
+        "/api/ping;/api/certificate",
+        "//api/certificate/../ping",
+        "/api/./certificate/../partner",
+        "/.well-known/jwks.json",
+        "/fhir/metadata",
+        "/console/index.html"
+      })
+  void refusedCertificateFindsNoWayRound(String path) throws IOException {
+    try (var wire = Wire.of(TestPartner.of("suspended"), new String[0])) {
+      var answer = wire.get(path);
+
+      assertFalse(answer.startsWith("HTTP/1.1 2"), answer);
+    }
+  }
+
   @Test
   void certificateCheckTellsHowLongItLasts() {
     var check = TestPartner.of("uz-voorbeeld").withoutToken().get("/api/certificate").expect(200);
