@@ -1,277 +1,118 @@
 package be.schakel;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.disclosure.Released;
-import be.schakel.edge.AnyToken;
-import be.schakel.edge.NoToken;
-import be.schakel.edge.Public;
-import be.schakel.edge.Scope;
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import be.schakel.wronghouse.Wrong;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.Architectures;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ext.MessageBodyWriter;
-import java.lang.annotation.Annotation;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The promise of the design, as rules that the code keeps or does not build. */
-@AnalyzeClasses(packages = "be.schakel", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The house keeps its rules, and each rule finds the one who breaks it. */
 class ArchitectureTest {
 
-  private static final String ROOM = "be.schakel.";
+  private static final String HOUSE = "be.schakel.";
+  private static final String WRONG_HOUSE = "be.schakel.wronghouse.";
 
-  /**
-   * From the top of the house to its cellar; who stands higher may use who stands lower, never the
-   * other way.
-   */
-  private static final List<String> ROOMS =
-      List.of(
-          "fhir",
-          "referral",
-          "medical",
-          "edge",
-          "disclosure",
-          "consent",
-          "policy",
-          "ledger",
-          "partner",
-          "vault",
-          "database",
-          "demo");
+  private static final JavaClasses GATEWAY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("be.schakel");
 
-  private static final DescribedPredicate<JavaClass> RESPONSE_WRITERS =
-      DescribedPredicate.describe(
-          "response writers", type -> type.isAssignableTo(MessageBodyWriter.class));
+  private static final JavaClasses WRONG =
+      new ClassFileImporter().importPackages("be.schakel.wronghouse");
 
-  @ArchTest static final ArchRule ROOMS_USE_ONLY_ROOMS_BELOW = rooms();
+  /** Who breaks which rule. */
+  private static final Map<String, ArchRule> BROKEN =
+      Map.ofEntries(
+          Map.entry("ledger.KnowsReports", HouseRules.roomsUseOnlyRoomsBelow(WRONG_HOUSE)),
+          Map.entry("cupboard.Forgotten", HouseRules.everyRoomIsKnown(WRONG_HOUSE)),
+          Map.entry("vocabulary.KnowsJson", HouseRules.wordsUseNothing(WRONG_HOUSE)),
+          Map.entry("problem.KnowsReports", HouseRules.problemsUseWordsAlone(WRONG_HOUSE)),
+          Map.entry("policy.AsksTheDatabase", HouseRules.policyIsPure(WRONG_HOUSE)),
+          Map.entry("Wrong$LooksAtTheClock", HouseRules.nobodyLooksAtTheClockAlone()),
+          Map.entry("Wrong$HasAClock", HouseRules.nobodyLooksAtTheClockAlone()),
+          Map.entry("Wrong$OpensAView", HouseRules.viewsOpenInResponseWriters()),
+          Map.entry("Wrong$OpensAViewByReference", HouseRules.viewsOpenInResponseWriters()),
+          Map.entry("Wrong$ReturnsAView", HouseRules.resourcesAnswerWithWhatMayLeave()),
+          Map.entry("Wrong$ReturnsAnObject", HouseRules.resourcesAnswerWithWhatMayLeave()),
+          Map.entry("Wrong$ReturnsAResponse", HouseRules.resourcesAnswerWithWhatMayLeave()),
+          Map.entry("Wrong$ReturnsAList", HouseRules.resourcesAnswerWithWhatMayLeave()),
+          Map.entry("Wrong$ReturnsARefusal", HouseRules.resourcesAnswerWithWhatMayLeave()),
+          Map.entry("Wrong$NeedsNoWord", HouseRules.routesSayWhichTokenTheyNeed()),
+          Map.entry("Wrong$NeedsTwoWords", HouseRules.routesSayWhichTokenTheyNeed()),
+          Map.entry("Wrong$CallsAResource", HouseRules.resourcesDoNotCallEachOther()),
+          Map.entry("Wrong$ReturnsALot", HouseRules.resourcesAreCalledSo()),
+          Map.entry("Wrong$AsksTheGate", HouseRules.repositoriesCallNoFeature()),
+          Map.entry("Wrong$AsksAFeature", HouseRules.repositoriesCallNoFeature()),
+          Map.entry("Wrong$ReportService", HouseRules.namesSayWhatThingsAre()),
+          Map.entry("Wrong$AbstractReport", HouseRules.namesSayWhatThingsAre()),
+          Map.entry("Wrong$Lone", HouseRules.interfacesHaveSeveralBehindThem()),
+          Map.entry("Wrong$Logs", HouseRules.oneLogger()),
+          Map.entry("Wrong$Prints", HouseRules.nobodyPrints()),
+          Map.entry("Wrong$PrintsATrace", HouseRules.nobodyPrints()),
+          Map.entry("Wrong$PrintsATraceByReference", HouseRules.nobodyPrints()));
 
-  @ArchTest
-  static final ArchRule WORDS_USE_NOTHING =
-      classes()
-          .that()
-          .resideInAPackage(ROOM + "vocabulary")
-          .should()
-          .onlyDependOnClassesThat(resideInAnyPackage(ROOM + "vocabulary", "java.."));
+  @ParameterizedTest
+  @MethodSource("rules")
+  void gatewayKeepsTheRule(ArchRule rule) {
+    rule.check(GATEWAY);
+  }
 
-  @ArchTest
-  static final ArchRule PROBLEMS_USE_WORDS_ALONE =
-      classes()
-          .that()
-          .resideInAPackage(ROOM + "problem")
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage(
-                  ROOM + "problem",
-                  ROOM + "vocabulary",
-                  "java..",
-                  "com.fasterxml.jackson.annotation"));
+  @ParameterizedTest
+  @MethodSource("wrongdoers")
+  void ruleFindsWhoBreaksIt(String wrongdoer) {
+    var name = Wrong.class.getPackageName() + "." + wrongdoer;
+    var broken = BROKEN.get(wrongdoer).evaluate(WRONG).getFailureReport().getDetails();
+    assertTrue(broken.stream().anyMatch(detail -> detail.contains(name)), broken::toString);
+  }
 
-  @ArchTest
-  static final ArchRule POLICY_IS_PURE =
-      classes()
-          .that()
-          .resideInAPackage(ROOM + "policy")
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage(
-                  ROOM + "policy",
-                  ROOM + "partner",
-                  ROOM + "problem",
-                  ROOM + "vocabulary",
-                  "java.lang..",
-                  "java.util..",
-                  "java.time",
-                  "java.io",
-                  "java.nio.charset"));
-
-  @ArchTest
-  static final ArchRule POLICY_HAS_NO_CLOCK =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOM + "policy")
-          .should()
-          .callMethod(java.time.Instant.class, "now")
-          .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(java.time.Clock.class);
-
-  @ArchTest
-  static final ArchRule ONLY_THE_GATE_RELEASES =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(ROOM + "disclosure")
-          .should()
-          .callConstructorWhere(
-              DescribedPredicate.describe(
-                  "of Released", call -> call.getTargetOwner().isEquivalentTo(Released.class)));
-
-  @ArchTest
-  static final ArchRule VIEWS_OPEN_IN_RESPONSE_WRITERS =
-      noClasses()
-          .that(DescribedPredicate.not(RESPONSE_WRITERS))
-          .and()
-          .doNotHaveFullyQualifiedName(Released.class.getName())
-          .should()
-          .callMethod(Released.class, "view")
-          .orShould()
-          .callMethod(Released.class, "views");
-
-  @ArchTest static final ArchRule RESOURCES_ANSWER_WITH_WHAT_IS_RELEASED = answers();
-
-  @ArchTest
-  static final ArchRule EVERY_METHOD_SAYS_WHICH_TOKEN_IT_NEEDS =
-      methods().that(isRoute()).should(haveExactlyOne(Scope.class, AnyToken.class, NoToken.class));
-
-  @ArchTest
-  static final ArchRule RESOURCES_DO_NOT_CALL_EACH_OTHER =
-      noClasses()
-          .that()
-          .areAnnotatedWith(Path.class)
-          .should()
-          .dependOnClassesThat(
-              DescribedPredicate.describe(
-                  "are other resources",
-                  type ->
-                      type.isAnnotatedWith(Path.class)
-                          && type.getSimpleName().endsWith("Resource")))
-          .allowEmptyShould(true);
-
-  @ArchTest
-  static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|DTO|Dto|Service)")
-          .orShould()
-          .haveSimpleNameStartingWith("Abstract");
-
-  @ArchTest
-  static final ArchRule ONE_LOGGER =
-      noClasses()
-          .should()
-          .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j.."));
-
-  @ArchTest
-  static final ArchRule NOBODY_PRINTS =
-      noClasses()
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
-
+  /** The compiler keeps other rooms from it; the rule keeps the room of the gate from it too. */
   @Test
-  void resourceThatReturnsAViewBesideTheGateIsFound() {
-    var wrong = new ClassFileImporter().importClasses(LeakyResource.class);
-    assertThrows(AssertionError.class, () -> answers().check(wrong));
+  void nobodyInTheRoomOfTheGateReleasesByItself() throws Exception {
+    var wrong = Class.forName("be.schakel.disclosure.ReleasesByItself");
+    var broken =
+        HouseRules.onlyTheGateReleases().evaluate(new ClassFileImporter().importClasses(wrong));
+    assertTrue(broken.hasViolation());
   }
 
-  @Test
-  void roomThatLooksUpwardsIsFound() {
-    JavaClasses all =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("be.schakel");
-    var upsideDown =
-        noClasses()
-            .that()
-            .resideInAPackage(ROOM + "referral")
-            .should()
-            .dependOnClassesThat(resideInAPackage(ROOM + "disclosure"));
-    assertThrows(AssertionError.class, () -> upsideDown.check(all));
+  /** Every rule is one that somebody can break. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void everyRuleHasSomebodyWhoBreaksIt(ArchRule rule) {
+    var broken = BROKEN.values().stream().anyMatch(each -> inGateway(each).equals(inGateway(rule)));
+    var byCompiler = inGateway(rule).equals(inGateway(HouseRules.onlyTheGateReleases()));
+    assertTrue(broken || byCompiler, rule.getDescription());
   }
 
-  /** What must never stand in a resource: case data that the gate has not seen. */
-  @Path("leak")
-  static class LeakyResource {
-    @jakarta.ws.rs.GET
-    @AnyToken
-    public be.schakel.referral.ReferralView read() {
-      return null;
+  private static String inGateway(ArchRule rule) {
+    return rule.getDescription()
+        .replace(WRONG_HOUSE, HOUSE)
+        .replace("be.schakel.wronghouse", "be.schakel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Right$AnswersResource", "Right$Writes"})
+  void rulesLetRightOnesBe(String right) {
+    var name = Wrong.class.getPackageName() + "." + right;
+    for (var rule : HouseRules.all(WRONG_HOUSE)) {
+      var broken = rule.evaluate(WRONG).getFailureReport().getDetails();
+      assertFalse(broken.stream().anyMatch(detail -> detail.contains(name)), broken::toString);
     }
   }
 
-  private static ArchRule rooms() {
-    var layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
-    for (var room : ROOMS) {
-      layers = layers.layer(room).definedBy(ROOM + room + "..");
-    }
-    layers = layers.layer("doors").definedBy("be.schakel");
-    for (int i = 0; i < ROOMS.size(); i++) {
-      var above =
-          Stream.concat(Stream.of("doors"), ROOMS.subList(0, i).stream()).toArray(String[]::new);
-      layers = layers.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(above);
-    }
-    return layers.whereLayer("doors").mayNotBeAccessedByAnyLayer();
+  static Stream<ArchRule> rules() {
+    return HouseRules.all(HOUSE).stream();
   }
 
-  /**
-   * Released by the gate, or public in any case; what is typed loosely is held by the guard when it
-   * is written.
-   */
-  private static ArchRule answers() {
-    return methods()
-        .that(isRoute())
-        .and()
-        .areDeclaredInClassesThat(
-            resideInAnyPackage(
-                ROOM + "referral",
-                ROOM + "fhir",
-                ROOM + "disclosure",
-                ROOM + "medical",
-                "be.schakel"))
-        .should(
-            new ArchCondition<JavaMethod>("return Released or what is public") {
-              @Override
-              public void check(JavaMethod method, ConditionEvents events) {
-                var type = method.getRawReturnType();
-                var good =
-                    type.isEquivalentTo(Released.class)
-                        || type.isAnnotatedWith(Public.class)
-                        || type.isEquivalentTo(Object.class)
-                        || type.isEquivalentTo(jakarta.ws.rs.core.Response.class);
-                events.add(
-                    new SimpleConditionEvent(
-                        method, good, method.getFullName() + " returns " + type.getName()));
-              }
-            });
-  }
-
-  private static DescribedPredicate<JavaMethod> isRoute() {
-    return DescribedPredicate.describe(
-        "are routes",
-        method ->
-            method.getAnnotations().stream()
-                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
-  }
-
-  @SafeVarargs
-  private static ArchCondition<JavaMethod> haveExactlyOne(Class<? extends Annotation>... kinds) {
-    return new ArchCondition<>("say exactly once which token they need") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        var count = Stream.of(kinds).filter(method::isAnnotatedWith).count();
-        events.add(
-            new SimpleConditionEvent(
-                method, count == 1, method.getFullName() + " says it " + count + " times"));
-      }
-    };
+  static Stream<String> wrongdoers() {
+    return BROKEN.keySet().stream().sorted();
   }
 }

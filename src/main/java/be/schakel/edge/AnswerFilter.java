@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -41,9 +42,18 @@ public class AnswerFilter implements ContainerResponseFilter {
                       .putSingle(
                           HttpHeaders.LOCATION,
                           request.getUriInfo().getBaseUri().resolve(place).toString()));
+    } else if (isPublic(response)) {
+      response.setStatus(response.getEntityClass().getAnnotation(Public.class).status());
     } else if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       // JAX-RS answers by itself; what it says in Allow is enough
       response.setEntity(null);
     }
+  }
+
+  /** A problem has its own status already. */
+  private static boolean isPublic(ContainerResponseContext response) {
+    return response.getStatus() == Response.Status.OK.getStatusCode()
+        && response.hasEntity()
+        && response.getEntityClass().isAnnotationPresent(Public.class);
   }
 }

@@ -64,7 +64,7 @@ public class CertificateResource {
   @GET
   @NoToken
   @Produces(MediaType.APPLICATION_JSON)
-  public Object certificate() {
+  public Check certificate() {
     return Check.of(arrival.peer(), arrival.language(), clock.instant());
   }
 }

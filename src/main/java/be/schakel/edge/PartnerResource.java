@@ -86,7 +86,7 @@ public class PartnerResource {
   @GET
   @AnyToken
   @Produces(MediaType.APPLICATION_JSON)
-  public Object partner() {
+  public Shown partner() {
     var now = clock.instant();
     var partner = registries.current().byCode(caller.partner().code()).orElseThrow();
     var thumbprints =

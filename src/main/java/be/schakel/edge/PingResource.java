@@ -24,7 +24,7 @@ public class PingResource {
   @GET
   @AnyToken
   @Produces(MediaType.APPLICATION_JSON)
-  public Object ping() {
+  public Ping ping() {
     return new Ping(caller.partner().code(), Times.shown(clock.instant()));
   }
 }

@@ -12,4 +12,8 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Public {}
+public @interface Public {
+
+  /** The HTTP status that it is a successful answer with. */
+  int status() default 200;
+}

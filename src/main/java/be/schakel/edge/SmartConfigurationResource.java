@@ -20,7 +20,7 @@ public class SmartConfigurationResource {
   @GET
   @NoToken
   @Produces(MediaType.APPLICATION_JSON)
-  public Object configuration() {
+  public Metadata configuration() {
     return Metadata.smart(issuer);
   }
 }

@@ -29,7 +29,7 @@ public class WellKnownResource {
   @GET
   @NoToken
   @Path("oauth-authorization-server")
-  public Object authorizationServer() {
+  public Metadata authorizationServer() {
     return Metadata.authorizationServer(issuer);
   }
 
@@ -37,7 +37,7 @@ public class WellKnownResource {
   @GET
   @NoToken
   @Path("jwks.json")
-  public Object keys() {
+  public Metadata keys() {
     var set =
         List.of(keys.signing("token"), receipts.key()).stream()
             .map(key -> key.publicKey().toParams(OutputControlLevel.PUBLIC_ONLY))

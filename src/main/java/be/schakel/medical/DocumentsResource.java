@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -46,13 +45,13 @@ public class DocumentsResource {
   @Inject Clock clock;
 
   /** What was stored: nothing about a person is in it. */
-  @Public
+  @Public(status = 201)
   record Upload(UUID id, String sha256, long size, OffsetDateTime expiresAt) {}
 
   @POST
   @Scope("system/Binary.c")
   @Consumes(MediaType.WILDCARD)
-  public Object upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body)
+  public Upload upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body)
       throws IOException {
     if (!PURPOSES.contains(caller.purpose())) {
       throw SchakelProblem.of(Code.PURPOSE_MISMATCH);
@@ -65,15 +64,11 @@ public class DocumentsResource {
       var stored =
           documents.upload(
               caller.partner().code(), contentType, body, (long) LIMIT * MEBIBYTE, now);
-      var upload =
-          new Upload(
-              stored.id(),
-              HexFormat.of().formatHex(stored.sha256()),
-              stored.size(),
-              now.plus(Documents.UPLOAD_KEPT)
-                  .atZone(ZoneId.of("Europe/Brussels"))
-                  .toOffsetDateTime());
-      return Response.status(Response.Status.CREATED).entity(upload).build();
+      return new Upload(
+          stored.id(),
+          HexFormat.of().formatHex(stored.sha256()),
+          stored.size(),
+          now.plus(Documents.UPLOAD_KEPT).atZone(ZoneId.of("Europe/Brussels")).toOffsetDateTime());
     } catch (Documents.TooLarge tooLarge) {
       throw SchakelProblem.of(Code.UPLOAD_TOO_LARGE, Integer.toString(LIMIT));
     } catch (IOException brokenOff) {

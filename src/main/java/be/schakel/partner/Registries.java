@@ -57,7 +57,8 @@ public class Registries {
 
   @Resource ManagedScheduledExecutorService timer;
 
-  private Clock clock = Clock.systemUTC();
+  @Inject Clock clock;
+
   private Future<?> looking;
   private volatile InForce inForce;
   private volatile Optional<Trouble> fileTrouble = Optional.empty();

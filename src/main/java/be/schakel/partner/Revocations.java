@@ -67,7 +67,8 @@ public class Revocations {
 
   @Resource ManagedScheduledExecutorService timer;
 
-  private Clock clock = Clock.systemUTC();
+  @Inject Clock clock;
+
   private Future<?> looking;
   private List<RevocationSource> sources = List.of();
   private List<X509Certificate> authorities = List.of();

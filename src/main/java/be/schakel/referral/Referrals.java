@@ -82,7 +82,8 @@ class Referrals {
                    (select json_agg(distinct o.reference)
                       from child c join child t on (t.person in (c.person, c.alias) or t.alias in (c.person, c.alias))
                       join referral o on o.id = t.referral
-                     where c.referral = r.id and t.referral <> r.id and o.partner <> r.partner) end as duplicates""";
+                     where c.referral = r.id and t.referral <> r.id and o.partner <> r.partner
+                       and (o.status <> 'RETRACTED' or o.vk = :partner)) end as duplicates""";
 
   private static final String FROM = "\n  from referral r\n where ";
 

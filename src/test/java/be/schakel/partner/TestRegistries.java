@@ -21,34 +21,29 @@ public final class TestRegistries {
 
   /**
    * The six centres, each called after its region ({@code vk-oost-vlaanderen}), and partners called
-   * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code auditor}).
+   * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code politie}).
    */
   public static Registry withSixCentres() {
-    var partners =
-        Stream.concat(
-            Stream.of(VkRegion.values())
-                .map(
-                    region ->
-                        RegistryText.centre(
-                            "vk-" + region.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                            region.name())),
-            Stream.of(
-                RegistryText.partner("uz", "HOSPITAL", ""),
-                RegistryText.partner("az", "HOSPITAL", ""),
-                RegistryText.partner("clb", "CLB", ""),
-                RegistryText.partner("parket", "PARKET", ""),
-                RegistryText.partner("auditor", "AUDITOR", "")));
     try {
-      return RegistryFile.read(RegistryText.of(partners.toArray(String[]::new)));
+      return RegistryFile.read(sixCentres());
     } catch (RegistryRefused wrong) {
       throw new IllegalStateException(wrong);
     }
   }
 
+  /** The same as it is in force on a node. */
+  public static Registries sixCentresInForce(Path directory, Clock clock) throws IOException {
+    return inForce(directory, clock, sixCentres());
+  }
+
   /** A registry with engagements as it is in force on a node. */
   public static Registries inForce(Path directory, Clock clock, String... engagements)
       throws IOException {
-    var file = Files.write(directory.resolve("partners.json"), text(engagements));
+    return inForce(directory, clock, text(engagements));
+  }
+
+  private static Registries inForce(Path directory, Clock clock, byte[] text) throws IOException {
+    var file = Files.write(directory.resolve("partners.json"), text);
     TestDatabase.asOwner().useHandle(handle -> handle.execute("truncate partner_registry"));
     var registries =
         new Registries(new RegistryVersions(TestDatabase.asApplication()), file, clock);
@@ -72,5 +67,20 @@ public final class TestRegistries {
             RegistryText.partner("ziekenhuis", "HOSPITAL", ""),
             RegistryText.partner("auditor", "AUDITOR", ""));
     return RegistryText.with(partners, String.join(",\n", engagements));
+  }
+
+  private static byte[] sixCentres() {
+    var centres =
+        Stream.of(VkRegion.values())
+            .map(
+                region ->
+                    RegistryText.centre(
+                        "vk-" + region.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        region.name()));
+    var partners =
+        Stream.of("uz HOSPITAL", "az HOSPITAL", "clb CLB", "parket PARKET", "politie POLICE")
+            .map(each -> each.split(" "))
+            .map(each -> RegistryText.partner(each[0], each[1], ""));
+    return RegistryText.of(Stream.concat(centres, partners).toArray(String[]::new));
   }
 }

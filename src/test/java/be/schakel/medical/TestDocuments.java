@@ -1,0 +1,17 @@
+package be.schakel.medical;
+
+import be.schakel.vault.Keys;
+import org.jdbi.v3.core.Jdbi;
+
+/** Documents on a database of the test. */
+public final class TestDocuments {
+
+  private TestDocuments() {}
+
+  public static Documents on(Jdbi db, Keys keys) {
+    var documents = new Documents();
+    documents.db = db;
+    documents.keys = keys;
+    return documents;
+  }
+}

@@ -1,0 +1,213 @@
+package be.schakel.referral;
+
+import be.schakel.demo.DemoKeys;
+import be.schakel.disclosure.Disclosable;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Refused;
+import be.schakel.disclosure.Released;
+import be.schakel.disclosure.TestGate;
+import be.schakel.medical.Documents;
+import be.schakel.medical.TestDocuments;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Partner;
+import be.schakel.partner.Professional;
+import be.schakel.partner.Registries;
+import be.schakel.partner.TestRegistries;
+import be.schakel.partner.Trace;
+import be.schakel.policy.Action;
+import be.schakel.policy.Policy;
+import be.schakel.policy.PolicyData;
+import be.schakel.problem.Code;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.Purpose;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import testkit.TestTransactions;
+
+/**
+ * The features of this room on a real database, policy and log, without a server: each call is one
+ * transaction. Their clock stands until it is moved.
+ */
+final class Features {
+
+  private final TestTransactions transactions = new TestTransactions();
+  private final Hand clock = new Hand();
+  private final Keys keys;
+  private final Registries registries;
+  private final DisclosureGate gate;
+  private final Documents documents;
+  private final Referrals referrals = new Referrals();
+  private final Reception reception = new Reception();
+  private final Reading reading = new Reading();
+  private final Casework casework = new Casework();
+  private final FollowUp followUp = new FollowUp();
+
+  private Features(Path directory, Instant now) throws Exception {
+    clock.now = now;
+    DemoKeys.prepare(directory, now);
+    keys = new Keys(directory.resolve("keys.p12"), "changeit", "demo");
+    registries = TestRegistries.sixCentresInForce(directory, clock);
+    var policy = new Policy(PolicyData.shipped());
+    var db = transactions.jdbi();
+    gate = TestGate.on(db, policy, clock);
+    documents = TestDocuments.on(db, keys);
+    referrals.db = db;
+    var newReferrals = new NewReferrals();
+    newReferrals.db = db;
+    newReferrals.keys = keys;
+    var changes = new Changes();
+    changes.db = db;
+    changes.documents = documents;
+
+    reception.newReferrals = newReferrals;
+    reception.referrals = referrals;
+    reception.documents = documents;
+    reception.registries = registries;
+    reception.gate = gate;
+    reception.policy = policy;
+    reception.keys = keys;
+    reception.clock = clock;
+
+    reading.referrals = referrals;
+    reading.documents = documents;
+    reading.registries = registries;
+    reading.gate = gate;
+    reading.keys = keys;
+    reading.clock = clock;
+
+    casework.referrals = referrals;
+    casework.changes = changes;
+    casework.registries = registries;
+    casework.gate = gate;
+    casework.keys = keys;
+    casework.clock = clock;
+
+    followUp.referrals = referrals;
+    followUp.changes = changes;
+    followUp.registries = registries;
+    followUp.gate = gate;
+    followUp.keys = keys;
+    followUp.clock = clock;
+  }
+
+  static Features at(Path directory, String now) throws Exception {
+    return new Features(directory, Instant.parse(now));
+  }
+
+  /** Turned by hand, so that no test waits. */
+  private static final class Hand extends Clock {
+
+    private Instant now;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  Instant now() {
+    return clock.now;
+  }
+
+  void passes(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  /** Somebody at a partner of the registry. */
+  Caller caller(String code, Purpose purpose) {
+    return new Caller(
+        partner(code),
+        new Professional("10000000001", "Persoon", "physician"),
+        purpose,
+        Set.of(),
+        "token",
+        new Trace("request", "0af7651916cd43dd8448eb211c80319c"));
+  }
+
+  Partner partner(String code) {
+    var registered = registries.current().byCode(code).orElseThrow().asOf(clock.now);
+    return Reports.sender(registered.code(), registered.kind());
+  }
+
+  UUID submitted(String code, Reports report) {
+    var outcome =
+        transactions.commit(
+            () ->
+                reception.submit(caller(code, Purpose.SUBMIT), report.report(), Optional.empty()));
+    return released(outcome).view().id().orElseThrow();
+  }
+
+  Outcome<ReferralView> read(Caller caller, UUID id) {
+    return transactions.commit(() -> reading.read(caller, id));
+  }
+
+  Released<ReferralView> search(Caller caller, ReferralQuery query) {
+    return transactions.commit(() -> reading.search(caller, query));
+  }
+
+  Outcome<ReferralView> moved(Caller caller, UUID id, StatusMove move) {
+    return transactions.commit(() -> casework.move(caller, id, move));
+  }
+
+  Outcome<AdditionView> contributed(Caller caller, UUID id, NewContribution given) {
+    return transactions.commit(() -> casework.contribute(caller, id, given));
+  }
+
+  Outcome<ReferralView> retracted(Caller caller, UUID id, NewRetraction given) {
+    return transactions.commit(() -> followUp.retract(caller, id, given));
+  }
+
+  /** What the one query that finds a report finds for a partner. */
+  Optional<Rows> found(String code, UUID id) {
+    return referrals.find(id, partner(code), clock.now);
+  }
+
+  List<Rows> page(String code, ReferralQuery query) {
+    return referrals.page(query, Optional.empty(), Optional.empty(), partner(code), clock.now);
+  }
+
+  /** The decision of the gate about rows that somebody else found. */
+  Outcome<ReferralView> decided(Caller caller, Rows rows) {
+    Disclosable<ReferralView> referral = new Referral(rows, keys, registries.current(), clock.now);
+    return transactions.commit(() -> gate.release(caller, LogAction.READ, Action.READ, referral));
+  }
+
+  TestTransactions transactions() {
+    return transactions;
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  static <V extends Record> Released<V> released(Outcome<V> outcome) {
+    if (outcome instanceof Released<V> released) {
+      return released;
+    }
+    throw new AssertionError(outcome);
+  }
+
+  static Optional<Code> refusal(Outcome<?> outcome) {
+    return outcome instanceof Refused<?> refused ? Optional.of(refused.code()) : Optional.empty();
+  }
+}

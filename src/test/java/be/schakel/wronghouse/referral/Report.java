@@ -1,0 +1,4 @@
+package be.schakel.wronghouse.referral;
+
+/** What stands high in this house. */
+public final class Report {}
