@@ -44,6 +44,7 @@ final class HouseRules {
   static final List<String> ROOMS =
       List.of(
           "fhir",
+          "access",
           "referral",
           "medical",
           "edge",
@@ -52,6 +53,7 @@ final class HouseRules {
           "policy",
           "ledger",
           "partner",
+          "outbox",
           "vault",
           "database",
           "demo");

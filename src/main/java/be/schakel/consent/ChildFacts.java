@@ -4,6 +4,7 @@ import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.ParentalRole;
 import be.schakel.vocabulary.PartialDate;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,27 @@ public record ChildFacts(
     Objects.requireNonNull(capacity);
     carers = List.copyOf(carers);
     Objects.requireNonNull(caseClosedOn);
+  }
+
+  /**
+   * The same with what the centre put on record since.
+   *
+   * <p>Keys are places then: {@code 0} for the child, {@code n} for the n-th person.
+   *
+   * @param newest of each kind and person one
+   */
+  public ChildFacts with(List<Fact> newest) {
+    var judged = capacity;
+    var people = new ArrayList<>(carers);
+    for (var fact : newest) {
+      if (fact.kind() == Fact.Kind.CAPACITY) {
+        judged = Capacity.valueOf(fact.value());
+      } else {
+        people.replaceAll(
+            carer -> carer.key().equals(String.valueOf(fact.person())) ? carer.with(fact) : carer);
+      }
+    }
+    return new ChildFacts(key, birthDate, unborn, expectedBirthDate, judged, people, caseClosedOn);
   }
 
   /** Whether the child can judge for itself (decree of 7 May 2004, art. 4). */
@@ -78,6 +100,27 @@ public record ChildFacts(
           false,
           false,
           false);
+    }
+
+    private Carer with(Fact fact) {
+      return switch (fact.kind()) {
+        case AUTHORITY ->
+            new Carer(
+                key,
+                role,
+                AuthorityStatus.valueOf(fact.value()),
+                delegationDocumented,
+                disagrees,
+                allegedPerpetrator);
+        case DELEGATION_DOCUMENTED ->
+            new Carer(key, role, authority, fact.isTrue(), disagrees, allegedPerpetrator);
+        case DISAGREES ->
+            new Carer(
+                key, role, authority, delegationDocumented, fact.isTrue(), allegedPerpetrator);
+        case ALLEGED_PERPETRATOR ->
+            new Carer(key, role, authority, delegationDocumented, disagrees, fact.isTrue());
+        case CAPACITY, SECRET_ADDRESS -> this;
+      };
     }
 
     boolean isParent() {

@@ -94,6 +94,12 @@ public final class ConsentRules {
     return standing(consent, child, now).evidence();
   }
 
+  /** Whether it may be used now, or from its first day on where that is still to come. */
+  public Standing standingFromItsStart(Consent consent, ChildFacts child, Instant now) {
+    var from = start(consent.validFrom());
+    return standing(consent, child, from.isAfter(now) ? from : now);
+  }
+
   /** Whether the consent may be used now, and why not. */
   public Standing standing(Consent consent, ChildFacts child, Instant now) {
     var today = today(now);

@@ -36,4 +36,19 @@ public record GivenConsent(
     categories = List.copyOf(categories);
     purposes = List.copyOf(purposes);
   }
+
+  /** The same, its givers named otherwise. */
+  public GivenConsent givenBy(List<String> named) {
+    return new GivenConsent(
+        child,
+        named,
+        grantee,
+        categories,
+        purposes,
+        validFrom,
+        validTo,
+        method,
+        language,
+        otherParentPresumption);
+  }
 }

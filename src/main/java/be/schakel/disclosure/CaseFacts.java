@@ -1,10 +1,12 @@
 package be.schakel.disclosure;
 
+import be.schakel.consent.ChildFacts;
 import be.schakel.vocabulary.ReferralType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What the policy and the log must know of a case before any of it may leave.
@@ -35,8 +37,11 @@ public record CaseFacts(
    * One child of the case.
    *
    * @param pseudonym what the log calls it: a keyed hash
+   * @param told what the report tells about who decides for it, by place; asked for only when a
+   *     consent is on record
    */
-  public record Child(UUID id, String pseudonym, boolean secretAddress) {}
+  public record Child(
+      UUID id, String pseudonym, boolean secretAddress, Supplier<ChildFacts> told) {}
 
   boolean anySecretAddress() {
     return children.stream().anyMatch(Child::secretAddress);

@@ -1,6 +1,8 @@
 package be.schakel.disclosure;
 
-import be.schakel.consent.Consents;
+import be.schakel.consent.ConsentRules;
+import be.schakel.consent.OnRecord;
+import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
@@ -11,10 +13,13 @@ import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The only way case data leaves the gateway: decide, record, project.
@@ -29,7 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class DisclosureGate {
 
-  @Inject Consents consents;
+  @Inject Records records;
   @Inject DisclosureLog log;
   @Inject Policy policy;
   @Inject Clock clock;
@@ -43,9 +48,9 @@ public class DisclosureGate {
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
     var now = clock.instant();
-    var consented =
-        consents.usableBy(caller.partner().code(), List.of(found.facts().referral()), now);
-    var ruling = Ruling.on(policy, Asker.of(caller), action, found, consented, now);
+    var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
+    var ruling =
+        Ruling.on(policy, Asker.of(caller), action, found, evidence(found, onRecord, now), now);
     var receipt =
         log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
     return ruling.permitsSomething()
@@ -64,11 +69,11 @@ public class DisclosureGate {
     var now = clock.instant();
     var asker = Asker.of(caller);
     var referrals = found.stream().map(each -> each.facts().referral()).distinct().toList();
-    var consented = consents.usableBy(caller.partner().code(), referrals, now);
+    var onRecord = records.forAsker(caller, referrals, now);
     var entries = new ArrayList<DisclosureEntry>();
     var views = new ArrayList<V>();
     for (var each : found) {
-      var ruling = Ruling.on(policy, asker, Action.READ, each, consented, now);
+      var ruling = Ruling.on(policy, asker, Action.READ, each, evidence(each, onRecord, now), now);
       entries.addAll(
           Entries.of(caller, logged, each.facts(), ruling, policy.version(), now).stream()
               .map(entry -> entry.with(filter))
@@ -83,6 +88,17 @@ public class DisclosureGate {
               .with(filter));
     }
     return new Released<>(views, log.append(entries), caller, true);
+  }
+
+  /** What may be relied on now, asked anew for every child at every use. */
+  private Map<UUID, OnRecord.Found> evidence(Disclosable<?> found, OnRecord onRecord, Instant now) {
+    var rules = new ConsentRules(policy);
+    var facts = found.facts();
+    return facts.children().stream()
+        .collect(
+            Collectors.toMap(
+                CaseFacts.Child::id,
+                child -> onRecord.about(facts.referral(), child.id(), child.told(), rules, now)));
   }
 
   /**

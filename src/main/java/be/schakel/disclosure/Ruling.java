@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import be.schakel.consent.OnRecord;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
 import be.schakel.policy.Circumstances;
@@ -17,7 +18,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +42,7 @@ final class Ruling<V extends Record> {
       Asker asker,
       Action action,
       Disclosable<V> found,
-      Map<UUID, List<Evidence.Consented>> consented,
+      Map<UUID, OnRecord.Found> evidence,
       Instant at) {
     var facts = found.facts();
     var owner =
@@ -50,19 +50,25 @@ final class Ruling<V extends Record> {
             && (facts.routingRequired() || facts.vk().filter(asker.partner()::equals).isPresent());
     var projection = new Projection(asker.partner(), owner, facts);
     var full = found.view(false);
-    var circumstances = circumstances(asker, facts, consented);
+    var circumstances = circumstances(asker, facts, evidence);
     var whole = wholeCircumstances(circumstances, facts);
     var decisions = new LinkedHashMap<Projection.Ask, Decision>();
     for (var ask : projection.asks(full)) {
       var showsTheWhole =
           ask.category() == DataCategory.RECEIPT || ask.category() == DataCategory.STATUS;
-      var evidence = Evidence.of(consented.getOrDefault(ask.child(), List.of()), List.of());
       var about = (showsTheWhole ? whole : circumstances).get(ask.child());
       decisions.put(
           ask,
           policy.decide(
               new Question(
-                  asker, action, about, ask.category(), Form.FULL, ask.own(), evidence, at)));
+                  asker,
+                  action,
+                  about,
+                  ask.category(),
+                  Form.FULL,
+                  ask.own(),
+                  found(evidence, ask.child()).evidence(),
+                  at)));
     }
     var neutral =
         decisions.values().stream()
@@ -129,15 +135,19 @@ final class Ruling<V extends Record> {
     return about;
   }
 
+  private static OnRecord.Found found(Map<UUID, OnRecord.Found> evidence, UUID child) {
+    return evidence.getOrDefault(child, OnRecord.Found.NOTHING);
+  }
+
   private static Map<UUID, Circumstances> circumstances(
-      Asker asker, CaseFacts facts, Map<UUID, List<Evidence.Consented>> consented) {
+      Asker asker, CaseFacts facts, Map<UUID, OnRecord.Found> evidence) {
     var byChild = new HashMap<UUID, Circumstances>();
     for (var child : facts.children()) {
       byChild.put(
           child.id(),
           new Circumstances(
               child.id(),
-              relations(asker, facts, !consented.getOrDefault(child.id(), List.of()).isEmpty()),
+              relations(asker, facts, found(evidence, child.id())),
               facts.type(),
               facts.retracted(),
               facts.routingRequired(),
@@ -172,7 +182,7 @@ final class Ruling<V extends Record> {
     return whole;
   }
 
-  private static Set<Relation> relations(Asker asker, CaseFacts facts, boolean consented) {
+  private static Set<Relation> relations(Asker asker, CaseFacts facts, OnRecord.Found found) {
     var relations = EnumSet.noneOf(Relation.class);
     if (asker.partner().equals(facts.reporter())) {
       relations.add(Relation.REPORTER);
@@ -180,7 +190,10 @@ final class Ruling<V extends Record> {
     if (facts.vk().filter(asker.partner()::equals).isPresent()) {
       relations.add(Relation.OWNER);
     }
-    if (consented || facts.addressed().contains(asker.partner())) {
+    if (found.conference()) {
+      relations.add(Relation.CONFERENCE);
+    }
+    if (found.grantee() || facts.addressed().contains(asker.partner())) {
       relations.add(Relation.GRANTEE);
     }
     return relations;

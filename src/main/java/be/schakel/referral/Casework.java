@@ -55,6 +55,7 @@ public class Casework {
 
   @Inject Referrals referrals;
   @Inject Changes changes;
+  @Inject CaseFiles files;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
@@ -106,6 +107,10 @@ public class Casework {
     var vk = newCentre(caller, referral, move, registry);
     changes.stand(referral, caller, move.status(), vk, Optional.empty(), move.reason(), now);
     var moved = new Referral(referral.rows().standing(move.status(), vk, now), keys, registry, now);
+    if (referral.head().status() == ReferralStatus.CLOSED
+        || move.status() == ReferralStatus.CLOSED) {
+      files.restate(new CaseFile(moved), now);
+    }
     // It acted as the owner, so it sees what it did, also when it gave the report away by it
     return gate.release(
         caller, LogAction.UPDATE, Action.READ, new AsBefore<>(referral.facts(), moved));
@@ -185,9 +190,7 @@ public class Casework {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Registry registry, Instant now) {
-    return referrals
-        .find(id, caller.partner(), now)
-        .map(rows -> new Referral(rows, keys, registry, now));
+    return referrals.find(id, caller, now).map(rows -> new Referral(rows, keys, registry, now));
   }
 
   private static boolean owns(Caller caller, Referral referral) {

@@ -45,7 +45,7 @@ public class FollowUp {
   public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
     var now = clock.instant();
     changes.hold(id);
-    var found = referrals.find(id, caller.partner(), now);
+    var found = referrals.find(id, caller, now);
     if (found.isEmpty()) {
       return gate.absent(caller, LogAction.UPDATE, id);
     }
@@ -98,7 +98,7 @@ public class FollowUp {
   public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
     var now = clock.instant();
     changes.hold(id);
-    var found = referrals.find(id, caller.partner(), now);
+    var found = referrals.find(id, caller, now);
     if (found.isEmpty()) {
       return gate.absent(caller, LogAction.UPDATE, id);
     }
@@ -123,7 +123,7 @@ public class FollowUp {
         Optional.of(given.reason()),
         given.text(),
         now);
-    var retracted = referrals.find(id, caller.partner(), now).orElseThrow();
+    var retracted = referrals.find(id, caller, now).orElseThrow();
     return gate.release(
         caller, LogAction.UPDATE, Action.SUBMIT, new Referral(retracted, keys, registry, now));
   }

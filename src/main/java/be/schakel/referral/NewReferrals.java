@@ -1,11 +1,7 @@
 package be.schakel.referral;
 
-import be.schakel.consent.Consent;
-import be.schakel.consent.Standing;
-import be.schakel.policy.Evidence;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
-import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.ReferralStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,12 +40,6 @@ class NewReferrals {
              content)
       values (:id, :referral, :position, :key, :person, :alias, :pseudonym, :secretAddress, :problem, :contexts, :wrappedKey,
              :content)""";
-  private static final String CONSENT =
-      """
-      insert into consent (id, referral, child, grantee, categories, purposes, valid_from, valid_to, usable_until, opens, child_and_carers, status,
-             recorded_by, recorded_at, content)
-      values (:id, :referral, :child, :grantee, :categories, :purposes, :validFrom, :validTo, :usableUntil, :opens, :childAndCarers, :status,
-             :recordedBy, :recordedAt, :content)""";
   private static final String LOCK = "select pg_try_advisory_xact_lock(:lock)";
   private static final String BY_KEY =
       "select referral, digest, operation from idempotency where partner = :partner and key = :key and recorded_at > :since";
@@ -219,53 +208,5 @@ class NewReferrals {
           }
           batch.execute();
         });
-  }
-
-  /**
-   * Adds a consent.
-   *
-   * @param key the child's key
-   * @param standing what it opens and when it ends at the latest, as its rules say from its first
-   *     day on
-   */
-  void add(Consent consent, ContentKey key, Standing standing) {
-    var content =
-        new ConsentContent(
-            consent.givers().stream().sorted().toList(),
-            consent.method(),
-            consent.language(),
-            consent.otherParentPresumption());
-    db.useHandle(
-        handle ->
-            handle
-                .createUpdate(CONSENT)
-                .bind("id", consent.id())
-                .bind("referral", consent.referral())
-                .bind("child", consent.child())
-                .bind("grantee", consent.grantee())
-                .bind("categories", words(consent.categories()))
-                .bind("purposes", words(consent.purposes()))
-                .bind("validFrom", consent.validFrom())
-                .bind("validTo", consent.validTo())
-                .bind("usableUntil", standing.endsAt().atOffset(ZoneOffset.UTC))
-                .bind(
-                    "opens",
-                    standing
-                        .evidence()
-                        .map(found -> words(found.categories()))
-                        .orElse(new String[0]))
-                .bind(
-                    "childAndCarers",
-                    standing.evidence().filter(Evidence.Consented::childAndCarers).isPresent())
-                .bind("status", consent.status().name())
-                .bind("recordedBy", consent.recordedBy())
-                .bind("recordedAt", consent.recordedAt().atOffset(ZoneOffset.UTC))
-                .bind(
-                    "content", Sealed.seal(key, Opening.place(consent.id()), Opening.json(content)))
-                .execute());
-  }
-
-  private static String[] words(Set<? extends Enum<?>> codes) {
-    return codes.stream().map(Enum::name).sorted().toArray(String[]::new);
   }
 }

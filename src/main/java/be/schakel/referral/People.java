@@ -4,6 +4,7 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.PartialDate;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,16 @@ record People(Keys keys) {
   }
 
   private Optional<byte[]> byName(Submission.Child child) {
-    var birthDate = child.birthDate().flatMap(PartialDate::day);
-    var familyName = child.familyName().map(People::letters).orElse("");
-    var givenName = child.givenNames().stream().findFirst().map(People::letters).orElse("");
+    return byName(
+        child.familyName().orElse(""),
+        child.givenNames().stream().findFirst().orElse(""),
+        child.birthDate().flatMap(PartialDate::day));
+  }
+
+  /** Empty where too little is known to mean one child. */
+  Optional<byte[]> byName(String family, String given, Optional<LocalDate> birthDate) {
+    var familyName = letters(family);
+    var givenName = letters(given);
     // A question mark is no name: everybody who is called so would be one child
     if (familyName.isEmpty() || givenName.isEmpty() || birthDate.isEmpty()) {
       return Optional.empty();

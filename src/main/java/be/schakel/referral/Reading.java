@@ -97,7 +97,7 @@ public class Reading {
             query,
             query.identifier().map(given -> Reception.identifier(keys, partner.code(), given)),
             query.childInsz().map(people::byInsz),
-            partner,
+            caller,
             now);
     var registry = registries.current();
     var page = rows.stream().limit(query.limit()).toList();
@@ -146,11 +146,11 @@ public class Reading {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Instant now) {
-    return referrals.find(id, caller.partner(), now).map(rows -> opened(rows, now));
+    return referrals.find(id, caller, now).map(rows -> opened(rows, now));
   }
 
   private Optional<Referral> holding(Caller caller, UUID part, Instant now) {
-    return referrals.findHolding(part, caller.partner(), now).map(rows -> opened(rows, now));
+    return referrals.findHolding(part, caller, now).map(rows -> opened(rows, now));
   }
 
   private Referral opened(Rows rows, Instant now) {

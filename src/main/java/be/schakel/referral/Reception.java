@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Records;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -57,6 +58,7 @@ public class Reception {
   @Inject Documents documents;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
+  @Inject Records records;
   @Inject Policy policy;
   @Inject Keys keys;
   @Inject Clock clock;
@@ -108,7 +110,7 @@ public class Reception {
     idempotencyKey.ifPresent(
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
 
-    var stored = referrals.find(id, partner, now).orElseThrow();
+    var stored = referrals.find(id, caller, now).orElseThrow();
     var outcome =
         gate.release(
             caller,
@@ -164,7 +166,7 @@ public class Reception {
 
   private Outcome<ReceiptView> again(
       Caller caller, UUID id, Registry registry, Instant now, boolean sameRequest) {
-    var stored = referrals.find(id, caller.partner(), now).orElseThrow();
+    var stored = referrals.find(id, caller, now).orElseThrow();
     var outcome =
         gate.release(
             caller,
@@ -195,23 +197,20 @@ public class Reception {
   }
 
   private void addConsents(Arrival arrival, ConsentRules rules, Instant now) {
+    var places = new Places(arrival.submission().persons());
     for (var given : arrival.submission().consents()) {
       var child = arrival.child(given.child());
       var consent =
           rules.record(
-              given,
+              given.givenBy(places.of(child.told(), given.givers())),
               Uuid7.at(now),
               arrival.id(),
               child.id(),
               arrival.caller().partner().code(),
               now);
-      var from = consent.validFrom().atStartOfDay(SubmissionRules.BRUSSELS).toInstant();
       var standing =
-          rules.standing(
-              consent,
-              SubmissionRules.facts(arrival.submission(), child.told()),
-              from.isAfter(now) ? from : now);
-      newReferrals.add(consent, child.key(), standing);
+          rules.standingFromItsStart(consent, places.facts(child.told(), Optional.empty()), now);
+      records.add(consent, ConsentContent.of(given).sealed(consent.id(), child.key()), standing);
     }
   }
 
@@ -327,7 +326,10 @@ public class Reception {
                       new CaseFacts.Child(
                           child.id(),
                           child.pseudonym(),
-                          child.told().secretAddress().orElse(false)))
+                          child.told().secretAddress().orElse(false),
+                          () ->
+                              new Places(submission.persons())
+                                  .facts(child.told(), Optional.empty())))
               .toList());
     }
 

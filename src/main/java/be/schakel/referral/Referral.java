@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.ChildFacts;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Registration;
@@ -88,8 +89,49 @@ final class Referral implements Disclosable<ReferralView> {
         head.status() == ReferralStatus.ROUTING_REQUIRED,
         reporterProtected(),
         rows.children().stream()
-            .map(child -> new CaseFacts.Child(child.id(), child.pseudonym(), child.secretAddress()))
+            .map(
+                child ->
+                    new CaseFacts.Child(
+                        child.id(),
+                        child.pseudonym(),
+                        child.secretAddress(),
+                        () -> deciding(child)))
             .toList());
+  }
+
+  /** What the report tells about who decides for a child, by place. */
+  private ChildFacts deciding(Rows.ChildRow row) {
+    return submitted(row.id())
+        .map(child -> new Places(persons()).facts(child, closedOn()))
+        .orElseGet(Places::erased);
+  }
+
+  List<Submission.Person> persons() {
+    return shared().persons();
+  }
+
+  Optional<Submission.Child> submitted(UUID child) {
+    return rows.children().stream()
+        .filter(row -> row.id().equals(child))
+        .findFirst()
+        .flatMap(
+            row ->
+                opening()
+                    .read(
+                        List.of(child), child, Rows.bytes(row.content()), Submission.Child.class));
+  }
+
+  private Optional<LocalDate> closedOn() {
+    return rows.head().status() == ReferralStatus.CLOSED
+        ? Optional.of(
+            rows.head().statusSince().atZoneSameInstant(SubmissionRules.BRUSSELS).toLocalDate())
+        : Optional.empty();
+  }
+
+  private Shared shared() {
+    return opening()
+        .read(List.of(), id(), rows.head().content(), Shared.class)
+        .orElse(Shared.ERASED);
   }
 
   /**
@@ -107,8 +149,7 @@ final class Referral implements Disclosable<ReferralView> {
   @Override
   public ReferralView view(boolean neutral) {
     var head = rows.head();
-    var shared =
-        opening().read(List.of(), head.id(), head.content(), Shared.class).orElse(Shared.ERASED);
+    var shared = shared();
     return new ReferralView(
         Optional.of(head.id()),
         Optional.of(head.reference()),

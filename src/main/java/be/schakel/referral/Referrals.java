@@ -1,7 +1,8 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Records;
 import be.schakel.edge.Json;
-import be.schakel.partner.Partner;
+import be.schakel.partner.Caller;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.Handling;
@@ -43,6 +44,10 @@ class Referrals {
        or (r.status <> 'RETRACTED' and
            (exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
                        and :today between k.valid_from and k.valid_to and :now < k.usable_until)
+            or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                         and (g.professional is null or g.professional = :professional)
+                         and :now >= g.valid_from and :now < g.valid_until
+                         and not exists (select 1 from ground_end e where e.origin = g.origin))
             or exists (select 1 from contribution a where a.referral = r.id and :partner = any(a.audience)))))""";
 
   private static final String HEAD =
@@ -99,6 +104,12 @@ class Referrals {
              and\s"""
           + RELATED;
 
+  private static final String BY_PERSON =
+      HEAD
+          + FROM
+          + "r.status <> 'RETRACTED' and exists (select 1 from child c where c.referral = r.id"
+          + " and (c.person = :person or c.alias = :person)) order by r.id desc";
+
   /** Who asks for what was transferred does not find by it what a secret address hides (H8). */
   private static final String SHOWN =
       """
@@ -150,22 +161,34 @@ class Referrals {
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
   @Inject Jdbi db;
+  @Inject Records records;
 
   /** One report, if the partner has anything to do with it. */
-  Optional<Rows> find(UUID id, Partner partner, Instant now) {
+  Optional<Rows> find(UUID id, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(BY_ID), partner, now)
+            related(handle.createQuery(BY_ID), caller, now)
                 .bind("id", id)
                 .map((row, context) -> rows(row, true))
                 .findOne());
   }
 
-  /** The report that has this child, document or consent, if the partner has to do with it. */
-  Optional<Rows> findHolding(UUID part, Partner partner, Instant now) {
+  /** Every report about a person, whoever asks; see {@link CaseFiles#aboutAnyone}. */
+  List<Rows> aboutPerson(byte[] person) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(BY_PART), partner, now)
+            handle
+                .createQuery(BY_PERSON)
+                .bind("person", person)
+                .map((row, context) -> rows(row, false))
+                .list());
+  }
+
+  /** The report that has this child, document or consent, if the partner has to do with it. */
+  Optional<Rows> findHolding(UUID part, Caller caller, Instant now) {
+    return db.withHandle(
+        handle ->
+            related(handle.createQuery(BY_PART), caller, now)
                 .bind("id", part)
                 .map((row, context) -> rows(row, true))
                 .findOne());
@@ -181,13 +204,13 @@ class Referrals {
       ReferralQuery query,
       Optional<byte[]> identifier,
       Optional<byte[]> person,
-      Partner partner,
+      Caller caller,
       Instant now) {
     return db.withHandle(
         handle ->
             related(
                     handle.createQuery(query.updatedSince().isPresent() ? BY_CHANGE : NEWEST_FIRST),
-                    partner,
+                    caller,
                     now)
                 .bind("only", query.only().orElse(null))
                 .bind("anyStatus", query.statuses().isEmpty())
@@ -202,8 +225,10 @@ class Referrals {
                 .list());
   }
 
-  private static Query related(Query query, Partner partner, Instant now) {
+  private Query related(Query query, Caller caller, Instant now) {
+    var partner = caller.partner();
     return query
+        .bind("professional", caller.unattended() ? null : records.professional(caller))
         .bind("partner", partner.code())
         .bind("centre", partner.kind() == PartnerKind.VK)
         .bind("today", LocalDate.ofInstant(now, SubmissionRules.BRUSSELS))

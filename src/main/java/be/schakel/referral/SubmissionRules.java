@@ -1,6 +1,5 @@
 package be.schakel.referral;
 
-import be.schakel.consent.ChildFacts;
 import be.schakel.consent.ConsentRules;
 import be.schakel.partner.Partner;
 import be.schakel.partner.Registration;
@@ -8,7 +7,6 @@ import be.schakel.partner.Registry;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Insz;
-import be.schakel.vocabulary.NoInszReason;
 import be.schakel.vocabulary.PartialDate;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralType;
@@ -75,27 +73,6 @@ final class SubmissionRules {
     rules.documents();
     rules.missing();
     return List.copyOf(rules.issues);
-  }
-
-  /** What consent rules must know of a child, as the report tells it. */
-  static ChildFacts facts(Submission submission, Submission.Child child) {
-    return new ChildFacts(
-        child.key(),
-        child.birthDate(),
-        unborn(child),
-        child.expectedBirthDate(),
-        ChildFacts.Capacity.PRESUMED_BY_AGE,
-        submission.persons().stream()
-            .filter(person -> person.concerns(child.key()))
-            .map(person -> ChildFacts.Carer.of(person.key(), person.role(), person.authority()))
-            .toList(),
-        Optional.empty());
-  }
-
-  private static boolean unborn(Submission.Child child) {
-    return child.birthDate().isEmpty()
-        && (child.expectedBirthDate().isPresent()
-            || child.noInszReason().filter(reason -> reason == NoInszReason.UNBORN).isPresent());
   }
 
   /**
@@ -239,10 +216,11 @@ final class SubmissionRules {
         wrong(pointer + "/child", Code.UNKNOWN_CHILD_KEY);
         continue;
       }
+      var places = new Places(submission.persons());
       issues.addAll(
           consentRules.check(
-              given,
-              facts(submission, child.get()),
+              given.givenBy(places.of(child.get(), given.givers())),
+              places.facts(child.get(), Optional.empty()),
               code -> registry.byCode(code).map(Registration::kind),
               now,
               pointer));

@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.consent.OnRecord;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
-import be.schakel.policy.Evidence;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.vocabulary.DataCategory;
@@ -154,7 +154,7 @@ class EntriesTest {
   }
 
   private static List<DisclosureEntry> entries(
-      Caller caller, Found found, Map<UUID, List<Evidence.Consented>> consented) {
+      Caller caller, Found found, Map<UUID, OnRecord.Found> consented) {
     var ruling = Ruling.on(POLICY, Asker.of(caller), Action.READ, found, consented, NOW);
     return Entries.of(caller, LogAction.READ, found.facts(), ruling, POLICY.version(), NOW);
   }

@@ -1,5 +1,7 @@
 package be.schakel.disclosure;
 
+import be.schakel.consent.ChildFacts;
+import be.schakel.consent.OnRecord;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Partner;
 import be.schakel.partner.Professional;
@@ -35,6 +37,10 @@ final class Found implements Disclosable<Found.View> {
       caller("vk-twee", PartnerKind.VK, Purpose.CASE_MANAGEMENT, "worker");
   static final Caller GRANTEE =
       caller("az", PartnerKind.HOSPITAL, Purpose.CARE_COORDINATION, "physician");
+
+  private static ChildFacts nobody() {
+    throw new AssertionError("evidence was given already");
+  }
 
   record View(
       @Label.Id Optional<UUID> id,
@@ -123,8 +129,9 @@ final class Found implements Disclosable<Found.View> {
         centre.isEmpty(),
         reporterProtected,
         List.of(
-            new CaseFacts.Child(OLDER, "pseudonym-older", secret.contains(OLDER)),
-            new CaseFacts.Child(YOUNGER, "pseudonym-younger", secret.contains(YOUNGER))));
+            new CaseFacts.Child(OLDER, "pseudonym-older", secret.contains(OLDER), Found::nobody),
+            new CaseFacts.Child(
+                YOUNGER, "pseudonym-younger", secret.contains(YOUNGER), Found::nobody)));
   }
 
   @Override
@@ -148,19 +155,24 @@ final class Found implements Disclosable<Found.View> {
   }
 
   /** What was consented to {@code az} about one child. */
-  static Map<UUID, List<Evidence.Consented>> consent(UUID child, DataCategory... categories) {
+  static Map<UUID, OnRecord.Found> consent(UUID child, DataCategory... categories) {
     return Map.of(
         child,
-        List.of(
-            new Evidence.Consented(
-                new UUID(8, child.getLeastSignificantBits()),
-                child,
-                "az",
-                Set.of(categories),
-                Set.of(Purpose.CARE_COORDINATION),
-                false,
-                NOW,
-                NOW.plusSeconds(1))));
+        new OnRecord.Found(
+            Evidence.of(
+                List.of(
+                    new Evidence.Consented(
+                        new UUID(8, child.getLeastSignificantBits()),
+                        child,
+                        "az",
+                        Set.of(categories),
+                        Set.of(Purpose.CARE_COORDINATION),
+                        false,
+                        NOW,
+                        NOW.plusSeconds(1))),
+                List.of()),
+            true,
+            false));
   }
 
   static Caller caller(String code, PartnerKind kind, Purpose purpose, String role) {

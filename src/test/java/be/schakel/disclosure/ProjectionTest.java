@@ -91,7 +91,8 @@ class ProjectionTest {
           false,
           false,
           List.of(
-              new CaseFacts.Child(OLDER, "o", false), new CaseFacts.Child(YOUNGER, "y", false)));
+              new CaseFacts.Child(OLDER, "o", false, () -> null),
+              new CaseFacts.Child(YOUNGER, "y", false, () -> null)));
 
   private final Projection stranger = new Projection("stranger", false, FACTS);
   private final Projection hospital = new Projection("hospital", false, FACTS);

@@ -47,7 +47,7 @@ class RandomViewsTest {
           false,
           false,
           false,
-          CHILDREN.stream().map(id -> new CaseFacts.Child(id, "p", false)).toList());
+          CHILDREN.stream().map(id -> new CaseFacts.Child(id, "p", false, () -> null)).toList());
 
   @ParameterizedTest
   @ValueSource(classes = {ReferralView.class, ReceiptView.class, AdditionView.class})

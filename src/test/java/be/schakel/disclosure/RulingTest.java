@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.consent.OnRecord;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
-import be.schakel.policy.Evidence;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.problem.Code;
@@ -161,8 +161,7 @@ class RulingTest {
     return seen(caller, found, Map.of());
   }
 
-  private static String seen(
-      Caller caller, Found found, Map<UUID, List<Evidence.Consented>> consented) {
+  private static String seen(Caller caller, Found found, Map<UUID, OnRecord.Found> consented) {
     var ruling = rule(caller, found, consented);
     var view = ruling.projected();
     var words = new ArrayList<String>();
@@ -181,15 +180,14 @@ class RulingTest {
     return String.join(" ", words);
   }
 
-  private static Code refused(
-      Caller caller, Found found, Map<UUID, List<Evidence.Consented>> consented) {
+  private static Code refused(Caller caller, Found found, Map<UUID, OnRecord.Found> consented) {
     var ruling = rule(caller, found, consented);
     assertFalse(ruling.permitsSomething());
     return Refused.by(ruling.mainDecision()).code();
   }
 
   private static Ruling<Found.View> rule(
-      Caller caller, Found found, Map<UUID, List<Evidence.Consented>> consented) {
+      Caller caller, Found found, Map<UUID, OnRecord.Found> consented) {
     return Ruling.on(POLICY, Asker.of(caller), Action.READ, found, consented, NOW);
   }
 }

@@ -1,8 +1,9 @@
 package be.schakel.disclosure;
 
-import be.schakel.consent.TestConsents;
+import be.schakel.consent.TestRecords;
 import be.schakel.ledger.TestLedger;
 import be.schakel.policy.Policy;
+import be.schakel.vault.Keys;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
@@ -11,9 +12,9 @@ public final class TestGate {
 
   private TestGate() {}
 
-  public static DisclosureGate on(Jdbi db, Policy policy, Clock clock) {
+  public static DisclosureGate on(Jdbi db, Keys keys, Policy policy, Clock clock) {
     var gate = new DisclosureGate();
-    gate.consents = TestConsents.on(db);
+    gate.records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
     gate.log.ledger = TestLedger.on(db);
     gate.policy = policy;

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.TestRecords;
 import be.schakel.demo.DemoKeys;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
@@ -49,6 +50,7 @@ final class Features {
   private final Referrals referrals = new Referrals();
   private final Reception reception = new Reception();
   private final Reading reading = new Reading();
+  private final CaseFiles files = new CaseFiles();
   private final Casework casework = new Casework();
   private final FollowUp followUp = new FollowUp();
 
@@ -59,9 +61,10 @@ final class Features {
     registries = TestRegistries.sixCentresInForce(directory, clock);
     var policy = new Policy(PolicyData.shipped());
     var db = transactions.jdbi();
-    gate = TestGate.on(db, policy, clock);
+    gate = TestGate.on(db, keys, policy, clock);
     documents = TestDocuments.on(db, keys);
     referrals.db = db;
+    referrals.records = TestRecords.on(db, keys);
     var newReferrals = new NewReferrals();
     newReferrals.db = db;
     newReferrals.keys = keys;
@@ -72,6 +75,7 @@ final class Features {
     reception.newReferrals = newReferrals;
     reception.referrals = referrals;
     reception.documents = documents;
+    reception.records = TestRecords.on(db, keys);
     reception.registries = registries;
     reception.gate = gate;
     reception.policy = policy;
@@ -86,7 +90,16 @@ final class Features {
     reading.clock = clock;
 
     casework.referrals = referrals;
+    files.referrals = referrals;
+    files.changes = changes;
+    files.registries = registries;
+    files.records = TestRecords.on(db, keys);
+    files.gate = gate;
+    files.policy = policy;
+    files.keys = keys;
+
     casework.changes = changes;
+    casework.files = files;
     casework.registries = registries;
     casework.gate = gate;
     casework.keys = keys;
@@ -179,11 +192,12 @@ final class Features {
 
   /** What the one query that finds a report finds for a partner. */
   Optional<Rows> found(String code, UUID id) {
-    return referrals.find(id, partner(code), clock.now);
+    return referrals.find(id, caller(code, Purpose.FOLLOW_UP_OWN), clock.now);
   }
 
   List<Rows> page(String code, ReferralQuery query) {
-    return referrals.page(query, Optional.empty(), Optional.empty(), partner(code), clock.now);
+    return referrals.page(
+        query, Optional.empty(), Optional.empty(), caller(code, Purpose.FOLLOW_UP_OWN), clock.now);
   }
 
   /** The decision of the gate about rows that somebody else found. */

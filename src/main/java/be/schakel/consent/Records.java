@@ -1,0 +1,386 @@
+package be.schakel.consent;
+
+import be.schakel.partner.Caller;
+import be.schakel.policy.Evidence;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.Purpose;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What was put on record about who may see what: consents, grounds, and facts about who decides.
+ * Rows are only ever added.
+ */
+@ApplicationScoped
+public class Records {
+
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+
+  private static final String CONSENT_COLUMNS =
+      """
+      json_agg(json_build_object('id', k.id, 'referral', k.referral, 'child', k.child, 'givers', k.givers,
+        'grantee', k.grantee, 'categories', k.categories, 'purposes', k.purposes, 'validFrom', k.valid_from,
+        'validTo', k.valid_to, 'status', k.status, 'otherParentPresumption', k.other_parent_presumption,
+        'recordedBy', k.recorded_by, 'recordedAt', k.recorded_at))""";
+
+  private static final String FACTS =
+      """
+      (select json_agg(f) from (
+         select distinct on (child, person, kind) child, person, kind, value from fact
+          where referral = any(:referrals) order by child, person, kind, id desc) f)""";
+
+  /** The one query for a page. Facts matter only where there is a consent. */
+  private static final String ON_RECORD =
+      "with mine as (select * from consent where grantee = :grantee and referral = any(:referrals)"
+          + " and status = 'ACTIVE' and :today between valid_from and valid_to) select (select "
+          + CONSENT_COLUMNS
+          + " from mine k) as consents, "
+          + """
+          (select json_agg(json_build_object('referral', g.referral, 'child', g.child, 'ground', g.ground,
+             'grantee', g.grantee, 'categories', g.categories, 'verontrusting', g.verontrusting,
+             'necessity', g.necessity, 'consentSought', g.consent_sought, 'from', g.valid_from, 'until', g.valid_until))
+             from ground g
+            where g.grantee = :grantee and g.referral = any(:referrals) and :now >= g.valid_from and :now < g.valid_until
+              and (g.professional is null or g.professional = :professional)
+              and not exists (select 1 from ground_end e where e.origin = g.origin)) as grounds,
+          case when exists (select 1 from mine) then\s"""
+          + FACTS
+          + " end as facts";
+
+  private static final String ALL_CONSENTS =
+      "select (select "
+          + CONSENT_COLUMNS
+          + " from consent k where k.referral = any(:referrals)) as consents, "
+          + FACTS
+          + " as facts";
+
+  private static final String ADD_CONSENT =
+      """
+      insert into consent (id, referral, child, grantee, categories, purposes, valid_from, valid_to, usable_until, opens,
+        child_and_carers, status, recorded_by, recorded_at, content, givers, other_parent_presumption)
+      values (:id, :referral, :child, :grantee, :categories, :purposes, :validFrom, :validTo, :usableUntil, :opens,
+        :childAndCarers, :status, :recordedBy, :recordedAt, :content, :givers, :presumption)""";
+  private static final String RESTATE =
+      """
+      update consent set usable_until = :usableUntil, opens = :opens, child_and_carers = :childAndCarers where id = :id""";
+  private static final String ADD_EVENT =
+      """
+      insert into consent_event (consent, seq, status, giver, channel, by_partner, by_role, recorded_at, content)
+      values (:consent, (select coalesce(max(seq), 0) + 1 from consent_event where consent = :consent), :status, :giver,
+        :channel, :partner, :role, :now, :content)""";
+  private static final String ADD_FACT =
+      """
+      insert into fact (id, referral, child, person, kind, value, review_on, by_partner, by_role, recorded_at, content)
+      values (:id, :referral, :child, :person, :kind, :value, :reviewOn, :partner, :role, :now, :content)""";
+  private static final String ADD_GROUND =
+      """
+      insert into ground (id, referral, child, ground, grantee, professional, categories, verontrusting, necessity,
+        consent_sought, valid_from, valid_until, origin, recorded_by, recorded_role, recorded_at)
+      values (:id, :referral, :child, :ground, :grantee, :professional, :categories, :verontrusting, :necessity,
+        :consentSought, :from, :until, :origin, :partner, :role, :now)""";
+  private static final String END =
+      """
+      insert into ground_end (origin, ended_at, by_partner, by_role) values (:origin, :now, :partner, :role)
+      on conflict do nothing""";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule()).build();
+  private static final TypeReference<List<ConsentRow>> CONSENTS = new TypeReference<>() {};
+  private static final TypeReference<List<OnRecord.RecordedGround>> GROUNDS =
+      new TypeReference<>() {};
+  private static final TypeReference<List<Fact>> FACT_ROWS = new TypeReference<>() {};
+
+  @Inject Jdbi db;
+  @Inject Keys keys;
+
+  private record ConsentRow(
+      UUID id,
+      UUID referral,
+      UUID child,
+      Set<String> givers,
+      String grantee,
+      Set<DataCategory> categories,
+      Set<Purpose> purposes,
+      LocalDate validFrom,
+      LocalDate validTo,
+      ConsentStatus status,
+      boolean otherParentPresumption,
+      String recordedBy,
+      OffsetDateTime recordedAt) {
+
+    Consent consent() {
+      return new Consent(
+          id,
+          referral,
+          child,
+          givers,
+          grantee,
+          categories,
+          purposes,
+          validFrom,
+          validTo,
+          Optional.empty(),
+          Optional.empty(),
+          status,
+          otherParentPresumption,
+          recordedBy,
+          recordedAt.toInstant());
+    }
+  }
+
+  /** A ground that opens something to one partner, as it is put on record. */
+  public record NewGround(
+      UUID referral,
+      Optional<UUID> child,
+      LegalGround ground,
+      String grantee,
+      Optional<byte[]> professional,
+      Set<DataCategory> categories,
+      boolean verontrusting,
+      boolean necessity,
+      boolean consentSought,
+      Instant from,
+      Instant until,
+      UUID origin) {}
+
+  /** What an asker may rely on for these reports: one query, however many they are. */
+  public OnRecord forAsker(Caller caller, Collection<UUID> referrals, Instant now) {
+    if (referrals.isEmpty()) {
+      return OnRecord.NOTHING;
+    }
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(ON_RECORD)
+                .bind("grantee", caller.partner().code())
+                .bind("professional", caller.unattended() ? null : professional(caller))
+                .bind("referrals", referrals.toArray(UUID[]::new))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("today", LocalDate.ofInstant(now, BRUSSELS))
+                .map(
+                    (row, context) ->
+                        new OnRecord(
+                            consents(row),
+                            read(row.getString("grounds"), GROUNDS),
+                            read(row.getString("facts"), FACT_ROWS)))
+                .one());
+  }
+
+  /** Every consent about one report with the facts about who decides, whoever it is for. */
+  public OnRecord of(UUID referral) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(ALL_CONSENTS)
+                .bind("referrals", new UUID[] {referral})
+                .map(
+                    (row, context) ->
+                        new OnRecord(
+                            consents(row), List.of(), read(row.getString("facts"), FACT_ROWS)))
+                .one());
+  }
+
+  /** What stands for a professional where nobody should read who it is. */
+  public byte[] professional(Caller caller) {
+    return keys.keyedHash(
+        "professional", List.of(caller.partner().code(), caller.professional().id()));
+  }
+
+  /**
+   * Adds a consent.
+   *
+   * @param consent its givers by place
+   * @param content givers, method and language, sealed with the child's key
+   * @param standing what it opens and when it ends at the latest, from its first day on
+   */
+  public void add(Consent consent, byte[] content, Standing standing) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD_CONSENT)
+                .bind("id", consent.id())
+                .bind("referral", consent.referral())
+                .bind("child", consent.child())
+                .bind("grantee", consent.grantee())
+                .bind("categories", words(consent.categories()))
+                .bind("purposes", words(consent.purposes()))
+                .bind("validFrom", consent.validFrom())
+                .bind("validTo", consent.validTo())
+                .bind("usableUntil", standing.endsAt().atOffset(ZoneOffset.UTC))
+                .bind("opens", opens(standing))
+                .bind("childAndCarers", childAndCarers(standing))
+                .bind("status", consent.status().name())
+                .bind("recordedBy", consent.recordedBy())
+                .bind("recordedAt", consent.recordedAt().atOffset(ZoneOffset.UTC))
+                .bind("content", content)
+                .bind(
+                    "givers",
+                    consent.givers().stream()
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toArray(Integer[]::new))
+                .bind("presumption", consent.otherParentPresumption())
+                .execute());
+  }
+
+  /** What the rules say of a consent after something changed. */
+  public void restate(UUID consent, Standing standing, Instant now) {
+    var until = standing.state() == Standing.State.USABLE ? standing.endsAt() : now;
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(RESTATE)
+                .bind("id", consent)
+                .bind("usableUntil", until.atOffset(ZoneOffset.UTC))
+                .bind("opens", opens(standing))
+                .bind("childAndCarers", childAndCarers(standing))
+                .execute());
+  }
+
+  /**
+   * Adds what became of a consent.
+   *
+   * @param giver the place of who withdrew or confirmed it
+   * @param content the reason, sealed
+   */
+  public void become(
+      UUID consent,
+      ConsentStatus status,
+      Optional<Integer> giver,
+      Optional<String> channel,
+      Caller caller,
+      Optional<byte[]> content,
+      Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD_EVENT)
+                .bind("consent", consent)
+                .bind("status", status.name())
+                .bind("giver", giver.orElse(null))
+                .bind("channel", channel.orElse(null))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("content", content.orElse(null))
+                .execute());
+  }
+
+  /**
+   * Adds a fact.
+   *
+   * @param content motivation and author, sealed
+   */
+  public void add(
+      UUID id,
+      UUID referral,
+      Fact fact,
+      Optional<LocalDate> reviewOn,
+      Caller caller,
+      byte[] content,
+      Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD_FACT)
+                .bind("id", id)
+                .bind("referral", referral)
+                .bind("child", fact.child())
+                .bind("person", fact.person())
+                .bind("kind", fact.kind().name())
+                .bind("value", fact.value())
+                .bind("reviewOn", reviewOn.orElse(null))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("content", content)
+                .execute());
+  }
+
+  /** Adds a ground. */
+  public void add(UUID id, NewGround ground, Caller caller, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD_GROUND)
+                .bind("id", id)
+                .bind("referral", ground.referral())
+                .bind("child", ground.child().orElse(null))
+                .bind("ground", ground.ground().name())
+                .bind("grantee", ground.grantee())
+                .bind("professional", ground.professional().orElse(null))
+                .bind("categories", words(ground.categories()))
+                .bind("verontrusting", ground.verontrusting())
+                .bind("necessity", ground.necessity())
+                .bind("consentSought", ground.consentSought())
+                .bind("from", ground.from().atOffset(ZoneOffset.UTC))
+                .bind("until", ground.until().atOffset(ZoneOffset.UTC))
+                .bind("origin", ground.origin())
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /** Ends every ground of one origin before its time; again changes nothing. */
+  public void end(UUID origin, Caller caller, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(END)
+                .bind("origin", origin)
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  private static List<Consent> consents(ResultSet row) throws SQLException {
+    return read(row.getString("consents"), CONSENTS).stream().map(ConsentRow::consent).toList();
+  }
+
+  private static <T> List<T> read(String json, TypeReference<List<T>> type) {
+    if (json == null) {
+      return List.of();
+    }
+    try {
+      return JSON.readValue(json, type);
+    } catch (JsonProcessingException changed) {
+      throw new IllegalStateException("what is on record does not read as it was written");
+    }
+  }
+
+  private static String[] opens(Standing standing) {
+    return standing.evidence().map(found -> words(found.categories())).orElse(new String[0]);
+  }
+
+  private static boolean childAndCarers(Standing standing) {
+    return standing.evidence().filter(Evidence.Consented::childAndCarers).isPresent();
+  }
+
+  private static String[] words(Set<? extends Enum<?>> codes) {
+    return codes.stream().map(Enum::name).sorted().toArray(String[]::new);
+  }
+}

@@ -1,0 +1,23 @@
+package be.schakel.outbox;
+
+/** What happened. */
+public enum EventKind {
+  CONSENT_GIVEN,
+  /** The grantee must stop using what it got; the centre is told too. */
+  CONSENT_WITHDRAWN,
+  CONSENT_CONFIRMED,
+  GROUND_RECORDED,
+  GROUND_ENDED,
+  /** Two persons found that a minor is in danger: the procureur is told (G3). */
+  DANGER_TO_MINOR,
+  BREAK_GLASS_OPENED,
+  BREAK_GLASS_REVIEWED,
+  BREAK_GLASS_OVERDUE,
+  /** The person is told afterwards what was opened. */
+  SUBJECT_TO_BE_TOLD,
+  /** Somebody asked whether a child is known; the centre that knows it calls. */
+  LOOK_UP,
+  /** Somebody outside the case's team read it and gave a reason. */
+  READ_OUTSIDE_TEAM,
+  DUTY_LIST_TEST
+}

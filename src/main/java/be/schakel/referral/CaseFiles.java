@@ -1,0 +1,120 @@
+package be.schakel.referral;
+
+import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Records;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registries;
+import be.schakel.policy.Action;
+import be.schakel.policy.Policy;
+import be.schakel.problem.Code;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.LogAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The reports, for rooms above that put something on record about them. In the running transaction
+ * of the feature that asks.
+ */
+@ApplicationScoped
+public class CaseFiles {
+
+  @Inject Referrals referrals;
+  @Inject Changes changes;
+  @Inject Registries registries;
+  @Inject Records records;
+  @Inject DisclosureGate gate;
+  @Inject Policy policy;
+  @Inject Keys keys;
+
+  /**
+   * Lets a person at the centre that has a report work on it, one change after another; everybody
+   * else gets the answer that keeps most from them.
+   */
+  public <V extends Record> Outcome<V> byOwner(
+      Caller caller, LogAction logged, UUID id, Instant now, Function<CaseFile, Outcome<V>> work) {
+    return byPerson(caller, logged, id, now, file -> file.ownedBy(caller), work);
+  }
+
+  /** The same for whoever satisfies the condition, who must be related to the report. */
+  public <V extends Record> Outcome<V> byPerson(
+      Caller caller,
+      LogAction logged,
+      UUID id,
+      Instant now,
+      Function<CaseFile, Boolean> permitted,
+      Function<CaseFile, Outcome<V>> work) {
+    changes.hold(id);
+    var found = find(caller, id, now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, logged, id);
+    }
+    var file = found.get();
+    if (!permitted.apply(file)) {
+      return gate.refuse(caller, logged, file.facts(), Code.NOT_OWNER);
+    }
+    if (caller.unattended()) {
+      return gate.refuse(caller, logged, file.facts(), Code.UNATTENDED_LIMITED);
+    }
+    return gate.<V>refusal(caller, logged, Action.READ, file.facts())
+        .<Outcome<V>>map(refused -> refused)
+        .orElseGet(() -> work.apply(file));
+  }
+
+  /** One report, if the caller has anything to do with it. */
+  public Optional<CaseFile> find(Caller caller, UUID id, Instant now) {
+    return referrals.find(id, caller, now).map(rows -> opened(rows, now));
+  }
+
+  /** The report that has this child, document or consent, if the caller has to do with it. */
+  public Optional<CaseFile> holding(Caller caller, UUID part, Instant now) {
+    return referrals.findHolding(part, caller, now).map(rows -> opened(rows, now));
+  }
+
+  /**
+   * Every report about a child, whoever asks: for what must be known before anybody is related, a
+   * look-up or a danger to life. Nothing of it may reach the asker but through the gate.
+   *
+   * @param birthDate with the names, where no number is known
+   */
+  public List<CaseFile> aboutAnyone(
+      Optional<String> insz,
+      Optional<String> familyName,
+      Optional<String> givenName,
+      Optional<LocalDate> birthDate,
+      Instant now) {
+    var people = new People(keys);
+    var hash =
+        insz.map(people::byInsz)
+            .or(
+                () ->
+                    familyName.flatMap(
+                        family -> people.byName(family, givenName.orElse(""), birthDate)));
+    return hash.map(
+            person ->
+                referrals.aboutPerson(person).stream().map(rows -> opened(rows, now)).toList())
+        .orElse(List.of());
+  }
+
+  /** What the rules say of every consent of a report, after something changed about it. */
+  public void restate(CaseFile file, Instant now) {
+    var rules = new ConsentRules(policy);
+    var onRecord = records.of(file.id());
+    for (var consent : onRecord.consents()) {
+      var told = file.told(consent.child()).with(onRecord.facts(consent.child()));
+      records.restate(consent.id(), rules.standingFromItsStart(consent, told, now), now);
+    }
+  }
+
+  private CaseFile opened(Rows rows, Instant now) {
+    return new CaseFile(new Referral(rows, keys, registries.current(), now));
+  }
+}
