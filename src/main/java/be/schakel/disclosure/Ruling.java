@@ -167,18 +167,7 @@ final class Ruling<V extends Record> {
       return byChild;
     }
     var whole = new HashMap<UUID, Circumstances>();
-    byChild.forEach(
-        (child, about) ->
-            whole.put(
-                child,
-                new Circumstances(
-                    child,
-                    about.relations(),
-                    about.type(),
-                    about.retracted(),
-                    about.routingRequired(),
-                    true,
-                    about.reporterProtected())));
+    byChild.forEach((child, about) -> whole.put(child, about.withSecretAddress(true)));
     return whole;
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param partner the immutable partner code
  * @param registered the purposes the partner is registered for
+ * @param professional the asserted id of the person who acts; empty for unattended work
  * @param role the professional's role, a lower-case word; an unknown one gives no right
  * @param unattended no person acts
  * @param purpose the one purpose of this request
@@ -19,6 +20,7 @@ public record Asker(
     String partner,
     PartnerKind kind,
     Set<Purpose> registered,
+    String professional,
     String role,
     boolean unattended,
     Purpose purpose) {
@@ -27,6 +29,7 @@ public record Asker(
     Objects.requireNonNull(partner);
     Objects.requireNonNull(kind);
     registered = Set.copyOf(registered);
+    Objects.requireNonNull(professional);
     Objects.requireNonNull(role);
     Objects.requireNonNull(purpose);
   }
@@ -36,6 +39,7 @@ public record Asker(
         caller.partner().code(),
         caller.partner().kind(),
         caller.partner().purposes(),
+        caller.professional().id(),
         caller.professional().role(),
         caller.unattended(),
         caller.purpose());

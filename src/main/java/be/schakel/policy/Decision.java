@@ -12,7 +12,8 @@ import java.util.UUID;
  *
  * @param rule what decided: {@code MATRIX-} and the letter that permitted or the whole cell that
  *     denied, {@code OWN-RECEIPT}, {@code DENY-PURPOSE}, {@code DENY-NORELATION}, {@code
- *     DENY-AUTHN}, {@code DENY-ROLE}, {@code DENY-RETRACTED}, or {@code H1} to {@code H8}
+ *     DENY-AUTHN}, {@code DENY-ROLE}, {@code DENY-TEAM}, {@code DENY-RETRACTED}, {@code G9} for
+ *     break-glass, or {@code H1} to {@code H8}
  * @param ground none for the owner, whose own file it is, and for a denial
  * @param reasons why not, most telling first; empty for a permit
  * @param consent the consent a permit rests on

@@ -3,6 +3,7 @@ package be.schakel.policy;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Purpose;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,11 +20,14 @@ public record Evidence(
     List<Conference> conferences,
     List<ParketReport> parketReports,
     List<WrittenRequest> writtenRequests,
-    List<Engagement> engagements) {
+    List<Engagement> engagements,
+    List<BreakGlass> breakGlass) {
 
   /** Nothing on record. */
-  public static final Evidence NONE =
-      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  public static final Evidence NONE = of(List.of());
+
+  /** One thing on record. */
+  public sealed interface Piece {}
 
   public Evidence {
     consents = List.copyOf(consents);
@@ -33,11 +37,29 @@ public record Evidence(
     parketReports = List.copyOf(parketReports);
     writtenRequests = List.copyOf(writtenRequests);
     engagements = List.copyOf(engagements);
+    breakGlass = List.copyOf(breakGlass);
+  }
+
+  /** Everything on record, of whatever sort and in any order. */
+  public static Evidence of(Collection<? extends Piece> pieces) {
+    return new Evidence(
+        only(Consented.class, pieces),
+        only(SharedSecrecy.class, pieces),
+        only(Mandate.class, pieces),
+        only(Conference.class, pieces),
+        only(ParketReport.class, pieces),
+        only(WrittenRequest.class, pieces),
+        only(Engagement.class, pieces),
+        only(BreakGlass.class, pieces));
+  }
+
+  private static <P extends Piece> List<P> only(Class<P> sort, Collection<? extends Piece> pieces) {
+    return pieces.stream().filter(sort::isInstance).map(sort::cast).toList();
   }
 
   public static Evidence of(List<Consented> consents, List<Engagement> engagements) {
     return new Evidence(
-        consents, List.of(), List.of(), List.of(), List.of(), List.of(), engagements);
+        consents, List.of(), List.of(), List.of(), List.of(), List.of(), engagements, List.of());
   }
 
   /**
@@ -55,7 +77,8 @@ public record Evidence(
       Set<Purpose> purposes,
       boolean childAndCarers,
       Instant from,
-      Instant until) {
+      Instant until)
+      implements Piece {
 
     public Consented {
       Objects.requireNonNull(id);
@@ -92,7 +115,8 @@ public record Evidence(
       boolean necessityStated,
       boolean consentSought,
       Instant from,
-      Instant until) {
+      Instant until)
+      implements Piece {
 
     public SharedSecrecy {
       Objects.requireNonNull(child);
@@ -115,7 +139,7 @@ public record Evidence(
   }
 
   /** A maatschappelijke-noodzaak investigation about this child, being led or followed up. */
-  public record Mandate(UUID child, Instant from, Instant until) {
+  public record Mandate(UUID child, Instant from, Instant until) implements Piece {
 
     public Mandate {
       Objects.requireNonNull(child);
@@ -132,7 +156,8 @@ public record Evidence(
    * A case conference about this child (Criminal Code, old art. 458ter), and the partners that take
    * part in it.
    */
-  public record Conference(UUID child, Set<String> participants, Instant from, Instant until) {
+  public record Conference(UUID child, Set<String> participants, Instant from, Instant until)
+      implements Piece {
 
     public Conference {
       Objects.requireNonNull(child);
@@ -154,7 +179,7 @@ public record Evidence(
    * @param contains the categories that stand in it
    */
   public record ParketReport(
-      UUID child, String addressee, Set<DataCategory> contains, Instant signedAt) {
+      UUID child, String addressee, Set<DataCategory> contains, Instant signedAt) implements Piece {
 
     public ParketReport {
       Objects.requireNonNull(child);
@@ -177,7 +202,7 @@ public record Evidence(
    *
    * @param releasedAt when a person at the centre released it
    */
-  public record WrittenRequest(UUID child, String partner, Instant releasedAt) {
+  public record WrittenRequest(UUID child, String partner, Instant releasedAt) implements Piece {
 
     public WrittenRequest {
       Objects.requireNonNull(child);
@@ -193,7 +218,8 @@ public record Evidence(
   }
 
   /** What an auditor was engaged for; which centres it covers is the relation's matter. */
-  public record Engagement(String id, String partner, Instant from, Instant until) {
+  public record Engagement(String id, String partner, Instant from, Instant until)
+      implements Piece {
 
     public Engagement {
       Objects.requireNonNull(id);
@@ -204,6 +230,34 @@ public record Evidence(
 
     boolean covers(Question question) {
       return partner.equals(question.asker().partner()) && within(question.at(), from, until);
+    }
+  }
+
+  /**
+   * A window that one professional opened because life or integrity was in danger (disclosure
+   * policy 5.6).
+   *
+   * @param partner the code of the partner the professional acts for
+   * @param professional the asserted id of the person who opened it, and nobody else's
+   */
+  public record BreakGlass(
+      UUID child, String partner, String professional, Instant from, Instant until)
+      implements Piece {
+
+    public BreakGlass {
+      Objects.requireNonNull(child);
+      Objects.requireNonNull(partner);
+      Objects.requireNonNull(professional);
+      Objects.requireNonNull(from);
+      Objects.requireNonNull(until);
+    }
+
+    boolean covers(Question question) {
+      return child.equals(question.about().child())
+          && partner.equals(question.asker().partner())
+          && professional.equals(question.asker().professional())
+          && !professional.isEmpty()
+          && within(question.at(), from, until);
     }
   }
 

@@ -7,5 +7,7 @@ public enum Form {
   /** Who the parties are and that help is or was given (decree of 12 July 2013, art. 75). */
   BASIC,
   /** Counts, dates and codes; nothing that tells who the child is. */
-  METADATA
+  METADATA,
+  /** Whom to telephone at the centre that has the case; no word about the case itself. */
+  CONTACT
 }

@@ -4,6 +4,7 @@ import be.schakel.policy.Matrix.Cell;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.Purpose;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -19,8 +20,9 @@ import java.util.UUID;
  * answer to the same question for ever.
  *
  * <p>In the order of disclosure policy 5.5: purpose, relation, unattended work, retraction, hard
- * denies, the cell of the matrix and the evidence for its grounds. The first step that denies
- * decides; what no cell permits is denied. Safe for use by several threads.
+ * denies, the cell of the matrix and the evidence for its grounds, break-glass. The first step that
+ * denies decides; what neither a cell nor break-glass permits is denied. Safe for use by several
+ * threads.
  */
 public final class Policy {
 
@@ -31,6 +33,7 @@ public final class Policy {
 
   private static final Ground OWN = new OwnGround();
   private static final Ground OWNER = new OwnerGround();
+  private static final Ground VITAL = new VitalGround();
   private static final Ground AUDIT = AuditGround.whole();
   private static final Ground CLOSED = question -> Finding.lacks(Reason.MATRIX_CLOSED);
   private static final Ground BY_VK = question -> Finding.lacks(Reason.SUBJECT_ACCESS_BY_VK);
@@ -62,6 +65,10 @@ public final class Policy {
     return data.consentTerms();
   }
 
+  public BreakGlassTerms breakGlassTerms() {
+    return data.breakGlass();
+  }
+
   /** Whether a consent can ever open this category to a partner of this kind. */
   public boolean consentCanOpen(PartnerKind kind, DataCategory category) {
     return Row.of(kind).stream()
@@ -88,7 +95,11 @@ public final class Policy {
     if (asker.unattended() && !isReceiptOrStatus(question)) {
       return deny("DENY-AUTHN", Reason.UNATTENDED);
     }
-    if (row != Row.VK_OWNER) {
+    if (row == Row.VK_OWNER) {
+      if (about.outsideTeam()) {
+        return deny("DENY-TEAM", Reason.OUTSIDE_TEAM);
+      }
+    } else {
       if (about.retracted() && !survivesRetraction(question)) {
         return deny("DENY-RETRACTED", Reason.RETRACTED);
       }
@@ -128,6 +139,12 @@ public final class Policy {
     // row is made for centres that ask about somebody else's report.
     if (row == Row.VK_OTHER && isReceiptOrStatus(question) && OWN.examine(question).granted()) {
       return permit("OWN-RECEIPT", Optional.of(LegalGround.OWN), Optional.empty(), question, row);
+    }
+    if (Purposes.is(question, Purpose.EMERGENCY) && data.breakGlass().reaches(question)) {
+      var vital = VITAL.examine(question);
+      return vital.granted()
+          ? permit("G9", vital.ground(), vital.consent(), question, row)
+          : deny("G9", Reason.NO_BREAK_GLASS);
     }
     if (reasons != null) {
       return deny(entry.rule(), List.copyOf(reasons));

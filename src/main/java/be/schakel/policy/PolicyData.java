@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -24,7 +25,8 @@ public record PolicyData(
     String version,
     Matrix matrix,
     Map<PartnerKind, Map<DataCategory, String>> roles,
-    ConsentTerms consentTerms) {
+    ConsentTerms consentTerms,
+    BreakGlassTerms breakGlass) {
 
   private static final String VERSION = "version";
   private static final String DEFAULT_MONTHS = "consent.default-months";
@@ -32,6 +34,13 @@ public record PolicyData(
   private static final String DAYS_AFTER_CLOSING = "consent.days-after-closing";
   private static final String AGE_CHILD_DECIDES = "consent.age-child-decides";
   private static final String AGE_OF_MAJORITY = "consent.age-of-majority";
+  private static final String KINDS = "break-glass.kinds";
+  private static final String CATEGORIES = "break-glass.categories";
+  private static final String HOURS = "break-glass.hours";
+  private static final String RENEWALS = "break-glass.renewals";
+  private static final String REVIEW_DAYS = "break-glass.review-working-days";
+  private static final String LAST_REVIEW_DAYS = "break-glass.last-review-working-days";
+  private static final String BREAK_GLASS_ROLE = "break-glass.role.";
 
   /** Every other property binds a cell to a role. */
   private static final Set<String> KNOWN =
@@ -41,7 +50,13 @@ public record PolicyData(
           MAXIMUM_MONTHS,
           DAYS_AFTER_CLOSING,
           AGE_CHILD_DECIDES,
-          AGE_OF_MAJORITY);
+          AGE_OF_MAJORITY,
+          KINDS,
+          CATEGORIES,
+          HOURS,
+          RENEWALS,
+          REVIEW_DAYS,
+          LAST_REVIEW_DAYS);
 
   public PolicyData {
     if (version.isBlank()) {
@@ -49,6 +64,7 @@ public record PolicyData(
     }
     Objects.requireNonNull(matrix);
     Objects.requireNonNull(consentTerms);
+    Objects.requireNonNull(breakGlass);
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     roles.forEach((kind, byCategory) -> copy.put(kind, Map.copyOf(byCategory)));
     roles = Collections.unmodifiableMap(copy);
@@ -78,13 +94,53 @@ public record PolicyData(
             number(terms, MAXIMUM_MONTHS),
             number(terms, DAYS_AFTER_CLOSING),
             number(terms, AGE_CHILD_DECIDES),
-            number(terms, AGE_OF_MAJORITY)));
+            number(terms, AGE_OF_MAJORITY)),
+        breakGlass(terms));
+  }
+
+  private static BreakGlassTerms breakGlass(Properties terms) {
+    var roles = new EnumMap<PartnerKind, String>(PartnerKind.class);
+    for (var name : terms.stringPropertyNames()) {
+      if (name.startsWith(BREAK_GLASS_ROLE)) {
+        roles.put(
+            named(PartnerKind.class, name, name.substring(BREAK_GLASS_ROLE.length())),
+            text(terms, name));
+      }
+    }
+    var kinds = EnumSet.noneOf(PartnerKind.class);
+    for (var kind : text(terms, KINDS).split(",", -1)) {
+      kinds.add(named(PartnerKind.class, KINDS, kind.trim()));
+    }
+    var categories = new EnumMap<DataCategory, Form>(DataCategory.class);
+    for (var word : text(terms, CATEGORIES).split(",", -1)) {
+      var parts = word.trim().split("/", 2);
+      categories.put(
+          named(DataCategory.class, CATEGORIES, parts[0]),
+          parts.length == 1 ? Form.FULL : named(Form.class, CATEGORIES, parts[1]));
+    }
+    return new BreakGlassTerms(
+        kinds,
+        roles,
+        categories,
+        number(terms, HOURS),
+        number(terms, RENEWALS),
+        number(terms, REVIEW_DAYS),
+        number(terms, LAST_REVIEW_DAYS));
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String property, String word) {
+    try {
+      return Enum.valueOf(type, word);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "policy property " + property + " has an unknown word", unknown);
+    }
   }
 
   private static Map<PartnerKind, Map<DataCategory, String>> roles(Properties terms) {
     var roles = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     for (var name : terms.stringPropertyNames()) {
-      if (!KNOWN.contains(name)) {
+      if (!KNOWN.contains(name) && !name.startsWith(BREAK_GLASS_ROLE)) {
         bind(roles, name, text(terms, name));
       }
     }

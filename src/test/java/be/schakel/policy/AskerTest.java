@@ -19,10 +19,11 @@ class AskerTest {
 
   @Test
   void askerIsWhoTheCallerIs() {
-    var asker = Asker.of(caller(new Professional("", "Dr. Proef", "physician")));
+    var asker = Asker.of(caller(new Professional("10000000", "Dr. Proef", "physician")));
     assertEquals("uz-voorbeeld", asker.partner());
     assertEquals(PartnerKind.HOSPITAL, asker.kind());
     assertEquals(Set.of(Purpose.SUBMIT, Purpose.CONSULT), asker.registered());
+    assertEquals("10000000", asker.professional());
     assertEquals("physician", asker.role());
     assertEquals(Purpose.CONSULT, asker.purpose());
     assertFalse(asker.unattended());
@@ -30,7 +31,9 @@ class AskerTest {
 
   @Test
   void systemIsUnattended() {
-    assertTrue(Asker.of(caller(Professional.SYSTEM)).unattended());
+    var asker = Asker.of(caller(Professional.SYSTEM));
+    assertTrue(asker.unattended());
+    assertEquals("", asker.professional());
   }
 
   private static Caller caller(Professional professional) {

@@ -19,10 +19,12 @@ final class Asking {
   static final UUID SIBLING = UUID.fromString("01990000-0000-7000-8000-000000000002");
   static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   static final String PARTNER = "partner-voorbeeld";
+  static final String PROFESSIONAL = "10000000";
 
   private final PartnerKind kind;
   private final DataCategory category;
   private Set<Purpose> registered = EnumSet.allOf(Purpose.class);
+  private String professional = PROFESSIONAL;
   private String role = "physician";
   private boolean unattended;
   private Purpose purpose = Purpose.FOLLOW_UP_OWN;
@@ -33,6 +35,7 @@ final class Asking {
   private boolean routingRequired;
   private boolean secretAddress;
   private boolean reporterProtected;
+  private boolean outsideTeam;
   private Form form = Form.FULL;
   private boolean own;
   private final List<Evidence.Consented> consents = new ArrayList<>();
@@ -42,6 +45,7 @@ final class Asking {
   private final List<Evidence.ParketReport> reports = new ArrayList<>();
   private final List<Evidence.WrittenRequest> requests = new ArrayList<>();
   private final List<Evidence.Engagement> engagements = new ArrayList<>();
+  private final List<Evidence.BreakGlass> windows = new ArrayList<>();
 
   private Asking(PartnerKind kind, DataCategory category) {
     this.kind = kind;
@@ -77,6 +81,11 @@ final class Asking {
     return this;
   }
 
+  Asking professional(String professional) {
+    this.professional = professional;
+    return this;
+  }
+
   Asking unattended(boolean unattended) {
     this.unattended = unattended;
     return this;
@@ -109,6 +118,11 @@ final class Asking {
 
   Asking reporterProtected(boolean reporterProtected) {
     this.reporterProtected = reporterProtected;
+    return this;
+  }
+
+  Asking outsideTeam(boolean outsideTeam) {
+    this.outsideTeam = outsideTeam;
     return this;
   }
 
@@ -161,16 +175,29 @@ final class Asking {
     return this;
   }
 
+  Asking with(Evidence.BreakGlass window) {
+    windows.add(window);
+    return this;
+  }
+
   Question question() {
     return new Question(
-        new Asker(PARTNER, kind, registered, role, unattended, purpose),
+        new Asker(PARTNER, kind, registered, professional, role, unattended, purpose),
         action,
         new Circumstances(
-            CHILD, relations, type, retracted, routingRequired, secretAddress, reporterProtected),
+            CHILD,
+            relations,
+            type,
+            retracted,
+            routingRequired,
+            secretAddress,
+            reporterProtected,
+            outsideTeam),
         category,
         form,
         own,
-        new Evidence(consents, shared, mandates, conferences, reports, requests, engagements),
+        new Evidence(
+            consents, shared, mandates, conferences, reports, requests, engagements, windows),
         NOW);
   }
 
@@ -209,6 +236,10 @@ final class Asking {
 
   static Evidence.Engagement engagement() {
     return new Evidence.Engagement("engagement-1", PARTNER, ago(1), ahead(1));
+  }
+
+  static Evidence.BreakGlass window() {
+    return new Evidence.BreakGlass(CHILD, PARTNER, PROFESSIONAL, ago(1), ahead(1));
   }
 
   static Instant ago(int days) {

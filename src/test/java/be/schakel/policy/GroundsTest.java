@@ -160,7 +160,7 @@ class GroundsTest {
                                     Stream.of(DataCategory.values())
                                         .map(category -> row + "," + category + ",G1"))
                             .toList()),
-                terms("1")));
+                Terms.with("version", "1")));
     for (var kind : List.of(PartnerKind.PARKET, PartnerKind.SCHOOL, PartnerKind.CAW)) {
       var decision =
           open.decide(
@@ -288,13 +288,6 @@ class GroundsTest {
         .as(Relation.GRANTEE)
         .purpose(Purpose.CARE_COORDINATION)
         .with(consent);
-  }
-
-  private static String terms(String version) {
-    return "version="
-        + version
-        + "\nconsent.default-months=6\nconsent.maximum-months=12\nconsent.days-after-closing=30"
-        + "\nconsent.age-child-decides=12\nconsent.age-of-majority=18\n";
   }
 
   private static void permitted(Asking asked, String rule, LegalGround ground) {

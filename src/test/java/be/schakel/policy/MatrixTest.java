@@ -94,17 +94,25 @@ class MatrixTest {
 
   @Test
   void brokenTermIsRefusedByName() {
-    var good = "version=1\nconsent.default-months=6\nconsent.maximum-months=12\n";
-    var rest = "consent.days-after-closing=30\nconsent.age-child-decides=12\n";
-    var last = "consent.age-of-majority=18\n";
-    assertEquals("1", PolicyData.parse(HEADER, good + rest + last).version());
-    refused(good + rest, "consent.age-of-majority");
-    refused(good + rest + "consent.age-of-majority=x", "consent.age-of-majority");
-    refused(good + rest + "consent.age-of-majority=11", "contradict");
-    refused(good + rest + last + "role.CLB.MEDICINE=nurse", "role.CLB.MEDICINE");
-    refused(good + rest + last + "role.MEDICAL=nurse", "role.MEDICAL");
-    refused(good + rest + last + "consent.age=12", "consent.age");
-    refused(rest + last, "version");
+    assertEquals("1", PolicyData.parse(HEADER, Terms.with("version", "1")).version());
+    refused(Terms.without(Terms.shipped(), "version"), "version");
+    for (var name : List.of("consent.age-of-majority", "break-glass.hours")) {
+      refused(Terms.without(Terms.shipped(), name), name);
+      refused(Terms.with(name, "x"), name);
+    }
+    refused(Terms.with("consent.age-of-majority", "11"), "contradict");
+    refused(Terms.with("role.CLB.MEDICINE", "nurse"), "role.CLB.MEDICINE");
+    refused(Terms.with("role.MEDICAL", "nurse"), "role.MEDICAL");
+    refused(Terms.with("consent.age", "12"), "consent.age");
+    refused(Terms.with("break-glass.kinds", "VK, HOSPITALS"), "break-glass.kinds");
+    refused(Terms.with("break-glass.categories", "MEDICINE"), "break-glass.categories");
+    refused(Terms.with("break-glass.categories", "RECEIPT/HALF"), "break-glass.categories");
+    refused(Terms.with("break-glass.role.SCHOOL", "nurse"), "may not break it");
+    refused(Terms.with("break-glass.role.SCHOOLS", "nurse"), "break-glass.role.SCHOOLS");
+    refused(Terms.with("break-glass.hours", "0"), "contradict");
+    refused(Terms.with("break-glass.renewals", "-1"), "contradict");
+    refused(Terms.with("break-glass.review-working-days", "0"), "contradict");
+    refused(Terms.with("break-glass.review-working-days", "6"), "contradict");
   }
 
   private static void refused(String properties, String named) {

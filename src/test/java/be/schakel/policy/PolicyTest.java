@@ -135,20 +135,13 @@ class PolicyTest {
                         Stream.of(DataCategory.values())
                             .map(category -> "HOSPITAL," + category + ",X")
                             .toList()),
-                terms("2027-1")));
+                Terms.with("version", "2027-1")));
     var question =
         a(PartnerKind.HOSPITAL, DataCategory.CONCERN).as(Relation.REPORTER).own().question();
     assertTrue(POLICY.decide(question).permit());
     assertEquals("2026-1", POLICY.decide(question).policyVersion());
     assertFalse(changed.decide(question).permit());
     assertEquals("2027-1", changed.decide(question).policyVersion());
-  }
-
-  private static String terms(String version) {
-    return "version="
-        + version
-        + "\nconsent.default-months=6\nconsent.maximum-months=12\nconsent.days-after-closing=30"
-        + "\nconsent.age-child-decides=12\nconsent.age-of-majority=18\n";
   }
 
   private static void permitted(Asking asked, String rule, LegalGround ground) {

@@ -83,6 +83,8 @@ class RandomQuestionsTest {
                     "MATRIX-T",
                     "MATRIX-X",
                     "OWN-RECEIPT",
+                    "G9",
+                    "DENY-TEAM",
                     "DENY-PURPOSE",
                     "DENY-NORELATION",
                     "DENY-AUTHN",
@@ -116,7 +118,8 @@ class RandomQuestionsTest {
                   e.conferences(),
                   e.parketReports(),
                   e.writtenRequests(),
-                  e.engagements()),
+                  e.engagements(),
+                  e.breakGlass()),
               question.at());
       assertEquals(POLICY.decide(question), POLICY.decide(turned));
     }
@@ -165,6 +168,8 @@ class RandomQuestionsTest {
             .routingRequired(random.nextInt(8) == 0)
             .secretAddress(random.nextInt(3) == 0)
             .reporterProtected(random.nextBoolean())
+            .outsideTeam(random.nextInt(8) == 0)
+            .professional(random.nextInt(8) == 0 ? "" : Asking.PROFESSIONAL)
             .form(one(random, Form.values()))
             .own(random.nextBoolean());
     if (random.nextInt(10) == 0) {
@@ -218,6 +223,15 @@ class RandomQuestionsTest {
       asking.with(
           new Evidence.Engagement("e", partner(random), moment(random, -1), moment(random, 1)));
     }
+    if (random.nextBoolean()) {
+      asking.with(
+          new Evidence.BreakGlass(
+              child(random),
+              partner(random),
+              random.nextInt(8) == 0 ? "" : Asking.PROFESSIONAL,
+              moment(random, -1),
+              moment(random, 1)));
+    }
     return asking;
   }
 
@@ -225,7 +239,7 @@ class RandomQuestionsTest {
   private static Purpose likely(Random random, PartnerKind kind) {
     return switch (random.nextInt(10)) {
       case 0, 1 -> one(random, Purpose.values());
-      case 2, 3 -> one(random, Purpose.CASE_CONFERENCE, Purpose.AUDIT);
+      case 2, 3 -> one(random, Purpose.CASE_CONFERENCE, Purpose.AUDIT, Purpose.EMERGENCY);
       case 4, 5, 6 ->
           kind == PartnerKind.VK
               ? Purpose.CASE_MANAGEMENT

@@ -26,6 +26,7 @@ final class SecondOpinion {
           new Veto("reading", q -> !q.submitting() && q.purposeIn("SUBMIT", "STATISTICS")),
           new Veto("stranger", q -> !q.owner && q.is.isEmpty()),
           new Veto("machine", q -> q.q.asker().unattended() && !q.about("RECEIPT", "STATUS")),
+          new Veto("team", q -> q.owner && q.q.about().outsideTeam()),
           new Veto("retracted", q -> q.q.about().retracted() && !q.owner && !q.keptOnRetraction()),
           new Veto("H1", q -> q.guest() && q.about("REPORTER_ID") && q.shy()),
           new Veto("H2", q -> q.guest() && q.q.about().type() == ReferralType.NPIE),
@@ -67,6 +68,7 @@ final class SecondOpinion {
     var opinion = new SecondOpinion(question);
     return VETOES.stream().noneMatch(veto -> veto.speaks().test(opinion))
         && (opinion.keepsReceipt()
+            || opinion.glassBroken()
             || Arrays.stream(Vectors.cell(opinion.row(), question.category()).split("/"))
                 .anyMatch(opinion::opens));
   }
@@ -109,6 +111,23 @@ final class SecondOpinion {
 
   private boolean keepsReceipt() {
     return kind("VK") && !owner && about("RECEIPT", "STATUS") && mine() && followingUp();
+  }
+
+  private boolean glassBroken() {
+    return purposeIn("EMERGENCY")
+        && (kind("VK", "OCJ", "HOSPITAL", "GP", "OPGROEIEN_KG", "FOSTER_CARE")
+            || (kind("CLB") && q.asker().role().equals("physician")))
+        && (about("CHILD_ID", "RISK_CONCL", "SAFETY_PLAN", "MEDICAL")
+            || (about("RECEIPT") && q.form() == Form.CONTACT))
+        && !q.asker().professional().isEmpty()
+        && q.evidence().breakGlass().stream()
+            .anyMatch(
+                window ->
+                    window.professional().equals(q.asker().professional())
+                        && window.partner().equals(q.asker().partner())
+                        && window.child().equals(q.about().child())
+                        && !q.at().isBefore(window.from())
+                        && q.at().isBefore(window.until()));
   }
 
   private boolean guest() {

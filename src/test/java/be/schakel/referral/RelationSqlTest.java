@@ -136,6 +136,7 @@ class RelationSqlTest {
             partner.code(),
             partner.kind(),
             partner.purposes(),
+            "",
             "physician",
             false,
             Purpose.CARE_COORDINATION);
