@@ -80,24 +80,11 @@ public final class OnRecord {
       }
     }
     var mine = grounds.stream().filter(ground -> ground.about(referral, child)).toList();
-    var evidence =
-        new Evidence(
-            consented,
-            mine.stream()
-                .filter(ground -> ground.ground() == LegalGround.G1_SHARED_SECRECY)
-                .map(ground -> sharedSecrecy(child, ground))
-                .toList(),
-            List.of(),
-            mine.stream()
-                .filter(ground -> ground.ground() == LegalGround.G4_CASE_CONFERENCE)
-                .map(ground -> conference(child, ground))
-                .toList(),
-            List.of(),
-            mine.stream()
-                .filter(ground -> ground.ground() == LegalGround.G6_WRITTEN_REQUEST)
-                .map(g -> new Evidence.WrittenRequest(child, g.grantee(), g.from()))
-                .toList(),
-            List.of());
+    var pieces = new ArrayList<Evidence.Piece>(consented);
+    for (var ground : mine) {
+      piece(child, ground).ifPresent(pieces::add);
+    }
+    var evidence = Evidence.of(pieces);
     var conference = !evidence.conferences().isEmpty();
     var grantee = !consented.isEmpty() || mine.stream().anyMatch(OnRecord::makesGrantee);
     return new Found(evidence, grantee, conference);
@@ -114,6 +101,23 @@ public final class OnRecord {
 
   private static boolean makesGrantee(RecordedGround ground) {
     return ground.ground() != LegalGround.G4_CASE_CONFERENCE;
+  }
+
+  private static Optional<Evidence.Piece> piece(UUID child, RecordedGround ground) {
+    return switch (ground.ground()) {
+      case G1_SHARED_SECRECY -> Optional.of(sharedSecrecy(child, ground));
+      case G4_CASE_CONFERENCE -> Optional.of(conference(child, ground));
+      case G6_WRITTEN_REQUEST ->
+          Optional.of(new Evidence.WrittenRequest(child, ground.grantee(), ground.from()));
+      case G9_VITAL ->
+          ground
+              .professional()
+              .map(
+                  one ->
+                      new Evidence.BreakGlass(
+                          child, ground.grantee(), one, ground.from(), ground.until()));
+      default -> Optional.empty();
+    };
   }
 
   private static Evidence.SharedSecrecy sharedSecrecy(UUID child, RecordedGround ground) {
