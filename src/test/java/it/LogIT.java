@@ -249,7 +249,16 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "two words", "16071400125", "75.01.01-123.45", "x\u00e9"})
+  @ValueSource(
+      strings = {
+        "",
+        "two words",
+        "16071400125",
+        "75.01.01-123.45",
+        "insz:16071400125",
+        "call-75.01.01-123.45/2",
+        "x\u00e9"
+      })
   void requestIdThatIsNoneOrCouldBeAPersonIsReplaced(String id) {
     var answer = Sent.hospital().with("X-Request-Id", id).get("/api/ping").expect(200);
 

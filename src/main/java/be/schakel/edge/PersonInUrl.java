@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,11 @@ final class PersonInUrl {
   private static final Pattern JUDICIAL_FILE =
       Pattern.compile("[A-Za-z]{2}\\d{2}\\.[A-Za-z0-9]{2}\\.\\d{1,7}[/-]\\d{2,4}");
 
+  /** The same inside another text; in a UUID such digits stand beside hexadecimal ones. */
+  private static final Pattern NUMBER_WITHIN =
+      Pattern.compile(
+          "(?<![0-9A-Fa-f])\\d{2}[./-]?\\d{2}[./-]?\\d{2}[./-]?\\d{3}[./-]?\\d{2}(?![0-9A-Fa-f])");
+
   private PersonInUrl() {}
 
   /**
@@ -54,6 +60,16 @@ final class PersonInUrl {
     var token = value.substring(value.lastIndexOf('|') + 1).strip();
     return NUMBER.matcher(PUNCTUATION.matcher(token).replaceAll("")).matches()
         || JUDICIAL_FILE.matcher(token).matches();
+  }
+
+  /** Whether such a number stands anywhere in a text. */
+  static boolean within(String text) {
+    return JUDICIAL_FILE.matcher(text).find()
+        || NUMBER_WITHIN
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .anyMatch(PersonInUrl::value);
   }
 
   private static boolean parameter(String pair) {

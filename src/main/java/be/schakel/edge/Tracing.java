@@ -29,13 +29,13 @@ record Tracing(Trace trace, String parent) {
   /**
    * Takes over what can be taken over and makes the rest.
    *
-   * @param requestId the {@code X-Request-Id} as received, or {@code null}; one that could be a
+   * @param requestId the {@code X-Request-Id} as received, or {@code null}; one that could hold a
    *     number of a person is replaced, because it goes into the log
    * @param parents the {@code traceparent} headers; more than one is none (W3C 4.2)
    */
   static Tracing of(String requestId, List<String> parents, Instant now) {
     var id =
-        requestId != null && VISIBLE.matcher(requestId).matches() && !PersonInUrl.value(requestId)
+        requestId != null && VISIBLE.matcher(requestId).matches() && !PersonInUrl.within(requestId)
             ? requestId
             : Uuid7.at(now).toString();
     var traceId = random(16);

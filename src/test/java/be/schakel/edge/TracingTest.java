@@ -23,6 +23,34 @@ class TracingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "order-4711/a",
+        "0199a7c4-3b1e-7001-9d53-5f1f6d3a2b10",
+        "12345678-1234-4234-8234-123456789012",
+        "00000000-0000-4000-8000-a71032209004",
+        "20261121-093000-001",
+        "715231500154"
+      })
+  void aRequestIdThatHoldsNoNumberOfAPersonIsTakenOver(String good) {
+    assertEquals(good, Tracing.of(good, List.of(), NOW).trace().requestId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insz:15231500154",
+        "req-15231500154",
+        "patient15231500154",
+        "15231500154/2",
+        "15.23.15-001.54_retry",
+        "file-AN45.L3.001234/2026"
+      })
+  void aRequestIdThatHoldsTheNumberOfAPersonOrAJudicialFileIsReplaced(String bad) {
+    assertNotEquals(bad, Tracing.of(bad, List.of(), NOW).trace().requestId());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "with space", "tab\there", "é", "15.23.15-001.54", "15231500154"})
   void aRequestIdThatCannotStandInTheLogIsReplaced(String bad) {
     assertNotEquals(bad, Tracing.of(bad, List.of(), NOW).trace().requestId());
