@@ -1,6 +1,7 @@
 package it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Gateway;
 import testkit.Invented;
@@ -51,6 +55,20 @@ class SecretsIT {
       }
     }
     assertEquals(new TreeSet<String>(), found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept", "Content-Type", "Accept-Language"})
+  void headerThatCannotBeReadIsNotQuotedInTheLog(String header) throws IOException {
+    var secret = "Proef" + UUID.randomUUID();
+
+    for (var value : List.of(secret, "*;q=" + secret)) {
+      Sent.hospital().beyondTheContract().with(header, value).get("/api/ping");
+    }
+
+    for (var log : logs()) {
+      assertFalse(log.contains(secret), () -> line(log, secret));
+    }
   }
 
   @Test
