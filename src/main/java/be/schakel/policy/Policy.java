@@ -99,6 +99,9 @@ public final class Policy {
       if (about.outsideTeam()) {
         return deny("DENY-TEAM", Reason.OUTSIDE_TEAM);
       }
+      if (!data.ownerRoles().permit(asker.role(), question.category())) {
+        return deny("DENY-ROLE", Reason.ROLE_NOT_PERMITTED);
+      }
     } else {
       if (about.retracted() && !survivesRetraction(question)) {
         return deny("DENY-RETRACTED", Reason.RETRACTED);

@@ -4,15 +4,13 @@ import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.PartnerKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -20,49 +18,28 @@ import java.util.Set;
  *
  * @param version named by every decision taken under it
  * @param roles where a cell holds for one role of professional only
+ * @param ownerRoles how the matrix is cut inside the centre that owns a case
  */
 public record PolicyData(
     String version,
     Matrix matrix,
     Map<PartnerKind, Map<DataCategory, String>> roles,
+    OwnerRoles ownerRoles,
     ConsentTerms consentTerms,
     BreakGlassTerms breakGlass) {
 
-  private static final String VERSION = "version";
-  private static final String DEFAULT_MONTHS = "consent.default-months";
-  private static final String MAXIMUM_MONTHS = "consent.maximum-months";
-  private static final String DAYS_AFTER_CLOSING = "consent.days-after-closing";
-  private static final String AGE_CHILD_DECIDES = "consent.age-child-decides";
-  private static final String AGE_OF_MAJORITY = "consent.age-of-majority";
-  private static final String KINDS = "break-glass.kinds";
-  private static final String CATEGORIES = "break-glass.categories";
-  private static final String HOURS = "break-glass.hours";
-  private static final String RENEWALS = "break-glass.renewals";
-  private static final String REVIEW_DAYS = "break-glass.review-working-days";
-  private static final String LAST_REVIEW_DAYS = "break-glass.last-review-working-days";
+  private static final String CELL_ROLE = "role.";
+  private static final String OWNER_ROLE = "owner.role.";
+  private static final String OWNER_ONLY = "owner.only.";
   private static final String BREAK_GLASS_ROLE = "break-glass.role.";
-
-  /** Every other property binds a cell to a role. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          VERSION,
-          DEFAULT_MONTHS,
-          MAXIMUM_MONTHS,
-          DAYS_AFTER_CLOSING,
-          AGE_CHILD_DECIDES,
-          AGE_OF_MAJORITY,
-          KINDS,
-          CATEGORIES,
-          HOURS,
-          RENEWALS,
-          REVIEW_DAYS,
-          LAST_REVIEW_DAYS);
+  private static final String BREAK_GLASS_CATEGORIES = "break-glass.categories";
 
   public PolicyData {
     if (version.isBlank()) {
       throw new IllegalArgumentException("policy without a version");
     }
     Objects.requireNonNull(matrix);
+    Objects.requireNonNull(ownerRoles);
     Objects.requireNonNull(consentTerms);
     Objects.requireNonNull(breakGlass);
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
@@ -79,103 +56,84 @@ public record PolicyData(
    * @throws IllegalArgumentException naming the line or the property that is wrong
    */
   public static PolicyData parse(String matrix, String properties) {
-    var terms = new Properties();
-    try {
-      terms.load(new StringReader(properties));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return new PolicyData(
-        text(terms, VERSION),
-        Matrix.parse(matrix),
-        roles(terms),
-        new ConsentTerms(
-            number(terms, DEFAULT_MONTHS),
-            number(terms, MAXIMUM_MONTHS),
-            number(terms, DAYS_AFTER_CLOSING),
-            number(terms, AGE_CHILD_DECIDES),
-            number(terms, AGE_OF_MAJORITY)),
-        breakGlass(terms));
+    var terms = new TermsFile(properties);
+    var data =
+        new PolicyData(
+            terms.text("version"),
+            Matrix.parse(matrix),
+            roles(terms),
+            ownerRoles(terms),
+            consentTerms(terms),
+            breakGlass(terms));
+    terms.noOther();
+    return data;
   }
 
-  private static BreakGlassTerms breakGlass(Properties terms) {
+  private static ConsentTerms consentTerms(TermsFile terms) {
+    return new ConsentTerms(
+        terms.number("consent.default-months"),
+        terms.number("consent.maximum-months"),
+        terms.number("consent.days-after-closing"),
+        terms.number("consent.age-child-decides"),
+        terms.number("consent.age-of-majority"));
+  }
+
+  private static BreakGlassTerms breakGlass(TermsFile terms) {
     var roles = new EnumMap<PartnerKind, String>(PartnerKind.class);
-    for (var name : terms.stringPropertyNames()) {
-      if (name.startsWith(BREAK_GLASS_ROLE)) {
-        roles.put(
-            named(PartnerKind.class, name, name.substring(BREAK_GLASS_ROLE.length())),
-            text(terms, name));
-      }
-    }
-    var kinds = EnumSet.noneOf(PartnerKind.class);
-    for (var kind : text(terms, KINDS).split(",", -1)) {
-      kinds.add(named(PartnerKind.class, KINDS, kind.trim()));
-    }
+    terms
+        .under(BREAK_GLASS_ROLE, terms::text)
+        .forEach(
+            (kind, role) ->
+                roles.put(TermsFile.word(BREAK_GLASS_ROLE + kind, PartnerKind.class, kind), role));
     var categories = new EnumMap<DataCategory, Form>(DataCategory.class);
-    for (var word : text(terms, CATEGORIES).split(",", -1)) {
-      var parts = word.trim().split("/", 2);
+    for (var word : terms.words(BREAK_GLASS_CATEGORIES)) {
+      var parts = word.split("/", 2);
       categories.put(
-          named(DataCategory.class, CATEGORIES, parts[0]),
-          parts.length == 1 ? Form.FULL : named(Form.class, CATEGORIES, parts[1]));
+          TermsFile.word(BREAK_GLASS_CATEGORIES, DataCategory.class, parts[0]),
+          parts.length == 1
+              ? Form.FULL
+              : TermsFile.word(BREAK_GLASS_CATEGORIES, Form.class, parts[1]));
     }
     return new BreakGlassTerms(
-        kinds,
+        terms.words("break-glass.kinds", PartnerKind.class),
         roles,
         categories,
-        number(terms, HOURS),
-        number(terms, RENEWALS),
-        number(terms, REVIEW_DAYS),
-        number(terms, LAST_REVIEW_DAYS));
+        terms.number("break-glass.hours"),
+        terms.number("break-glass.renewals"),
+        terms.number("break-glass.review-working-days"),
+        terms.number("break-glass.last-review-working-days"));
   }
 
-  private static <E extends Enum<E>> E named(Class<E> type, String property, String word) {
-    try {
-      return Enum.valueOf(type, word);
-    } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException(
-          "policy property " + property + " has an unknown word", unknown);
-    }
+  private static OwnerRoles ownerRoles(TermsFile terms) {
+    var bound = new HashMap<DataCategory, Set<String>>();
+    terms
+        .under(OWNER_ONLY, terms::words)
+        .forEach(
+            (category, roles) ->
+                bound.put(
+                    TermsFile.word(OWNER_ONLY + category, DataCategory.class, category), roles));
+    return new OwnerRoles(
+        terms.under(OWNER_ROLE, name -> terms.words(name, DataCategory.class)), bound);
   }
 
-  private static Map<PartnerKind, Map<DataCategory, String>> roles(Properties terms) {
+  private static Map<PartnerKind, Map<DataCategory, String>> roles(TermsFile terms) {
     var roles = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
-    for (var name : terms.stringPropertyNames()) {
-      if (!KNOWN.contains(name) && !name.startsWith(BREAK_GLASS_ROLE)) {
-        bind(roles, name, text(terms, name));
-      }
-    }
+    terms
+        .under(CELL_ROLE, terms::text)
+        .forEach(
+            (cell, role) -> {
+              var words = cell.split("\\.", -1);
+              var name = CELL_ROLE + cell;
+              if (words.length != 2) {
+                throw TermsFile.refused(name, "names no kind of partner and category", null);
+              }
+              roles
+                  .computeIfAbsent(
+                      TermsFile.word(name, PartnerKind.class, words[0]),
+                      kind -> new EnumMap<>(DataCategory.class))
+                  .put(TermsFile.word(name, DataCategory.class, words[1]), role);
+            });
     return roles;
-  }
-
-  private static void bind(
-      Map<PartnerKind, Map<DataCategory, String>> roles, String name, String role) {
-    var words = name.split("\\.", -1);
-    try {
-      if (words.length != 3 || !words[0].equals("role")) {
-        throw new IllegalArgumentException("no property of the policy");
-      }
-      roles
-          .computeIfAbsent(PartnerKind.valueOf(words[1]), kind -> new EnumMap<>(DataCategory.class))
-          .put(DataCategory.valueOf(words[2]), role);
-    } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException("policy property " + name + " is unknown", unknown);
-    }
-  }
-
-  private static int number(Properties terms, String name) {
-    try {
-      return Integer.parseInt(text(terms, name));
-    } catch (NumberFormatException wrong) {
-      throw new IllegalArgumentException("policy property " + name + " is no number", wrong);
-    }
-  }
-
-  private static String text(Properties terms, String name) {
-    var value = terms.getProperty(name, "").trim();
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException("policy property " + name + " is missing");
-    }
-    return value;
   }
 
   private static String resource(String name) {

@@ -103,6 +103,11 @@ class MatrixTest {
     refused(Terms.with("consent.age-of-majority", "11"), "contradict");
     refused(Terms.with("role.CLB.MEDICINE", "nurse"), "role.CLB.MEDICINE");
     refused(Terms.with("role.MEDICAL", "nurse"), "role.MEDICAL");
+    refused(Terms.with("role.CLBS.MEDICAL", "nurse"), "role.CLBS.MEDICAL");
+    refused(Terms.with("owner.only.MEDICINE", "nurse"), "owner.only.MEDICINE");
+    refused(Terms.with("owner.only.MEDICAL", "nurse, nurse"), "owner.only.MEDICAL");
+    refused(Terms.with("owner.role.admin", "RECEIPT, MEDICINE"), "owner.role.admin");
+    refused(Terms.shipped() + "version=2\n", "version stands twice");
     refused(Terms.with("consent.age", "12"), "consent.age");
     refused(Terms.with("break-glass.kinds", "VK, HOSPITALS"), "break-glass.kinds");
     refused(Terms.with("break-glass.categories", "MEDICINE"), "break-glass.categories");

@@ -26,6 +26,21 @@ import org.junit.jupiter.api.Test;
 class RandomQuestionsTest {
 
   private static final int QUESTIONS = 100_000;
+  private static final String[] ROLES = {
+    "physician",
+    "nurse",
+    "social-worker",
+    "",
+    "PHYSICIAN",
+    "admin",
+    "1712-worker",
+    "chat-responder",
+    "psychologist",
+    "parent-counsellor",
+    "trust-physician",
+    "criminologist",
+    "coordinator"
+  };
   private static final Policy POLICY = new Policy(PolicyData.shipped());
 
   @Test
@@ -161,7 +176,7 @@ class RandomQuestionsTest {
             .as(relations)
             .purpose(likely(random, kind))
             .action(random.nextInt(8) == 0 ? Action.SUBMIT : Action.READ)
-            .role(one(random, "physician", "nurse", "social-worker", "", "PHYSICIAN"))
+            .role(one(random, ROLES))
             .unattended(random.nextInt(10) == 0)
             .type(one(random, ReferralType.REGULAR, ReferralType.MANO, ReferralType.NPIE))
             .retracted(random.nextInt(8) == 0)

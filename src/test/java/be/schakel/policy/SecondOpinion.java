@@ -27,6 +27,9 @@ final class SecondOpinion {
           new Veto("stranger", q -> !q.owner && q.is.isEmpty()),
           new Veto("machine", q -> q.q.asker().unattended() && !q.about("RECEIPT", "STATUS")),
           new Veto("team", q -> q.owner && q.q.about().outsideTeam()),
+          new Veto("office", q -> q.owner && q.office() && !q.paperwork()),
+          new Veto("instrument", q -> q.owner && q.about("RISK_FULL") && !q.treats()),
+          new Veto("notes", q -> q.owner && q.about("HELP_CONTENT") && !q.treats() && !q.helps()),
           new Veto("retracted", q -> q.q.about().retracted() && !q.owner && !q.keptOnRetraction()),
           new Veto("H1", q -> q.guest() && q.about("REPORTER_ID") && q.shy()),
           new Veto("H2", q -> q.guest() && q.q.about().type() == ReferralType.NPIE),
@@ -111,6 +114,31 @@ final class SecondOpinion {
 
   private boolean keepsReceipt() {
     return kind("VK") && !owner && about("RECEIPT", "STATUS") && mine() && followingUp();
+  }
+
+  private boolean role(String... roles) {
+    return List.of(roles).contains(q.asker().role());
+  }
+
+  private boolean office() {
+    return role("admin", "1712-worker", "chat-responder");
+  }
+
+  private boolean paperwork() {
+    return about("RECEIPT", "STATUS", "CHILD_ID", "ADDRESS", "REPORTER_ID")
+        || about(
+            role("admin")
+                ? new String[] {"MANO_STATUS", "FAMILY_ID", "CONSENT"}
+                : new String[] {"ADVICE"});
+  }
+
+  private boolean treats() {
+    return role("physician", "trust-physician", "criminologist", "case-director", "coordinator")
+        || q.asker().role().endsWith("-counsellor");
+  }
+
+  private boolean helps() {
+    return role("social-worker", "psychologist");
   }
 
   private boolean glassBroken() {
