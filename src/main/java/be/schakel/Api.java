@@ -1,5 +1,7 @@
 package be.schakel;
 
+import be.schakel.access.AudienceResource;
+import be.schakel.access.ComplianceResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -19,6 +21,8 @@ public class Api extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Providers.with(
+        AudienceResource.class,
+        ComplianceResource.class,
         CertificateResource.class,
         DisclosuresResource.class,
         PartnerResource.class,

@@ -90,6 +90,13 @@ public final class OnRecord {
     return new Found(evidence, grantee, conference);
   }
 
+  /** The same with a consent that nobody has given yet. */
+  public OnRecord supposing(Consent consent) {
+    var all = new ArrayList<>(consents);
+    all.add(consent);
+    return new OnRecord(all, grounds, facts);
+  }
+
   public List<Consent> consents() {
     return consents;
   }

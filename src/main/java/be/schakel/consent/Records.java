@@ -76,6 +76,21 @@ public class Records {
           + FACTS
           + " as facts";
 
+  private static final String GRANTEES =
+      """
+      select grantee from consent where referral = :referral
+      union select grantee from ground where referral = :referral order by 1""";
+  private static final String REVIEWS =
+      """
+      select child, person, kind, review_on from (
+        select distinct on (child, person, kind) child, person, kind, value, review_on from fact
+         where referral = :referral order by child, person, kind, id desc) newest
+       where review_on is not null and value <> 'false' and value <> 'PRESUMED_BY_AGE' order by review_on, child, person""";
+  private static final String SHARED =
+      """
+      select distinct g.child from ground g
+       where g.referral = :referral and g.ground = 'G1_SHARED_SECRECY' and :now >= g.valid_from and :now < g.valid_until
+         and not exists (select 1 from ground_end e where e.origin = g.origin)""";
   private static final String ADD_CONSENT =
       """
       insert into consent (id, referral, child, grantee, categories, purposes, valid_from, valid_to, usable_until, opens,
@@ -167,6 +182,17 @@ public class Records {
 
   /** What an asker may rely on for these reports: one query, however many they are. */
   public OnRecord forAsker(Caller caller, Collection<UUID> referrals, Instant now) {
+    var professional = caller.unattended() ? null : professional(caller);
+    return find(caller.partner().code(), professional, referrals, now);
+  }
+
+  /** The same without what only one professional may use. */
+  public OnRecord forPartner(String partner, Collection<UUID> referrals, Instant now) {
+    return find(partner, null, referrals, now);
+  }
+
+  private OnRecord find(
+      String partner, byte[] professional, Collection<UUID> referrals, Instant now) {
     if (referrals.isEmpty()) {
       return OnRecord.NOTHING;
     }
@@ -174,8 +200,8 @@ public class Records {
         handle ->
             handle
                 .createQuery(ON_RECORD)
-                .bind("grantee", caller.partner().code())
-                .bind("professional", caller.unattended() ? null : professional(caller))
+                .bind("grantee", partner)
+                .bind("professional", professional)
                 .bind("referrals", referrals.toArray(UUID[]::new))
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("today", LocalDate.ofInstant(now, BRUSSELS))
@@ -200,6 +226,45 @@ public class Records {
                         new OnRecord(
                             consents(row), List.of(), read(row.getString("facts"), FACT_ROWS)))
                 .one());
+  }
+
+  /** Whoever a consent or ground about this report names, also one that is over. */
+  public List<String> grantees(UUID referral) {
+    return db.withHandle(
+        handle ->
+            handle.createQuery(GRANTEES).bind("referral", referral).mapTo(String.class).list());
+  }
+
+  /** When somebody must look again at what was put on record about a person or child. */
+  public record Review(UUID child, int person, Fact.Kind kind, LocalDate on) {}
+
+  /** Of each kind and person the newest fact, where it names a day to look again. */
+  public List<Review> reviews(UUID referral) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(REVIEWS)
+                .bind("referral", referral)
+                .map(
+                    (row, context) ->
+                        new Review(
+                            row.getObject("child", UUID.class),
+                            row.getInt("person"),
+                            Fact.Kind.valueOf(row.getString("kind")),
+                            row.getObject("review_on", LocalDate.class)))
+                .list());
+  }
+
+  /** The children about whom something is shared in secrecy without consent; none means all. */
+  public List<Optional<UUID>> sharedWithoutConsent(UUID referral, Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(SHARED)
+                .bind("referral", referral)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> Optional.ofNullable(row.getObject("child", UUID.class)))
+                .list());
   }
 
   /** What stands for a professional where nobody should read who it is. */

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  */
 final class Ruling<V extends Record> {
 
+  /** Among denials, the one that something can be done about first. */
+  static final Comparator<Decision> MOST_HELPFUL = Comparator.comparingInt(Ruling::helpfulness);
+
   private final Map<Projection.Ask, Decision> decisions;
   private final V projected;
 
@@ -82,6 +85,28 @@ final class Ruling<V extends Record> {
         decisions, projection.project(neutral ? found.view(true) : full, permitted));
   }
 
+  /** What would be decided about a category of which the case holds nothing yet. */
+  static Decision onCategory(
+      Policy policy,
+      Asker asker,
+      CaseFacts facts,
+      Map<UUID, OnRecord.Found> evidence,
+      UUID child,
+      DataCategory category,
+      Instant at) {
+    var about = circumstances(asker, facts, evidence).get(child);
+    return policy.decide(
+        new Question(
+            asker,
+            Action.READ,
+            about,
+            category,
+            Form.FULL,
+            false,
+            found(evidence, child).evidence(),
+            at));
+  }
+
   /** Whether an asker may have the receipt of this case at all. */
   static Decision onReceipt(
       Policy policy, Asker asker, Action action, CaseFacts facts, Instant at) {
@@ -108,7 +133,7 @@ final class Ruling<V extends Record> {
   Decision mainDecision() {
     return decisions.values().stream()
         .filter(decision -> !decision.permit())
-        .min(Comparator.comparingInt(Ruling::helpfulness))
+        .min(MOST_HELPFUL)
         .orElseThrow(() -> new IllegalStateException("nothing was asked"));
   }
 

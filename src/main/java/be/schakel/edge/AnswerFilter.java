@@ -11,6 +11,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Gives every disclosing answer its status, its place and its signed receipt, so that no resource
@@ -21,6 +23,11 @@ import jakarta.ws.rs.ext.Provider;
 public class AnswerFilter implements ContainerResponseFilter {
 
   @Inject Receipts receipts;
+
+  /** Not what the Host header says: a stranger may have written it. */
+  @Inject
+  @ConfigProperty(name = "schakel.public-url")
+  String publicUrl;
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -41,7 +48,9 @@ public class AnswerFilter implements ContainerResponseFilter {
                       .getHeaders()
                       .putSingle(
                           HttpHeaders.LOCATION,
-                          request.getUriInfo().getBaseUri().resolve(place).toString()));
+                          URI.create(publicUrl + request.getUriInfo().getBaseUri().getPath())
+                              .resolve(place)
+                              .toString()));
     } else if (isPublic(response)) {
       response.setStatus(response.getEntityClass().getAnnotation(Public.class).status());
     } else if (request.getMethod().equals(HttpMethod.OPTIONS)) {

@@ -1,6 +1,7 @@
 package be.schakel.policy;
 
 import be.schakel.partner.Caller;
+import be.schakel.partner.Partner;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public record Asker(
     Objects.requireNonNull(professional);
     Objects.requireNonNull(role);
     Objects.requireNonNull(purpose);
+  }
+
+  /** Somebody who might ask. */
+  public static Asker foreseen(Partner partner, String role, Purpose purpose) {
+    return new Asker(partner.code(), partner.kind(), partner.purposes(), "", role, false, purpose);
   }
 
   public static Asker of(Caller caller) {

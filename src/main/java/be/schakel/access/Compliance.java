@@ -1,0 +1,149 @@
+package be.schakel.access;
+
+import be.schakel.access.ComplianceView.Finding;
+import be.schakel.access.ComplianceView.Lack;
+import be.schakel.consent.Consent;
+import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Records;
+import be.schakel.consent.Standing;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.partner.Caller;
+import be.schakel.policy.Action;
+import be.schakel.policy.Policy;
+import be.schakel.referral.CaseFile;
+import be.schakel.referral.CaseFiles;
+import be.schakel.referral.ReferralView;
+import be.schakel.referral.Submission;
+import be.schakel.vocabulary.AuthorityStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LogAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an inspector would find missing about a report today, and how to mend it. */
+@ApplicationScoped
+public class Compliance {
+
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+  private static final int LAPSING_WITHIN_DAYS = 60;
+
+  @Inject CaseFiles files;
+  @Inject Records records;
+  @Inject DisclosureGate gate;
+  @Inject Policy policy;
+  @Inject Clock clock;
+
+  /** For people at the centre that has the report. */
+  @Transactional
+  public Outcome<ComplianceView> of(Caller caller, UUID id) {
+    var now = clock.instant();
+    return files.byOwner(
+        caller,
+        LogAction.READ,
+        id,
+        now,
+        file -> {
+          var view =
+              new ComplianceView(
+                  Optional.of(LocalDate.ofInstant(now, BRUSSELS)), findings(file, now));
+          return gate.release(
+              caller, LogAction.READ, Action.READ, new OfFile<>(file.facts(), view));
+        });
+  }
+
+  private List<Finding> findings(CaseFile file, Instant now) {
+    var today = LocalDate.ofInstant(now, BRUSSELS);
+    var findings = new ArrayList<Finding>();
+    var view = file.whole().view(false);
+    for (var child : view.children()) {
+      findings.addAll(aboutChild(child, view));
+    }
+    for (var person : file.persons()) {
+      if (holdsAuthority(person) && !isSettled(person.informed())) {
+        findings.add(Finding.of(Lack.PARENT_NOT_INFORMED).of(person.key()));
+      }
+    }
+    findings.addAll(aboutConsents(file, now));
+    for (var review : records.reviews(file.id())) {
+      if (!review.on().isAfter(today)) {
+        findings.add(
+            Finding.of(Lack.REVIEW_DUE)
+                .about(review.child())
+                .of(file.key(review.child(), String.valueOf(review.person())))
+                .dueOn(review.on()));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> aboutChild(ReferralView.Child child, ReferralView view) {
+    var findings = new ArrayList<Finding>();
+    var id = child.id().orElseThrow();
+    if (!isSettled(child.informed())) {
+      findings.add(Finding.of(Lack.CHILD_NOT_INFORMED).about(id));
+    }
+    var heardSince =
+        view.contributions().stream()
+            .anyMatch(
+                given ->
+                    given.category().filter(DataCategory.CHILD_VIEW::equals).isPresent()
+                        && given.child().map(id::equals).orElse(true));
+    if (child.view().isEmpty() && !heardSince) {
+      findings.add(Finding.of(Lack.CHILD_VIEW_MISSING).about(id));
+    }
+    return findings;
+  }
+
+  private List<Finding> aboutConsents(CaseFile file, Instant now) {
+    var findings = new ArrayList<Finding>();
+    var rules = new ConsentRules(policy);
+    var onRecord = records.of(file.id());
+    var lapsing = now.atZone(BRUSSELS).plusDays(LAPSING_WITHIN_DAYS).toInstant();
+    for (var consent : onRecord.consents()) {
+      var told = file.told(consent.child()).with(onRecord.facts(consent.child()));
+      var standing = rules.standing(consent, told, now);
+      if (standing.state() == Standing.State.USABLE && standing.endsAt().isBefore(lapsing)) {
+        findings.add(
+            Finding.of(Lack.CONSENT_LAPSING)
+                .about(consent.child())
+                .dueOn(LocalDate.ofInstant(standing.endsAt().minusNanos(1), BRUSSELS)));
+      }
+    }
+    var asked = onRecord.consents().stream().map(Consent::child).toList();
+    for (var child : records.sharedWithoutConsent(file.id(), now)) {
+      var about = child.map(List::of).orElseGet(() -> children(file));
+      about.stream()
+          .filter(each -> !asked.contains(each))
+          .forEach(each -> findings.add(Finding.of(Lack.CONSENT_NOT_SOUGHT).about(each)));
+    }
+    return findings;
+  }
+
+  private static List<UUID> children(CaseFile file) {
+    return file.facts().children().stream().map(child -> child.id()).toList();
+  }
+
+  private static boolean holdsAuthority(Submission.Person person) {
+    return person
+        .authority()
+        .filter(held -> held == AuthorityStatus.HOLDS || held == AuthorityStatus.SHARED)
+        .isPresent();
+  }
+
+  /** Told, or not told with a reason. */
+  private static boolean isSettled(Optional<Submission.Informed> informed) {
+    return informed
+        .filter(known -> known.told().orElse(false) || known.reason().isPresent())
+        .isPresent();
+  }
+}

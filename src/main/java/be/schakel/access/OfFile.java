@@ -1,0 +1,15 @@
+package be.schakel.access;
+
+import be.schakel.disclosure.CaseFacts;
+import be.schakel.disclosure.Disclosable;
+
+/**
+ * Something about a report that looks the same whatever is secret in it: its owner alone sees it.
+ */
+record OfFile<V extends Record>(CaseFacts facts, V whole) implements Disclosable<V> {
+
+  @Override
+  public V view(boolean neutral) {
+    return whole;
+  }
+}
