@@ -6,6 +6,7 @@ import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Purpose;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,5 +56,37 @@ public record Consent(
     Objects.requireNonNull(status);
     Objects.requireNonNull(recordedBy);
     Objects.requireNonNull(recordedAt);
+  }
+
+  /** The same as somebody refused it. */
+  public Consent refused() {
+    return as(ConsentStatus.REFUSED, givers);
+  }
+
+  /** The same without one of its givers. */
+  Consent without(String giver) {
+    var rest = new HashSet<>(givers);
+    rest.remove(giver);
+    return as(status, rest);
+  }
+
+  /** The same at another moment of its life. */
+  public Consent as(ConsentStatus became, Set<String> by) {
+    return new Consent(
+        id,
+        referral,
+        child,
+        by,
+        grantee,
+        categories,
+        purposes,
+        validFrom,
+        validTo,
+        method,
+        language,
+        became,
+        otherParentPresumption,
+        recordedBy,
+        recordedAt);
   }
 }

@@ -67,6 +67,48 @@ public final class ConsentRules {
     return List.copyOf(issues);
   }
 
+  /** The same of a refusal: anybody may refuse, so only that they exist is asked of the givers. */
+  public List<Issue> checkRefusal(
+      GivenConsent refused,
+      ChildFacts child,
+      Function<String, Optional<PartnerKind>> partners,
+      Instant now,
+      String pointer) {
+    var issues = new ArrayList<Issue>();
+    checkScope(refused, partners, pointer, issues);
+    checkPeriod(refused, today(now), pointer, issues);
+    checkKnown(refused, child, pointer + "/givers", issues);
+    return List.copyOf(issues);
+  }
+
+  /** What it means that somebody takes a consent back. */
+  public enum Withdrawal {
+    /** Nobody may use it from now on. */
+    ENDS,
+    /** Those who decide gave it too: it holds without this one. */
+    GOES_ON_WITHOUT,
+    /** Neither gave it nor had to. */
+    NOT_THEIRS
+  }
+
+  /**
+   * What becomes of a consent when this person takes it back: it ends when any giver who must give
+   * it does so, whoever else gave it.
+   *
+   * @param giver key of a person, or of the child
+   */
+  public Withdrawal withdrawal(Consent consent, ChildFacts child, String giver, Instant now) {
+    var givers = new Givers(child, consent.givers(), consent.otherParentPresumption());
+    if (givers.mustGive(giver, Ages.of(child, terms).on(today(now)))) {
+      return Withdrawal.ENDS;
+    }
+    if (!consent.givers().contains(giver)) {
+      return Withdrawal.NOT_THEIRS;
+    }
+    var without = standingFromItsStart(consent.without(giver), child, now).state();
+    return without == State.USABLE ? Withdrawal.GOES_ON_WITHOUT : Withdrawal.ENDS;
+  }
+
   /** What a consent that passed {@link #check} becomes on record. */
   public Consent record(
       GivenConsent given, UUID id, UUID referral, UUID child, String recordedBy, Instant now) {
@@ -169,10 +211,10 @@ public final class ConsentRules {
     if (lacks.contains(Lack.DISAGREEMENT)) {
       return State.DISAGREEMENT;
     }
-    if (lacks.contains(Lack.ANY_VALID) || lacks.contains(Lack.OTHER_HOLDER)) {
-      return State.GIVER_MISSING;
+    if (lacks.isEmpty()) {
+      return State.USABLE;
     }
-    return lacks.isEmpty() ? State.USABLE : State.CHILD_MUST_CONFIRM;
+    return lacks.equals(EnumSet.of(Lack.CHILD)) ? State.CHILD_MUST_CONFIRM : State.GIVER_MISSING;
   }
 
   /** Before the day it was given, or became valid, nobody could have given it as an adult. */
@@ -259,21 +301,7 @@ public final class ConsentRules {
   private void checkGivers(
       GivenConsent given, ChildFacts child, LocalDate today, String pointer, List<Issue> issues) {
     var where = pointer + "/givers";
-    if (given.givers().isEmpty()) {
-      issues.add(new Issue(where, Code.TOO_FEW_ITEMS, "1"));
-      return;
-    }
-    var known = new HashSet<String>();
-    known.add(child.key());
-    child.carers().forEach(carer -> known.add(carer.key()));
-    var dangling = false;
-    for (int at = 0; at < given.givers().size(); at++) {
-      if (!known.contains(given.givers().get(at))) {
-        issues.add(new Issue(where + "/" + at, Code.UNKNOWN_PERSON_KEY));
-        dangling = true;
-      }
-    }
-    if (dangling) {
+    if (!checkKnown(given, child, where, issues)) {
       return;
     }
     var givers =
@@ -286,11 +314,35 @@ public final class ConsentRules {
     codes.forEach(code -> issues.add(new Issue(where, code)));
   }
 
+  private static boolean checkKnown(
+      GivenConsent given, ChildFacts child, String where, List<Issue> issues) {
+    if (given.givers().isEmpty()) {
+      issues.add(new Issue(where, Code.TOO_FEW_ITEMS, "1"));
+      return false;
+    }
+    var known = new HashSet<String>();
+    known.add(child.key());
+    child.carers().forEach(carer -> known.add(carer.key()));
+    var allKnown = true;
+    for (int at = 0; at < given.givers().size(); at++) {
+      if (!known.contains(given.givers().get(at))) {
+        issues.add(new Issue(where + "/" + at, Code.UNKNOWN_PERSON_KEY));
+        allKnown = false;
+      }
+    }
+    return allKnown;
+  }
+
   private static Code code(Lack lack) {
     return switch (lack) {
       case CHILD -> Code.CONSENT_CHILD_MUST_GIVE;
       case ANY_VALID -> Code.CONSENT_GIVER_NOT_VALID;
-      case OTHER_HOLDER, DISAGREEMENT -> Code.CONSENT_GIVER_MISSING;
+      case FOSTER_PARENT -> Code.CONSENT_GIVER_FOSTER_PARENT;
+      case STEP_PARENT -> Code.CONSENT_GIVER_STEP_PARENT;
+      case NO_AUTHORITY -> Code.CONSENT_GIVER_NO_AUTHORITY;
+      case ALLEGED_PERPETRATOR -> Code.CONSENT_GIVER_ALLEGED;
+      case OTHER_HOLDER -> Code.CONSENT_GIVER_MISSING;
+      case DISAGREEMENT -> Code.CONSENT_DISAGREEMENT;
     };
   }
 

@@ -16,6 +16,14 @@ final class Givers {
     CHILD,
     /** Nobody who gave it may give it. */
     ANY_VALID,
+    /** The same: only a foster parent without documented delegation did. */
+    FOSTER_PARENT,
+    /** The same: only a step-parent did. */
+    STEP_PARENT,
+    /** The same: only a parent or guardian without authority did. */
+    NO_AUTHORITY,
+    /** The same: only who is flagged as alleged perpetrator did. */
+    ALLEGED_PERPETRATOR,
     /** Somebody else has to give it too. */
     OTHER_HOLDER,
     DISAGREEMENT
@@ -41,6 +49,28 @@ final class Givers {
           child.capacity() == Capacity.ASSESSED_CAPABLE ? self().or(this::holders) : holders();
       case YOUTH -> child.capacity() == Capacity.ASSESSED_INCAPABLE ? holders() : self();
       case ADULT -> self();
+    };
+  }
+
+  /** Whether this person must give it at some of these stages, and so may withdraw it alone. */
+  boolean mustGive(String key, Set<Stage> stages) {
+    return stages.stream().anyMatch(stage -> mustGive(key, stage));
+  }
+
+  private boolean mustGive(String key, Stage stage) {
+    var self = key.equals(child.key());
+    var carer = child.carers().stream().filter(each -> each.key().equals(key)).findFirst();
+    return switch (stage) {
+      case UNBORN -> carer.filter(one -> one.role() == ParentalRole.MOTHER).isPresent();
+      case CHILD ->
+          self
+              ? child.capacity() == Capacity.ASSESSED_CAPABLE
+              : carer.filter(Carer::mayGive).isPresent();
+      case YOUTH ->
+          child.capacity() == Capacity.ASSESSED_INCAPABLE
+              ? carer.filter(Carer::mayGive).isPresent()
+              : self;
+      case ADULT -> self;
     };
   }
 
@@ -72,16 +102,16 @@ final class Givers {
       return Optional.empty();
     }
     return Optional.of(
-        carersWhoGave.stream().anyMatch(Carer::mayGive) ? Lack.OTHER_HOLDER : Lack.ANY_VALID);
+        carersWhoGave.stream().anyMatch(Carer::mayGive) ? Lack.OTHER_HOLDER : nobodyValid());
   }
 
   private Optional<Lack> holders() {
     var valid = carersWhoGave.stream().filter(Carer::mayGive).toList();
     // Who is flagged as alleged perpetrator cannot be the only one who speaks for the child.
     if (valid.stream().allMatch(Carer::allegedPerpetrator)) {
-      return Optional.of(Lack.ANY_VALID);
+      return Optional.of(nobodyValid());
     }
-    if (child.carers().stream().anyMatch(Givers::objects)) {
+    if (child.carers().stream().anyMatch(this::objects)) {
       return Optional.of(Lack.DISAGREEMENT);
     }
     if (valid.stream().anyMatch(Carer::isGuardian)) {
@@ -96,8 +126,27 @@ final class Givers {
     return Optional.empty();
   }
 
-  private static boolean objects(Carer carer) {
-    return carer.disagrees() && carer.mayGive();
+  /** Why none of those who gave it counts. */
+  private Lack nobodyValid() {
+    if (carersWhoGave.stream().anyMatch(Carer::mayGive)) {
+      return Lack.ALLEGED_PERPETRATOR;
+    }
+    if (carersWhoGave.stream().anyMatch(Carer::lostAuthority)) {
+      return Lack.NO_AUTHORITY;
+    }
+    if (gave(ParentalRole.FOSTER_PARENT)) {
+      return Lack.FOSTER_PARENT;
+    }
+    return gave(ParentalRole.STEP_PARENT) ? Lack.STEP_PARENT : Lack.ANY_VALID;
+  }
+
+  private boolean gave(ParentalRole role) {
+    return carersWhoGave.stream().anyMatch(carer -> carer.role() == role);
+  }
+
+  /** Who disagreed in general and gave this one agrees with this one. */
+  private boolean objects(Carer carer) {
+    return carer.disagrees() && carer.mayGive() && !carersWhoGave.contains(carer);
   }
 
   private boolean soleHolder() {

@@ -1,6 +1,7 @@
 package be.schakel.consent;
 
 import be.schakel.policy.Evidence;
+import be.schakel.vocabulary.ConsentStatus;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,5 +37,14 @@ public record Standing(State state, Optional<Evidence.Consented> evidence, Insta
     Objects.requireNonNull(state);
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(endsAt);
+  }
+
+  /** How the record stands in the words of the code list, birthdays and ends included. */
+  public ConsentStatus shown(Consent consent) {
+    return switch (state) {
+      case CHILD_MUST_CONFIRM -> ConsentStatus.PENDING_CHILD_CONFIRMATION;
+      case OVER, CASE_CLOSED, PERSON_IS_ADULT -> ConsentStatus.EXPIRED;
+      case USABLE, NOT_YET, STOPPED, GIVER_MISSING, DISAGREEMENT -> consent.status();
+    };
   }
 }

@@ -50,22 +50,22 @@ class ConsentGivenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FOSTER_PARENT,HOLDS",
-    "FOSTER_PARENT,DELEGATED",
-    "FOSTER_PARENT,UNKNOWN",
-    "STEP_PARENT,HOLDS",
-    "STEP_PARENT,DELEGATED",
-    "OTHER_CARER,HOLDS",
-    "OTHER_CARER,UNKNOWN",
-    "MOTHER,DEPRIVED",
-    "FATHER,EXCLUSIVE_OTHER",
-    "GUARDIAN,DEPRIVED",
-    "MOTHER,DELEGATED"
+    "FOSTER_PARENT,HOLDS,CONSENT_GIVER_FOSTER_PARENT",
+    "FOSTER_PARENT,DELEGATED,CONSENT_GIVER_FOSTER_PARENT",
+    "FOSTER_PARENT,UNKNOWN,CONSENT_GIVER_FOSTER_PARENT",
+    "STEP_PARENT,HOLDS,CONSENT_GIVER_STEP_PARENT",
+    "STEP_PARENT,DELEGATED,CONSENT_GIVER_STEP_PARENT",
+    "OTHER_CARER,HOLDS,CONSENT_GIVER_NOT_VALID",
+    "OTHER_CARER,UNKNOWN,CONSENT_GIVER_NOT_VALID",
+    "MOTHER,DEPRIVED,CONSENT_GIVER_NO_AUTHORITY",
+    "FATHER,EXCLUSIVE_OTHER,CONSENT_GIVER_NO_AUTHORITY",
+    "GUARDIAN,DEPRIVED,CONSENT_GIVER_NO_AUTHORITY",
+    "MOTHER,DELEGATED,CONSENT_GIVER_NOT_VALID"
   })
   @DisplayName("5.8 case 6: who may not give cannot be the only giver")
-  void giverWhoMayNotGiveIsRefused(ParentalRole role, AuthorityStatus authority) {
+  void giverWhoMayNotGiveIsRefused(ParentalRole role, AuthorityStatus authority, Code code) {
     var issues = check(by("p1").handedIn(), child("2018-03-15", carer("p1", role, authority)));
-    assertEquals(List.of(new Issue(POINTER + "/givers", Code.CONSENT_GIVER_NOT_VALID)), issues);
+    assertEquals(List.of(new Issue(POINTER + "/givers", code)), issues);
   }
 
   @ParameterizedTest
@@ -129,8 +129,9 @@ class ConsentGivenTest {
   void knownDisagreementIsRefused() {
     var father = new Carer("p2", ParentalRole.FATHER, AuthorityStatus.UNKNOWN, false, true, false);
     assertEquals(
-        List.of(new Issue(POINTER + "/givers", Code.CONSENT_GIVER_MISSING)),
+        List.of(new Issue(POINTER + "/givers", Code.CONSENT_DISAGREEMENT)),
         check(by("p1").handedIn(), child("2018-03-15", MOTHER, father)));
+    assertEquals(List.of(), check(by("p1", "p2").handedIn(), child("2018-03-15", MOTHER, father)));
   }
 
   @Test
@@ -143,7 +144,7 @@ class ConsentGivenTest {
   void allegedPerpetratorCannotBeTheOnlyGiver() {
     var alleged = new Carer("p1", ParentalRole.MOTHER, AuthorityStatus.HOLDS, false, false, true);
     assertEquals(
-        List.of(new Issue(POINTER + "/givers", Code.CONSENT_GIVER_NOT_VALID)),
+        List.of(new Issue(POINTER + "/givers", Code.CONSENT_GIVER_ALLEGED)),
         check(by("p1").handedIn(), child("2018-03-15", alleged)));
     assertEquals(List.of(), check(by("p1", "p2").handedIn(), child("2018-03-15", alleged, FATHER)));
   }
@@ -201,7 +202,7 @@ class ConsentGivenTest {
         List.of(Code.CONSENT_GIVER_MISSING),
         codes(check(by("p2").handedIn(), unborn("2027-01-15", MOTHER, FATHER))));
     assertEquals(
-        List.of(Code.CONSENT_GIVER_NOT_VALID),
+        List.of(Code.CONSENT_GIVER_STEP_PARENT),
         codes(
             check(
                 by("p3").handedIn(),
@@ -316,6 +317,25 @@ class ConsentGivenTest {
             Code.CONSENT_PERIOD_TOO_LONG,
             Code.CONSENT_CHILD_MUST_GIVE),
         codes(check(given, child("2012-01-01", MOTHER))));
+  }
+
+  @Test
+  void anybodyMayRefuseWhoExists() {
+    var child = child("2012-03-15", MOTHER);
+    assertEquals(List.of(), refuse(by("p1").handedIn(), child));
+    assertEquals(
+        List.of(Code.UNKNOWN_PERSON_KEY, Code.TOO_FEW_ITEMS),
+        List.of(
+            refuse(by("p9").handedIn(), child).get(0).code(),
+            refuse(by().handedIn(), child).get(0).code()));
+    assertEquals(
+        List.of(Code.UNKNOWN_PARTNER, Code.CONSENT_PERIOD_TOO_LONG),
+        codes(refuse(by("p1").grantee("nobody").to("2030-01-01").handedIn(), child)));
+  }
+
+  private static List<Issue> refuse(GivenConsent refused, ChildFacts child) {
+    return RULES.checkRefusal(
+        refused, child, code -> Optional.ofNullable(PARTNERS.get(code)), NOW, POINTER);
   }
 
   @Test
