@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import be.schakel.policy.Form;
 import be.schakel.vocabulary.DataCategory;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -22,6 +23,12 @@ public @interface Label {
    * its author and the owner VK, for whom its own label is enough.
    */
   DataCategory[] mayContain() default {};
+
+  /**
+   * How much of its category the component shows: some grounds open less than all of it, such as
+   * who the parties are to a magistrate.
+   */
+  Form form() default Form.FULL;
 
   /** The component's category is the one its record names: see {@link Part#category()}. */
   @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import be.schakel.policy.Form;
 import be.schakel.vocabulary.DataCategory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,13 @@ import java.util.function.Predicate;
  */
 final class Projection {
 
-  /** One thing to decide: a category of one child's data, the asker's own or not. */
-  record Ask(UUID child, DataCategory category, boolean own) {}
+  /** One thing to decide: so much of a category of one child's data, the asker's own or not. */
+  record Ask(UUID child, DataCategory category, Form form, boolean own) {
+
+    Ask(UUID child, DataCategory category, boolean own) {
+      this(child, category, Form.FULL, own);
+    }
+  }
 
   private static final Set<Shape.Kind> SAYS_NOTHING = EnumSet.of(Shape.Kind.ID, Shape.Kind.BASIS);
 
@@ -114,9 +120,7 @@ final class Projection {
     if (allowed.test(needed(component, context))) {
       return true;
     }
-    return component.inReceipt()
-        && context.own()
-        && allowed.test(asks(context, List.of(DataCategory.RECEIPT)));
+    return component.inReceipt() && context.own() && allowed.test(receipt(context));
   }
 
   private Object nested(Object value, Context context, Predicate<List<Ask>> allowed) {
@@ -136,22 +140,22 @@ final class Projection {
 
   private List<Ask> needed(Shape.Component component, Context context) {
     var category = component.category().or(context::named).orElseThrow();
-    var categories = new ArrayList<DataCategory>();
-    categories.add(category);
-    // For its author and the owner VK a text's own label is enough
-    if (!context.own() && !owner) {
-      categories.addAll(component.mayContain());
-    }
-    return asks(context, categories);
-  }
-
-  private static List<Ask> asks(Context context, List<DataCategory> categories) {
-    var asks = new ArrayList<Ask>(categories.size() * context.about().size());
+    var asks = new ArrayList<Ask>(context.about().size());
     for (var child : context.about()) {
-      for (var each : categories) {
-        asks.add(new Ask(child, each, context.own()));
+      asks.add(new Ask(child, category, component.form(), context.own()));
+      // For its author and the owner VK a text's own label is enough
+      if (!context.own() && !owner) {
+        for (var inText : component.mayContain()) {
+          asks.add(new Ask(child, inText, context.own()));
+        }
       }
     }
     return asks;
+  }
+
+  private static List<Ask> receipt(Context context) {
+    return context.about().stream()
+        .map(child -> new Ask(child, DataCategory.RECEIPT, context.own()))
+        .toList();
   }
 }

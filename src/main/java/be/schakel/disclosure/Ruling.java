@@ -68,7 +68,7 @@ final class Ruling<V extends Record> {
                   action,
                   about,
                   ask.category(),
-                  Form.FULL,
+                  ask.form(),
                   ask.own(),
                   found(evidence, ask.child()).evidence(),
                   at)));

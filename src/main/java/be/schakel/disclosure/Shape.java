@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import be.schakel.policy.Form;
 import be.schakel.vocabulary.DataCategory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -37,6 +38,7 @@ record Shape(Constructor<?> constructor, List<Component> components) {
    * One component.
    *
    * @param category its own category; none where the record names it, and where none is needed
+   * @param form how much of its category it shows
    * @param inReceipt its supplier may see it with the receipt
    */
   record Component(
@@ -44,6 +46,7 @@ record Shape(Constructor<?> constructor, List<Component> components) {
       Kind kind,
       Optional<DataCategory> category,
       Set<DataCategory> mayContain,
+      Form form,
       boolean inReceipt,
       boolean list) {
 
@@ -104,6 +107,7 @@ record Shape(Constructor<?> constructor, List<Component> components) {
             .orElseThrow(() -> new IllegalStateException(name + " needs exactly one label")),
         label.map(Label::value),
         label.map(given -> Set.of(given.mayContain())).orElse(Set.of()),
+        label.map(Label::form).orElse(Form.FULL),
         named.map(Label.Named::inReceipt).orElse(false),
         list);
   }

@@ -76,6 +76,21 @@ public final class Policy {
         .anyMatch(BY_CONSENT::contains);
   }
 
+  /**
+   * Whether shared secrecy can ever open this category to a partner of this kind. The law itself
+   * keeps it from justice, police and schools.
+   */
+  public boolean sharedSecrecyCanOpen(PartnerKind kind, DataCategory category) {
+    return SharedSecrecyGround.mayShareWith(kind)
+        && Row.of(kind).stream()
+            .flatMap(row -> data.matrix().cell(row, category).letters().stream())
+            .anyMatch(Letter.G1::equals);
+  }
+
+  public GroundTerms groundTerms() {
+    return data.groundTerms();
+  }
+
   /** Never throws; every denial says why. */
   public Decision decide(Question question) {
     var asker = question.asker();

@@ -26,7 +26,8 @@ public record PolicyData(
     Map<PartnerKind, Map<DataCategory, String>> roles,
     OwnerRoles ownerRoles,
     ConsentTerms consentTerms,
-    BreakGlassTerms breakGlass) {
+    BreakGlassTerms breakGlass,
+    GroundTerms groundTerms) {
 
   private static final String CELL_ROLE = "role.";
   private static final String OWNER_ROLE = "owner.role.";
@@ -42,6 +43,7 @@ public record PolicyData(
     Objects.requireNonNull(ownerRoles);
     Objects.requireNonNull(consentTerms);
     Objects.requireNonNull(breakGlass);
+    Objects.requireNonNull(groundTerms);
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     roles.forEach((kind, byCategory) -> copy.put(kind, Map.copyOf(byCategory)));
     roles = Collections.unmodifiableMap(copy);
@@ -64,7 +66,8 @@ public record PolicyData(
             roles(terms),
             ownerRoles(terms),
             consentTerms(terms),
-            breakGlass(terms));
+            breakGlass(terms),
+            groundTerms(terms));
     terms.noOther();
     return data;
   }
@@ -76,6 +79,14 @@ public record PolicyData(
         terms.number("consent.days-after-closing"),
         terms.number("consent.age-child-decides"),
         terms.number("consent.age-of-majority"));
+  }
+
+  private static GroundTerms groundTerms(TermsFile terms) {
+    return new GroundTerms(
+        terms.number("ground.shared-secrecy.default-days"),
+        terms.number("ground.shared-secrecy.maximum-days"),
+        terms.number("ground.conference.maximum-days"),
+        terms.number("ground.written-request.days"));
   }
 
   private static BreakGlassTerms breakGlass(TermsFile terms) {

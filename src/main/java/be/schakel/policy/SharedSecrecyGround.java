@@ -20,9 +20,13 @@ final class SharedSecrecyGround implements Ground {
   private static final Finding INCOMPLETE = Finding.lacks(Reason.SHARED_SECRECY_INCOMPLETE);
   private static final Finding PURPOSE = Finding.lacks(Reason.PURPOSE_DOES_NOT_FIT);
 
+  static boolean mayShareWith(PartnerKind kind) {
+    return !NEVER.contains(kind);
+  }
+
   @Override
   public Finding examine(Question question) {
-    if (NEVER.contains(question.asker().kind())) {
+    if (!mayShareWith(question.asker().kind())) {
       return NONE;
     }
     var result = NONE;

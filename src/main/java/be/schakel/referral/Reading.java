@@ -12,6 +12,7 @@ import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.PartnerKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -43,8 +44,16 @@ public class Reading {
   public Outcome<ReferralView> read(Caller caller, UUID id) {
     var found = find(caller, id, clock.instant());
     return found.isPresent()
-        ? gate.release(caller, LogAction.READ, Action.READ, found.get())
+        ? gate.release(caller, LogAction.READ, Action.READ, forWhom(caller, found.get()))
         : gate.absent(caller, LogAction.READ, id);
+  }
+
+  /** To the parket, which may have no more of others' reports, basic data are said in words. */
+  private static Referral forWhom(Caller caller, Referral found) {
+    return caller.partner().kind() == PartnerKind.PARKET
+            && !found.head().partner().equals(caller.partner().code())
+        ? found.withBasicData()
+        : found;
   }
 
   /** Only where a report stands, or which children it is about. */

@@ -6,13 +6,18 @@ import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registry;
 import be.schakel.vault.Keys;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.Notice;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +31,41 @@ import java.util.UUID;
  */
 final class Referral implements Disclosable<ReferralView> {
 
+  private static final Set<ReferralStatus> TAKEN_UP =
+      EnumSet.of(ReferralStatus.TAKEN_UP, ReferralStatus.CLOSED);
+
   private final Rows rows;
   private final Registry registry;
   private final Instant now;
   private final boolean texts;
   private final ReferralParts parts;
+  private final boolean basicData;
 
   Referral(Rows rows, Keys vault, Registry registry, Instant now) {
     this(rows, vault, registry, now, true);
   }
 
   private Referral(Rows rows, Keys vault, Registry registry, Instant now, boolean texts) {
+    this.basicData = false;
     this.texts = texts;
     this.rows = rows;
     this.registry = registry;
     this.now = now;
     this.parts = new ReferralParts(rows, new Opening(rows.children(), vault), texts);
+  }
+
+  private Referral(Referral report) {
+    this.basicData = true;
+    this.texts = report.texts;
+    this.rows = report.rows;
+    this.registry = report.registry;
+    this.now = report.now;
+    this.parts = report.parts;
+  }
+
+  /** The same, with what a magistrate may be told of the help that was given. */
+  Referral withBasicData() {
+    return new Referral(this);
   }
 
   List<String> suppliers(Rows.DocumentRow row) {
@@ -175,8 +199,28 @@ final class Referral implements Disclosable<ReferralView> {
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
         rows.retraction().map(parts::retraction),
+        Optional.of(mano()).filter(any -> basicData),
+        Optional.of(help()).filter(any -> basicData),
         rows.duplicates(),
         head.warnings());
+  }
+
+  private ReferralView.Mano mano() {
+    return new ReferralView.Mano(Optional.of(rows.head().type() == ReferralType.MANO));
+  }
+
+  private ReferralView.Help help() {
+    var kinds = new ArrayList<HelpKind>();
+    if (rows.contributions().stream().anyMatch(row -> row.category() == DataCategory.ADVICE)) {
+      kinds.add(HelpKind.ADVICE);
+    }
+    if (TAKEN_UP.contains(rows.head().status())) {
+      kinds.add(HelpKind.GUIDANCE);
+    }
+    if (rows.contributions().stream().anyMatch(row -> row.category() == DataCategory.PLACEMENT)) {
+      kinds.add(HelpKind.PLACEMENT);
+    }
+    return new ReferralView.Help(Optional.of(!kinds.isEmpty()), kinds);
   }
 
   /** The receipt of the submission, with the documents that came with it. */

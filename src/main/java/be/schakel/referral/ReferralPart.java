@@ -108,6 +108,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         of(Kind.STATUS, whole.contributions(), any -> true),
         List.of(),
         only(standing, whole.retraction()),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of());
   }

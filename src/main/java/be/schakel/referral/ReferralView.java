@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
 import be.schakel.disclosure.Part;
+import be.schakel.policy.Form;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.Channel;
@@ -10,6 +11,7 @@ import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Gender;
 import be.schakel.vocabulary.Handling;
+import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.KindreflexSector;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.NoInszReason;
@@ -71,6 +73,8 @@ public record ReferralView(
     @Label.Nested List<Contribution> contributions,
     @Label.Nested List<Development> developments,
     @Label.Nested Optional<Retraction> retraction,
+    @Label.Nested Optional<Mano> mano,
+    @Label.Nested Optional<Help> help,
     @Label(DataCategory.HELP_CONTENT) List<String> possibleDuplicates,
     @Label(DataCategory.RECEIPT) List<Issue> warnings) {
 
@@ -81,23 +85,24 @@ public record ReferralView(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Vk(
       @Label(DataCategory.RECEIPT) Optional<String> code,
-      @Label(DataCategory.RECEIPT) Optional<LocalizedText> name,
-      @Label(DataCategory.RECEIPT) Optional<String> phone,
-      @Label(DataCategory.RECEIPT) Optional<Boolean> staffedNow,
-      @Label(DataCategory.RECEIPT) Optional<LocalizedText> notice) {}
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> name,
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<String> phone,
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<Boolean> staffedNow,
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> notice) {}
 
   /** One child of the report. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Child(
       @Label(DataCategory.RECEIPT) Optional<String> key,
       @Label.Id Optional<UUID> id,
-      @Label(DataCategory.CHILD_ID) Optional<String> insz,
-      @Label(DataCategory.CHILD_ID) Optional<NoInszReason> noInszReason,
-      @Label(DataCategory.CHILD_ID) Optional<String> familyName,
-      @Label(DataCategory.CHILD_ID) List<String> givenNames,
-      @Label(DataCategory.CHILD_ID) Optional<PartialDate> birthDate,
-      @Label(DataCategory.CHILD_ID) Optional<PartialDate> expectedBirthDate,
-      @Label(DataCategory.CHILD_ID) Optional<Gender> gender,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) Optional<String> insz,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) Optional<NoInszReason> noInszReason,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) Optional<String> familyName,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) List<String> givenNames,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) Optional<PartialDate> birthDate,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC)
+          Optional<PartialDate> expectedBirthDate,
+      @Label(value = DataCategory.CHILD_ID, form = Form.BASIC) Optional<Gender> gender,
       @Label.Nested Optional<Submission.Address> address,
       @Label(DataCategory.ADDRESS) Optional<Boolean> secretAddress,
       @Label(DataCategory.CONCERN) Optional<ProblemCategory> problem,
@@ -122,9 +127,9 @@ public record ReferralView(
   public record Person(
       @JsonIgnore @Label(DataCategory.FAMILY_ID) List<UUID> childIds,
       @Label(DataCategory.FAMILY_ID) Optional<String> key,
-      @Label(DataCategory.FAMILY_ID) Optional<ParentalRole> role,
-      @Label(DataCategory.FAMILY_ID) Optional<String> familyName,
-      @Label(DataCategory.FAMILY_ID) List<String> givenNames,
+      @Label(value = DataCategory.FAMILY_ID, form = Form.BASIC) Optional<ParentalRole> role,
+      @Label(value = DataCategory.FAMILY_ID, form = Form.BASIC) Optional<String> familyName,
+      @Label(value = DataCategory.FAMILY_ID, form = Form.BASIC) List<String> givenNames,
       @Label(DataCategory.FAMILY_ID) Optional<AuthorityStatus> authority,
       @Label(DataCategory.FAMILY_ID) List<String> of,
       @Label(DataCategory.FAMILY_ID) Optional<String> language,
@@ -247,6 +252,17 @@ public record ReferralView(
       return Optional.of(authors);
     }
   }
+
+  /** Whether societal necessity was ever asked to be investigated, and what came of it. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Mano(
+      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<Boolean> known) {}
+
+  /** That help is or was given, and which; nothing of what it consists of. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Help(
+      @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) Optional<Boolean> given,
+      @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) List<HelpKind> kinds) {}
 
   /** That the submitter took the report back. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

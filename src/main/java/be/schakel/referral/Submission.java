@@ -3,6 +3,7 @@ package be.schakel.referral;
 import be.schakel.consent.GivenConsent;
 import be.schakel.disclosure.Label;
 import be.schakel.edge.SchemaName;
+import be.schakel.policy.Form;
 import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.DataCategory;
@@ -95,10 +96,10 @@ public record Submission(
   /** Where a child lives. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Address(
-      @Label(DataCategory.ADDRESS) List<String> lines,
-      @Label(DataCategory.ADDRESS) Optional<String> postalCode,
-      @Label(DataCategory.ADDRESS) Optional<String> city,
-      @Label(DataCategory.ADDRESS) Optional<String> country) {
+      @Label(value = DataCategory.ADDRESS, form = Form.BASIC) List<String> lines,
+      @Label(value = DataCategory.ADDRESS, form = Form.BASIC) Optional<String> postalCode,
+      @Label(value = DataCategory.ADDRESS, form = Form.BASIC) Optional<String> city,
+      @Label(value = DataCategory.ADDRESS, form = Form.BASIC) Optional<String> country) {
 
     public Address {
       lines = List.copyOf(lines);

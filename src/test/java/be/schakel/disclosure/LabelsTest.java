@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.medical.DocumentView;
+import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.ReferralView;
@@ -52,11 +53,16 @@ class LabelsTest {
       REPORTER_ID : ReferralView.reporterCategory channel ; Reporter.code name kind
       HELP_CONTENT : ReferralView.possibleDuplicates ; Contribution.audience ; Retraction.text
       STATUS : Retraction.reason recordedAt
-      RECEIPT : Vk.code name phone staffedNow notice ; Child.key
-      CHILD_ID : Child.insz noInszReason familyName givenNames birthDate expectedBirthDate gender
-      ADDRESS : Child.secretAddress ; Address.lines postalCode city country
+      RECEIPT : Vk.code ; Child.key
+      RECEIPT/CONTACT : Vk.name phone staffedNow notice
+      CHILD_ID/BASIC : Child.insz noInszReason familyName givenNames birthDate expectedBirthDate gender
+      ADDRESS : Child.secretAddress
+      ADDRESS/BASIC : Address.lines postalCode city country
+      MANO_STATUS/BASIC : Mano.known
+      PLACEMENT/BASIC : Help.given kinds
       CHILD_VIEW : ChildsView.date heardBy inOwnWords mayBeShared
-      FAMILY_ID : Person.childIds key role familyName givenNames authority of language interpreter
+      FAMILY_ID : Person.childIds key authority of language interpreter
+      FAMILY_ID/BASIC : Person.role familyName givenNames
       CONSENT : Consent.id childId child givers grantee categories purposes validFrom validTo method language
       CONSENT : Consent.otherParentPresumption status
       named : Informed.told date how reason
@@ -161,7 +167,8 @@ class LabelsTest {
         case NESTED -> collect(element(component.accessor().getGenericReturnType()), labels, seen);
         case LABELLED -> {
           var words = new ArrayList<String>();
-          words.add(component.category().orElseThrow().name());
+          var form = component.form() == Form.FULL ? "" : "/" + component.form();
+          words.add(component.category().orElseThrow().name() + form);
           component.mayContain().stream().map(Enum::name).sorted().forEach(words::add);
           labels.put(name, String.join(" ", words));
         }

@@ -13,6 +13,7 @@ import be.schakel.vocabulary.ReferralType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +139,12 @@ class RandomViewsTest {
         Optional<DataCategory> category) {
       var label = component.getAnnotation(Label.class);
       if (label != null) {
-        var needed = new ArrayList<DataCategory>(List.of(label.value()));
+        var needed = new HashSet<Ask>();
+        about.forEach(child -> needed.add(new Ask(child, label.value(), label.form(), own)));
         if (!own && !asker.equals(OWNER)) {
-          needed.addAll(List.of(label.mayContain()));
+          needed.addAll(asks(List.of(label.mayContain()), about, own));
         }
-        return List.of(asks(needed, about, own));
+        return List.of(needed);
       }
       var named = component.getAnnotation(Label.Named.class);
       if (named != null) {

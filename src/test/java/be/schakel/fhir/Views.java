@@ -49,6 +49,8 @@ final class Views {
           List.of(),
           List.of(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           List.of(),
           List.of());
 
@@ -101,6 +103,8 @@ final class Views {
             reason ->
                 new ReferralView.Retraction(
                     Optional.of(reason), Optional.empty(), Optional.of(AT))),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of());
   }
