@@ -36,7 +36,7 @@ public final class OnRecord {
    * A ground other than consent that is open now.
    *
    * @param child none: every child of the report
-   * @param professional who alone may use it
+   * @param professional the id of the asker, where it alone may use it
    */
   record RecordedGround(
       UUID referral,

@@ -59,7 +59,8 @@ public class Records {
           + " from mine k) as consents, "
           + """
           (select json_agg(json_build_object('referral', g.referral, 'child', g.child, 'ground', g.ground,
-             'grantee', g.grantee, 'categories', g.categories, 'verontrusting', g.verontrusting,
+             'grantee', g.grantee, 'categories', g.categories,
+             'professional', case when g.professional is not null then :person::text end, 'verontrusting', g.verontrusting,
              'necessity', g.necessity, 'consentSought', g.consent_sought, 'from', g.valid_from, 'until', g.valid_until))
              from ground g
             where g.grantee = :grantee and g.referral = any(:referrals) and :now >= g.valid_from and :now < g.valid_until
@@ -182,17 +183,17 @@ public class Records {
 
   /** What an asker may rely on for these reports: one query, however many they are. */
   public OnRecord forAsker(Caller caller, Collection<UUID> referrals, Instant now) {
-    var professional = caller.unattended() ? null : professional(caller);
-    return find(caller.partner().code(), professional, referrals, now);
+    var person = Optional.of(caller.professional().id()).filter(id -> !caller.unattended());
+    return find(caller.partner().code(), person, referrals, now);
   }
 
   /** The same without what only one professional may use. */
   public OnRecord forPartner(String partner, Collection<UUID> referrals, Instant now) {
-    return find(partner, null, referrals, now);
+    return find(partner, Optional.empty(), referrals, now);
   }
 
   private OnRecord find(
-      String partner, byte[] professional, Collection<UUID> referrals, Instant now) {
+      String partner, Optional<String> person, Collection<UUID> referrals, Instant now) {
     if (referrals.isEmpty()) {
       return OnRecord.NOTHING;
     }
@@ -201,7 +202,8 @@ public class Records {
             handle
                 .createQuery(ON_RECORD)
                 .bind("grantee", partner)
-                .bind("professional", professional)
+                .bind("professional", person.map(id -> professional(partner, id)).orElse(null))
+                .bind("person", person.orElse(null))
                 .bind("referrals", referrals.toArray(UUID[]::new))
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("today", LocalDate.ofInstant(now, BRUSSELS))
@@ -269,8 +271,11 @@ public class Records {
 
   /** What stands for a professional where nobody should read who it is. */
   public byte[] professional(Caller caller) {
-    return keys.keyedHash(
-        "professional", List.of(caller.partner().code(), caller.professional().id()));
+    return professional(caller.partner().code(), caller.professional().id());
+  }
+
+  private byte[] professional(String partner, String person) {
+    return keys.keyedHash("professional", List.of(partner, person));
   }
 
   /**

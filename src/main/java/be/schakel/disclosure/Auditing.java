@@ -2,10 +2,12 @@ package be.schakel.disclosure;
 
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
+import be.schakel.vocabulary.LogAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,18 @@ public class Auditing {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Clock clock;
+
+  /**
+   * A page of something else that supervision may see, in the running transaction; refused to who
+   * has no engagement in force.
+   *
+   * @param views nothing of a case
+   */
+  public <V extends Record> Outcome<V> release(
+      Caller caller, LogAction logged, List<V> views, String filter) {
+    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    return gate.releaseSupervised(caller, scope, logged, views, filter);
+  }
 
   /** A page of entries, newest first; refused to who has no engagement in force. */
   @Transactional

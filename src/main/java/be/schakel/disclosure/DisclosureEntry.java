@@ -147,11 +147,24 @@ public record DisclosureEntry(
     return copy(Optional.of(subject), referral, vk, filter);
   }
 
+  DisclosureEntry flagged(String flag) {
+    return copy(subject, referral, vk, filter, List.of(flag));
+  }
+
   private DisclosureEntry copy(
       Optional<String> subject,
       Optional<UUID> referral,
       Optional<String> vk,
       Optional<String> filter) {
+    return copy(subject, referral, vk, filter, flags);
+  }
+
+  private DisclosureEntry copy(
+      Optional<String> subject,
+      Optional<UUID> referral,
+      Optional<String> vk,
+      Optional<String> filter,
+      List<String> flags) {
     return new DisclosureEntry(
         recordedAt,
         action,

@@ -136,6 +136,82 @@ public class DisclosureGate {
     return new Refused<>(code);
   }
 
+  /** Records that the caller may not do this, whatever it is about. */
+  public <V extends Record> Refused<V> refuse(Caller caller, LogAction logged, Code code) {
+    var entry =
+        Entries.withoutCase(
+            caller, logged, LogOutcome.DENY, code.name(), policy.version(), clock.instant());
+    log.append(List.of(entry));
+    return new Refused<>(code);
+  }
+
+  /**
+   * Releases an answer that rests on no decision about a case: what it says is the same whatever is
+   * on record. So is its one entry, since its recipient can open it.
+   *
+   * @param rule what lets it leave
+   * @param subject the pseudonym of who was asked about
+   */
+  public <V extends Record> Released<V> releaseAlike(
+      Caller caller, LogAction logged, V view, String rule, Optional<String> subject) {
+    var entry =
+        Entries.withoutCase(
+            caller, logged, LogOutcome.PERMIT, rule, policy.version(), clock.instant());
+    var about = subject.map(who -> entry.of(who, Optional.empty())).orElse(entry);
+    var flagged = logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
+    return new Released<>(List.of(view), log.append(List.of(flagged)), caller, false);
+  }
+
+  /** Whether a window of break-glass may open anything of this child to the caller. */
+  public boolean mayOpen(Caller caller, CaseFacts facts, UUID child, Instant until) {
+    var now = clock.instant();
+    return Ruling.onWindow(policy, Asker.of(caller), facts, child, now, until).permit();
+  }
+
+  /**
+   * Releases what a window of break-glass opened at once: which reports there are, and whom to
+   * telephone. One entry for each child.
+   *
+   * @param opened the children that it opened, in their cases
+   */
+  public <V extends Record> Released<V> releaseOpened(
+      Caller caller, V view, Map<UUID, CaseFacts> opened) {
+    var now = clock.instant();
+    var entries = new ArrayList<DisclosureEntry>();
+    opened.forEach(
+        (id, facts) ->
+            facts.children().stream()
+                .filter(child -> child.id().equals(id))
+                .forEach(
+                    child ->
+                        entries.add(Entries.opened(caller, facts, child, policy.version(), now))));
+    return new Released<>(List.of(view), log.append(entries), caller, false);
+  }
+
+  /**
+   * Releases a page of what supervision may see besides the log: nothing of a case.
+   *
+   * @param scope what the caller's engagements cover
+   */
+  <V extends Record> Outcome<V> releaseSupervised(
+      Caller caller, AuditScope scope, LogAction logged, List<V> views, String filter) {
+    var now = clock.instant();
+    var decision = new LogRuling(policy, Asker.of(caller), scope, now).onSearch();
+    var entry =
+        Entries.withoutCase(
+                caller,
+                logged,
+                decision.permit() ? LogOutcome.PERMIT : LogOutcome.DENY,
+                decision.rule(),
+                policy.version(),
+                now)
+            .with(filter);
+    var receipt = log.append(List.of(entry));
+    return decision.permit()
+        ? new Released<>(views, receipt, caller, true)
+        : new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
+  }
+
   /**
    * Releases a page of the log itself. The query is one entry, whatever it found.
    *

@@ -19,6 +19,9 @@ import java.util.UUID;
 /** Decisions as entries of the log: one for each child. Pure. */
 final class Entries {
 
+  /** Stands on every entry of what break-glass opened. */
+  static final String BREAK_GLASS = "BREAK_GLASS";
+
   private Entries() {}
 
   static List<DisclosureEntry> of(
@@ -156,7 +159,35 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
-        List.of());
+        alike.keySet().stream().anyMatch(Alike::vital) ? List.of(BREAK_GLASS) : List.of());
+  }
+
+  /** What a window of break-glass opened of a child: that it is known, and whom to telephone. */
+  static DisclosureEntry opened(
+      Caller caller, CaseFacts facts, CaseFacts.Child child, String version, Instant at) {
+    return new DisclosureEntry(
+        at,
+        LogAction.BREAK_GLASS,
+        LogOutcome.PERMIT,
+        Optional.of(new DisclosureEntry.Party(caller.partner().code(), caller.partner().kind())),
+        Optional.of(DisclosureEntry.Person.of(caller.professional())),
+        Optional.of(caller.purpose()),
+        Optional.of(child.pseudonym()),
+        Optional.of(facts.referral()),
+        Optional.empty(),
+        facts.vk(),
+        Set.of(DataCategory.RECEIPT),
+        Set.of(),
+        Optional.of(LegalGround.G9_VITAL),
+        "G9",
+        version,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        caller.trace().requestId(),
+        caller.trace().traceId(),
+        Optional.of(caller.tokenId()),
+        List.of(BREAK_GLASS));
   }
 
   /**
@@ -185,6 +216,10 @@ final class Entries {
 
     static Alike of(Decision decision) {
       return new Alike(decision.permit(), decision.rule(), decision.ground(), decision.consent());
+    }
+
+    boolean vital() {
+      return ground.filter(found -> found == LegalGround.G9_VITAL).isPresent();
     }
 
     DisclosureEntry.Ruling ruling(Set<DataCategory> categories) {

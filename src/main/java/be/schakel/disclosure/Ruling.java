@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -116,6 +117,18 @@ final class Ruling<V extends Record> {
     return policy.decide(
         new Question(
             asker, action, about, DataCategory.RECEIPT, Form.FULL, own, Evidence.NONE, at));
+  }
+
+  /** Whether a window of break-glass would open who a child is. */
+  static Decision onWindow(
+      Policy policy, Asker asker, CaseFacts facts, UUID child, Instant from, Instant until) {
+    var window = new Evidence.BreakGlass(child, asker.partner(), asker.professional(), from, until);
+    var evidence = Evidence.of(List.of(window));
+    var found = Map.of(child, new OnRecord.Found(evidence, true, false));
+    var about = circumstances(asker, facts, found).get(child);
+    return policy.decide(
+        new Question(
+            asker, Action.READ, about, DataCategory.CHILD_ID, Form.FULL, false, evidence, from));
   }
 
   boolean permitsSomething() {

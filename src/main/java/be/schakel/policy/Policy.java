@@ -69,6 +69,11 @@ public final class Policy {
     return data.breakGlass();
   }
 
+  /** How many days a look-up is kept. */
+  public int lookUpDays() {
+    return data.lookUpDays();
+  }
+
   /** Whether a consent can ever open this category to a partner of this kind. */
   public boolean consentCanOpen(PartnerKind kind, DataCategory category) {
     return Row.of(kind).stream()

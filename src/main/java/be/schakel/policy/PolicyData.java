@@ -19,6 +19,7 @@ import java.util.Set;
  * @param version named by every decision taken under it
  * @param roles where a cell holds for one role of professional only
  * @param ownerRoles how the matrix is cut inside the centre that owns a case
+ * @param lookUpDays how long a look-up is kept
  */
 public record PolicyData(
     String version,
@@ -27,7 +28,8 @@ public record PolicyData(
     OwnerRoles ownerRoles,
     ConsentTerms consentTerms,
     BreakGlassTerms breakGlass,
-    GroundTerms groundTerms) {
+    GroundTerms groundTerms,
+    int lookUpDays) {
 
   private static final String CELL_ROLE = "role.";
   private static final String OWNER_ROLE = "owner.role.";
@@ -44,6 +46,9 @@ public record PolicyData(
     Objects.requireNonNull(consentTerms);
     Objects.requireNonNull(breakGlass);
     Objects.requireNonNull(groundTerms);
+    if (lookUpDays < 1) {
+      throw new IllegalArgumentException("look-ups that nobody keeps");
+    }
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     roles.forEach((kind, byCategory) -> copy.put(kind, Map.copyOf(byCategory)));
     roles = Collections.unmodifiableMap(copy);
@@ -67,7 +72,8 @@ public record PolicyData(
             ownerRoles(terms),
             consentTerms(terms),
             breakGlass(terms),
-            groundTerms(terms));
+            groundTerms(terms),
+            terms.number("look-up.retention-days"));
     terms.noOther();
     return data;
   }

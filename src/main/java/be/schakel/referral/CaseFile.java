@@ -125,6 +125,13 @@ public final class CaseFile {
     return referral.opening().read(List.of(child), row, sealed, type);
   }
 
+  /**
+   * Whom to call about it, as its centre or, where an address is secret, as nobody in particular.
+   */
+  public ReferralView.Vk contact(boolean neutral) {
+    return referral.vk(neutral);
+  }
+
   /** The whole report, as it can leave. */
   public Disclosable<ReferralView> whole() {
     return referral;

@@ -5,12 +5,14 @@ import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
+import be.schakel.partner.Contact;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
 import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.PostalRouting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -34,6 +36,8 @@ public class CaseFiles {
   @Inject DisclosureGate gate;
   @Inject Policy policy;
   @Inject Keys keys;
+
+  private final PostalRouting routingTable = PostalRouting.standard();
 
   /**
    * Lets a person at the centre that has a report work on it, one change after another; everybody
@@ -80,28 +84,45 @@ public class CaseFiles {
   }
 
   /**
-   * Every report about a child, whoever asks: for what must be known before anybody is related, a
-   * look-up or a danger to life. Nothing of it may reach the asker but through the gate.
+   * A report, whoever asks: for what must be known before anybody is related, such as a danger to
+   * life. Nothing of it may reach the asker but through the gate.
+   */
+  public Optional<CaseFile> ofAnyone(UUID id, Instant now) {
+    return referrals.anyone(id).map(rows -> opened(rows, now));
+  }
+
+  /**
+   * The hash by which a child is found; empty where too little is said to mean one child.
    *
    * @param birthDate with the names, where no number is known
    */
-  public List<CaseFile> aboutAnyone(
+  public Optional<byte[]> hash(
       Optional<String> insz,
       Optional<String> familyName,
       Optional<String> givenName,
-      Optional<LocalDate> birthDate,
-      Instant now) {
+      Optional<LocalDate> birthDate) {
     var people = new People(keys);
-    var hash =
-        insz.map(people::byInsz)
-            .or(
-                () ->
-                    familyName.flatMap(
-                        family -> people.byName(family, givenName.orElse(""), birthDate)));
-    return hash.map(
-            person ->
-                referrals.aboutPerson(person).stream().map(rows -> opened(rows, now)).toList())
-        .orElse(List.of());
+    return insz.map(people::byInsz)
+        .or(
+            () ->
+                familyName.flatMap(
+                    family -> people.byName(family, givenName.orElse(""), birthDate)));
+  }
+
+  /** The children on record that this hash means, whoever asks: one query, whatever it finds. */
+  public List<KnownChild> known(byte[] person, Caller caller, Instant now) {
+    return referrals.known(person, caller, now);
+  }
+
+  /** Whom to call about a child who lives there; without a centre for it the general contact. */
+  public Contact contact(Optional<String> postalCode, Instant now) {
+    var registry = registries.current();
+    return postalCode
+        .map(code -> routingTable.route(code, LocalDate.ofInstant(now, SubmissionRules.BRUSSELS)))
+        .flatMap(PostalRouting.Route::region)
+        .flatMap(registry::centre)
+        .map(centre -> centre.contact(now))
+        .orElseGet(registry::generalContact);
   }
 
   /** What the rules say of every consent of a report, after something changed about it. */

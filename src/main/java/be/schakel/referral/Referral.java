@@ -9,7 +9,6 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.LocalizedText;
-import be.schakel.vocabulary.Notice;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
@@ -279,7 +278,7 @@ final class Referral implements Disclosable<ReferralView> {
         : head.statusSince();
   }
 
-  private ReferralView.Vk vk(boolean neutral) {
+  ReferralView.Vk vk(boolean neutral) {
     var contact =
         rows.head()
             .vk()
@@ -287,12 +286,7 @@ final class Referral implements Disclosable<ReferralView> {
             .flatMap(registry::byCode)
             .map(centre -> centre.contact(now))
             .orElseGet(registry::generalContact);
-    return new ReferralView.Vk(
-        contact.code(),
-        Optional.of(new LocalizedText(contact.name())),
-        Optional.of(contact.phone()),
-        Optional.of(contact.staffed(now)),
-        Optional.of(LocalizedText.of(Notice.NO_EMERGENCY_SERVICE)));
+    return ReferralView.Vk.of(contact, now);
   }
 
   private ReferralView.Reporter reporter() {

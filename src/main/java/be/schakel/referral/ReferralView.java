@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
 import be.schakel.disclosure.Part;
+import be.schakel.partner.Contact;
 import be.schakel.policy.Form;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.AuthorityStatus;
@@ -15,6 +16,7 @@ import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.KindreflexSector;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.NoInszReason;
+import be.schakel.vocabulary.Notice;
 import be.schakel.vocabulary.ParentalRole;
 import be.schakel.vocabulary.PartialDate;
 import be.schakel.vocabulary.PartnerKind;
@@ -28,6 +30,7 @@ import be.schakel.vocabulary.SpecificContext;
 import be.schakel.vocabulary.Urgency;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -88,7 +91,18 @@ public record ReferralView(
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> name,
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<String> phone,
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<Boolean> staffedNow,
-      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> notice) {}
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> notice) {
+
+    /** As it stands at that moment. */
+    public static Vk of(Contact contact, Instant now) {
+      return new Vk(
+          contact.code(),
+          Optional.of(new LocalizedText(contact.name())),
+          Optional.of(contact.phone()),
+          Optional.of(contact.staffed(now)),
+          Optional.of(LocalizedText.of(Notice.NO_EMERGENCY_SERVICE)));
+    }
+  }
 
   /** One child of the report. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -104,12 +104,6 @@ class Referrals {
              and\s"""
           + RELATED;
 
-  private static final String BY_PERSON =
-      HEAD
-          + FROM
-          + "r.status <> 'RETRACTED' and exists (select 1 from child c where c.referral = r.id"
-          + " and (c.person = :person or c.alias = :person)) order by r.id desc";
-
   /** Who asks for what was transferred does not find by it what a secret address hides (H8). */
   private static final String SHOWN =
       """
@@ -125,6 +119,19 @@ class Referrals {
        or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
                      and 'CHILD_ID' = any(k.opens)
                      and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+
+  private static final String KNOWN_CHILDREN =
+      "select r.id, c.id as child, r.vk, coalesce("
+          + KNOWN
+          + """
+           or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                        and (g.child is null or g.child = c.id)
+                        and (g.professional is null or g.professional = :professional)
+                        and 'CHILD_ID' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
+                        and not exists (select 1 from ground_end e where e.origin = g.origin)), false) as related
+            from child c join referral r on r.id = c.referral
+           where (c.person = :person or c.alias = :person) and r.status <> 'RETRACTED'
+           order by r.id desc, c.position""";
 
   private static final String PAGE =
       HEAD
@@ -173,14 +180,30 @@ class Referrals {
                 .findOne());
   }
 
-  /** Every report about a person, whoever asks; see {@link CaseFiles#aboutAnyone}. */
-  List<Rows> aboutPerson(byte[] person) {
+  /** A report, whoever asks; see {@link CaseFiles#ofAnyone}. */
+  Optional<Rows> anyone(UUID id) {
     return db.withHandle(
         handle ->
             handle
-                .createQuery(BY_PERSON)
-                .bind("person", person)
+                .createQuery(HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'")
+                .bind("id", id)
                 .map((row, context) -> rows(row, false))
+                .findOne());
+  }
+
+  /** The children that a hash means, whoever asks; see {@link CaseFiles#known}. */
+  List<KnownChild> known(byte[] person, Caller caller, Instant now) {
+    return db.withHandle(
+        handle ->
+            related(handle.createQuery(KNOWN_CHILDREN), caller, now)
+                .bind("person", person)
+                .map(
+                    (row, context) ->
+                        new KnownChild(
+                            row.getObject("id", UUID.class),
+                            row.getObject("child", UUID.class),
+                            Optional.ofNullable(row.getString("vk")),
+                            row.getBoolean("related")))
                 .list());
   }
 
