@@ -60,6 +60,37 @@ class ConsentIT {
     grantee().get(sent.documentPath(0)).expect(403);
   }
 
+  /** It names what a consent could open, whether the report holds any of it or not. */
+  @Test
+  void readNamesWhatAConsentCouldOpenWhateverTheReportHolds() {
+    var empty = Sent.byHospital(Report.ofOneChild());
+    var full = withSafetyPlan(Report.ofOneChild(), "x");
+    var named = "CHILD_VIEW, MEDICAL, PLACEMENT, SAFETY_PLAN";
+    assertEquals(
+        named, empty.read(Sent.hospital()).expect(200).header("Disclosure-Withheld").orElse(""));
+    assertEquals(
+        named, full.read(Sent.hospital()).expect(200).header("Disclosure-Withheld").orElse(""));
+
+    var consented = withSafetyPlan(consented(), "x");
+    assertEquals(
+        "CHILD_VIEW, MEDICAL, PLACEMENT",
+        grantee().get(consented.path()).expect(200).header("Disclosure-Withheld").orElse(""));
+    assertEquals(
+        "", full.read(Sent.antwerpen()).expect(200).header("Disclosure-Withheld").orElse(""));
+  }
+
+  @Test
+  void refusalNamesTheGroundsThatAreMissing() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild()
+                .consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION")
+                .document("MEDICAL", "text/plain", "x".getBytes()));
+    var refused = grantee().get(sent.documentPath(0)).expect(403);
+    assertEquals("CONSENT_REQUIRED", refused.at("/code"));
+    assertEquals("CONSENT", refused.at("/missing/0"));
+  }
+
   @Test
   void everyReadUnderAConsentIsLoggedWithIt() {
     var sent = withSafetyPlan(consented(), "x");

@@ -8,6 +8,7 @@ import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
 import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
+import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,13 +52,39 @@ public class DisclosureGate {
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
     var now = clock.instant();
     var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
-    var ruling =
-        Ruling.on(policy, Asker.of(caller), action, found, evidence(found, onRecord, now), now);
+    var evidence = evidence(found, onRecord, now);
+    var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, now);
     var receipt =
         log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
     return ruling.permitsSomething()
         ? new Released<>(List.of(ruling.projected()), receipt, caller, false)
+            .withholding(action == Action.READ ? withheld(caller, found, evidence) : Set.of())
         : Refused.by(ruling.mainDecision());
+  }
+
+  /**
+   * What a consent or shared secrecy could open to such a partner and none opens now. Of the matrix
+   * and of what the asker itself was given, whatever the case holds: naming it tells nothing.
+   */
+  private Set<DataCategory> withheld(
+      Caller caller, Disclosable<?> found, Map<UUID, OnRecord.Found> evidence) {
+    var kind = caller.partner().kind();
+    if (caller.unattended()
+        || found.facts().vk().filter(caller.partner().code()::equals).isPresent()) {
+      return Set.of();
+    }
+    var opened = EnumSet.noneOf(DataCategory.class);
+    for (var about : evidence.values()) {
+      about.evidence().consents().forEach(consent -> opened.addAll(consent.categories()));
+      about.evidence().sharedSecrecy().forEach(shared -> opened.addAll(shared.categories()));
+    }
+    var withheld = EnumSet.noneOf(DataCategory.class);
+    for (var category : DataCategory.values()) {
+      if (policy.consentCanOpen(kind, category) && !opened.contains(category)) {
+        withheld.add(category);
+      }
+    }
+    return withheld;
   }
 
   /**

@@ -1,9 +1,10 @@
 package be.schakel.disclosure;
 
 import be.schakel.policy.Decision;
-import be.schakel.policy.Reason;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.LegalGround;
+import java.util.List;
 
 /**
  * Nothing may leave, and that is on record. A value, because throwing inside the transaction would
@@ -11,18 +12,42 @@ import be.schakel.problem.SchakelProblem;
  *
  * @param code what the caller is told; {@link Code#NOT_FOUND} for what is unknown as for what is
  *     unrelated, byte for byte
+ * @param missing the grounds any of which would have opened it; of the matrix alone, so that they
+ *     tell nothing of the case
  */
-public record Refused<V extends Record>(Code code) implements Outcome<V> {
+public record Refused<V extends Record>(Code code, List<LegalGround> missing)
+    implements Outcome<V> {
 
+  public Refused {
+    missing = List.copyOf(missing);
+  }
+
+  Refused(Code code) {
+    this(code, List.of());
+  }
+
+  /** What something can be done about is told before what only says who may. */
   static <V extends Record> Refused<V> by(Decision decision) {
+    if (decision.hidden() || decision.reasons().isEmpty()) {
+      return new Refused<>(Code.NOT_FOUND);
+    }
     return new Refused<>(
-        decision.hidden()
-            ? Code.NOT_FOUND
-            : decision.reasons().stream().findFirst().map(Reason::code).orElse(Code.NOT_FOUND));
+        decision.reasons().stream()
+            .filter(reason -> reason.missing().isPresent())
+            .findFirst()
+            .orElse(decision.reasons().get(0))
+            .code(),
+        decision.reasons().stream()
+            .flatMap(reason -> reason.missing().stream())
+            .distinct()
+            .toList());
   }
 
   @Override
   public Released<V> orProblem() {
-    throw SchakelProblem.of(code);
+    var problem = SchakelProblem.of(code);
+    throw missing.isEmpty()
+        ? problem
+        : problem.with("missing", missing.stream().map(Enum::name).toList());
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,6 +41,16 @@ public class AnswerFilter implements ContainerResponseFilter {
               "Disclosure-Receipt",
               receipts.sign(
                   released.receipt(), recipient.partner().code(), recipient.trace().requestId()));
+      if (!released.withheld().isEmpty()) {
+        response
+            .getHeaders()
+            .putSingle(
+                "Disclosure-Withheld",
+                released.withheld().stream()
+                    .map(Enum::name)
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
+      }
       released
           .location()
           .ifPresent(

@@ -1,6 +1,8 @@
 package be.schakel.policy;
 
 import be.schakel.problem.Code;
+import be.schakel.vocabulary.LegalGround;
+import java.util.Optional;
 
 /** Why a decision came out as it did, and which problem tells an asker that has a relation. */
 public enum Reason {
@@ -14,7 +16,7 @@ public enum Reason {
   /** H2. */
   NPIE_CLOSED(Code.NPIE_CLOSED),
   /** H4. */
-  NO_DOUBLE_CONSENT(Code.DOUBLE_CONSENT_REQUIRED),
+  NO_DOUBLE_CONSENT(Code.DOUBLE_CONSENT_REQUIRED, LegalGround.CONSENT),
   /** H5. */
   RISK_INSTRUMENT_CLOSED(Code.RISK_INSTRUMENT_CLOSED),
   /** H6. */
@@ -27,25 +29,37 @@ public enum Reason {
   ROLE_NOT_PERMITTED(Code.ROLE_NOT_PERMITTED),
   OUTSIDE_TEAM(Code.TEAM_ONLY),
   NOT_OWN(Code.NOT_SUBMITTER),
-  NO_CONSENT(Code.CONSENT_REQUIRED),
-  NO_SHARED_SECRECY(Code.GROUND_REQUIRED),
+  NO_CONSENT(Code.CONSENT_REQUIRED, LegalGround.CONSENT),
+  NO_SHARED_SECRECY(Code.GROUND_REQUIRED, LegalGround.G1_SHARED_SECRECY),
   /** The ground is on record, but not its necessity or the attempt to get consent. */
-  SHARED_SECRECY_INCOMPLETE(Code.GROUND_REQUIRED),
-  NO_MANDATE(Code.GROUND_REQUIRED),
-  NO_CONFERENCE(Code.GROUND_REQUIRED),
-  NO_PARKET_REPORT(Code.GROUND_REQUIRED),
-  NO_WRITTEN_REQUEST(Code.GROUND_REQUIRED),
-  NO_ENGAGEMENT(Code.OUTSIDE_ENGAGEMENT),
-  NO_BREAK_GLASS(Code.BREAK_GLASS_REQUIRED),
+  SHARED_SECRECY_INCOMPLETE(Code.GROUND_REQUIRED, LegalGround.G1_SHARED_SECRECY),
+  NO_MANDATE(Code.GROUND_REQUIRED, LegalGround.G2_MANDATE),
+  NO_CONFERENCE(Code.GROUND_REQUIRED, LegalGround.G4_CASE_CONFERENCE),
+  NO_PARKET_REPORT(Code.GROUND_REQUIRED, LegalGround.G5_PARKET_REFERRAL),
+  NO_WRITTEN_REQUEST(Code.GROUND_REQUIRED, LegalGround.G6_WRITTEN_REQUEST),
+  NO_ENGAGEMENT(Code.OUTSIDE_ENGAGEMENT, LegalGround.G8_AUDIT),
+  NO_BREAK_GLASS(Code.BREAK_GLASS_REQUIRED, LegalGround.G9_VITAL),
   BASIC_DATA_ONLY(Code.CATEGORY_NOT_PERMITTED),
   METADATA_ONLY(Code.CATEGORY_NOT_PERMITTED),
   /** A person asks the centre for its own data, not the gateway. */
   SUBJECT_ACCESS_BY_VK(Code.CATEGORY_NOT_PERMITTED);
 
   private final Code code;
+  private final Optional<LegalGround> missing;
 
   Reason(Code code) {
     this.code = code;
+    this.missing = Optional.empty();
+  }
+
+  Reason(Code code, LegalGround missing) {
+    this.code = code;
+    this.missing = Optional.of(missing);
+  }
+
+  /** The ground that would have opened it. */
+  public Optional<LegalGround> missing() {
+    return missing;
   }
 
   /** The problem for a refusal of everything asked; it names no fact the asker may not know. */

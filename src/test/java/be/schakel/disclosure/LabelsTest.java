@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.access.AudienceView;
+import be.schakel.access.ComplianceView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
@@ -37,6 +39,10 @@ class LabelsTest {
           AdditionView.class,
           DocumentView.class,
           DisclosureView.class);
+
+  /** What only the centre that has a report sees of it: nothing in it has another label. */
+  private static final List<Class<? extends Record>> CENTRE_ONLY =
+      List.of(AudienceView.class, ComplianceView.class);
 
   /**
    * The contract's table of labels, and what this gateway adds to it, written down once more by
@@ -98,6 +104,15 @@ class LabelsTest {
         () -> assertEquals(FIXED.get("Person"), named(invent.a(ReferralView.Person.class))));
   }
 
+  @Test
+  void viewsForTheCentreAloneShowNothingThatAnotherMaySee() {
+    for (var view : CENTRE_ONLY) {
+      var labels = new TreeMap<String, String>();
+      collect(view, labels, new HashSet<>());
+      assertEquals(Set.of("HELP_CONTENT"), Set.copyOf(labels.values()), view.getName());
+    }
+  }
+
   /** A view that somebody adds must stand in the table too. */
   @Test
   void tableHasEveryView() {
@@ -110,6 +125,7 @@ class LabelsTest {
             .forEach(type -> views(type, released));
     assertTrue(released.contains(ReferralView.class.getName()), released::toString);
     VIEWS.forEach(view -> released.remove(view.getName()));
+    CENTRE_ONLY.forEach(view -> released.remove(view.getName()));
     assertEquals(Set.of(), released);
   }
 
