@@ -73,8 +73,9 @@ final class DemoRights {
     return switch (kind) {
       case VK ->
           with(submitting(), "system/Task.u", "system/Consent.crsu", "system/AuditEvent.crs");
-      case OCJ, VEILIG_HUIS -> with(submitting(), "system/Task.u", "system/Consent.crsu");
-      case HOSPITAL, GP, CLB, FOSTER_CARE, OPGROEIEN_KG, CAW, KINDREFLEX_ORG ->
+      case OCJ, VEILIG_HUIS, FOSTER_CARE ->
+          with(submitting(), "system/Task.u", "system/Consent.crsu");
+      case HOSPITAL, GP, CLB, OPGROEIEN_KG, CAW, KINDREFLEX_ORG ->
           with(submitting(), "system/Consent.crsu");
       case PARKET, POLICE, SCHOOL, OPGROEIEN_CHILDCARE, VECK_CHILDCARE ->
           with(submitting(), "system/Task.u");

@@ -45,7 +45,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
  *     of the whole
  * @param decisions the same, complete: the categories under each rule and ground
  * @param filter for a search: what was asked for, without any value that identifies a person
- * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}
+ * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}, {@code CONTRIBUTION:id} of
+ *     each version of a contribution that left
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DisclosureEntry(

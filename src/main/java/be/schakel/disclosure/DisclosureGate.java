@@ -54,6 +54,9 @@ public class DisclosureGate {
     var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
     var evidence = evidence(found, onRecord, now);
     var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, now);
+    if (ruling.asksNothing()) {
+      return absent(caller, logged, found.facts().referral());
+    }
     var receipt =
         log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
     return ruling.permitsSomething()
@@ -155,6 +158,27 @@ public class DisclosureGate {
     }
     log.append(Entries.refusal(caller, logged, facts, decision.rule(), policy.version(), now));
     return Optional.of(Refused.by(decision));
+  }
+
+  /**
+   * The refusal of a change whose answer its caller may not have, to be asked before anything is
+   * changed; empty when the change may go on.
+   *
+   * @param intended the answer
+   */
+  public <V extends Record> Optional<Refused<V>> refusal(
+      Caller caller, LogAction logged, Action action, Disclosable<V> intended) {
+    var now = clock.instant();
+    var facts = intended.facts();
+    var onRecord = records.forAsker(caller, List.of(facts.referral()), now);
+    var ruling =
+        Ruling.on(
+            policy, Asker.of(caller), action, intended, evidence(intended, onRecord, now), now);
+    if (ruling.permitsSomething()) {
+      return Optional.empty();
+    }
+    log.append(Entries.of(caller, logged, facts, ruling, policy.version(), now));
+    return Optional.of(Refused.by(ruling.mainDecision()));
   }
 
   /** Records that a feature's own rule refuses the caller, who has a relation to the case. */

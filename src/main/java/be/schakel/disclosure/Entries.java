@@ -35,7 +35,8 @@ final class Entries {
     for (var child : facts.children()) {
       var decisions = ruling.about(child.id());
       if (!decisions.isEmpty()) {
-        entries.add(entry(caller, action, facts, child, decisions, version, at));
+        entries.add(
+            entry(caller, action, facts, child, decisions, ruling.logged(child.id()), version, at));
       }
     }
     return entries;
@@ -120,6 +121,7 @@ final class Entries {
       CaseFacts facts,
       CaseFacts.Child child,
       Map<Projection.Ask, Decision> decisions,
+      List<String> versions,
       String version,
       Instant at) {
     var permitted = EnumSet.noneOf(DataCategory.class);
@@ -159,7 +161,15 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
-        alike.keySet().stream().anyMatch(Alike::vital) ? List.of(BREAK_GLASS) : List.of());
+        flags(alike.keySet(), versions));
+  }
+
+  private static List<String> flags(Set<Alike> alike, List<String> versions) {
+    var flags = new ArrayList<>(versions);
+    if (alike.stream().anyMatch(Alike::vital)) {
+      flags.add(0, BREAK_GLASS);
+    }
+    return flags;
   }
 
   /** What a window of break-glass opened of a child: that it is known, and whom to telephone. */

@@ -25,6 +25,19 @@ public interface Part {
     return Optional.empty();
   }
 
+  /**
+   * The partners for which it is meant: to any other it does not exist, whatever else would open
+   * it. The owner VK sees it in any case. Empty when that is not limited.
+   */
+  default Optional<Collection<String>> onlyFor() {
+    return Optional.empty();
+  }
+
+  /** What the log calls it when something of it left: for what has versions of its own. */
+  default Optional<String> logged() {
+    return Optional.empty();
+  }
+
   /** The category of its {@link Label.Named} components, and of those nested in it. */
   default Optional<DataCategory> category() {
     return Optional.empty();

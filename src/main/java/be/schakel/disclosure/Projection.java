@@ -65,6 +65,29 @@ final class Projection {
     return (V) project(view, whole(), needed -> !needed.isEmpty() && permitted.containsAll(needed));
   }
 
+  /** What of a projected view the log names, about one child. */
+  static Set<String> logged(Record projected, UUID child) {
+    var names = new LinkedHashSet<String>();
+    logged(projected, child, names);
+    return names;
+  }
+
+  private static void logged(Record record, UUID child, Set<String> names) {
+    if (record instanceof Part part) {
+      if (!part.about().isEmpty() && !part.about().contains(child)) {
+        return;
+      }
+      part.logged().ifPresent(names::add);
+    }
+    for (var component : Shape.of(record.getClass()).components()) {
+      if (component.kind() == Shape.Kind.NESTED) {
+        var value = component.of(record);
+        var inner = value instanceof Optional<?> one ? one.stream().toList() : (List<?>) value;
+        inner.forEach(each -> logged((Record) each, child, names));
+      }
+    }
+  }
+
   /** Whether a projection has anything left in it but ids. */
   static boolean isEmpty(Record view) {
     return Shape.of(view.getClass()).components().stream()
@@ -74,12 +97,14 @@ final class Projection {
             value -> value instanceof Optional<?> o ? o.isEmpty() : ((List<?>) value).isEmpty());
   }
 
-  private record Context(Collection<UUID> about, boolean own, Optional<DataCategory> named) {}
+  private record Context(
+      Collection<UUID> about, boolean own, boolean closed, Optional<DataCategory> named) {}
 
   private Context whole() {
     return new Context(
         facts.children().stream().map(CaseFacts.Child::id).toList(),
         asker.equals(facts.reporter()),
+        false,
         Optional.empty());
   }
 
@@ -89,7 +114,8 @@ final class Projection {
     }
     var about = part.about().isEmpty() ? context.about() : part.about();
     var own = part.ownTo().map(partners -> partners.contains(asker)).orElse(context.own());
-    return new Context(about, own, part.category().or(context::named));
+    var meant = owner || part.onlyFor().map(only -> only.contains(asker)).orElse(true);
+    return new Context(about, own, context.closed() || !meant, part.category().or(context::named));
   }
 
   private Record project(Record record, Context outer, Predicate<List<Ask>> allowed) {
@@ -114,7 +140,7 @@ final class Projection {
   private boolean stays(
       Shape.Component component, Object value, Context context, Predicate<List<Ask>> allowed) {
     var present = value instanceof Optional<?> one ? one.isPresent() : !((List<?>) value).isEmpty();
-    if (!present) {
+    if (!present || context.closed()) {
       return false;
     }
     if (allowed.test(needed(component, context))) {

@@ -135,6 +135,16 @@ final class Ruling<V extends Record> {
     return !Projection.isEmpty(projected);
   }
 
+  /** Nothing in it is meant for the asker: not even a refusal may tell that it is there. */
+  boolean asksNothing() {
+    return decisions.isEmpty();
+  }
+
+  /** What left about one child, by the names that the log has for it. */
+  List<String> logged(UUID child) {
+    return List.copyOf(Projection.logged(projected, child));
+  }
+
   V projected() {
     return projected;
   }

@@ -1,11 +1,15 @@
 package be.schakel.fhir;
 
+import be.schakel.referral.NewContribution;
 import be.schakel.referral.ReferralView;
+import be.schakel.referral.Submission;
+import be.schakel.vocabulary.Display;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import be.schakel.vocabulary.Urgency;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -87,9 +91,11 @@ final class StatusToFhir {
   /** What the centre answered: its text, its document, or both. */
   private static void outputs(
       ReferralView.Contribution contribution, Task task, Language language) {
-    contribution
-        .text()
-        .ifPresent(text -> output(contribution, task, language).setValue(new StringType(text)));
+    if (contribution.retraction().isPresent()) {
+      return;
+    }
+    said(contribution, language)
+        .forEach(text -> output(contribution, task, language).setValue(new StringType(text)));
     contribution
         .document()
         .flatMap(ReferralView.Document::id)
@@ -97,6 +103,18 @@ final class StatusToFhir {
             id ->
                 output(contribution, task, language)
                     .setValue(Coded.reference("DocumentReference", id)));
+  }
+
+  /** Its text, each agreement of a plan, and what else it says, one by one. */
+  private static Stream<String> said(ReferralView.Contribution contribution, Language language) {
+    return Stream.of(
+            contribution.text().stream(),
+            contribution.agreements().stream().flatMap(each -> each.text().stream()),
+            contribution.risk().flatMap(NewContribution.Risk::conclusion).stream()
+                .map(conclusion -> Display.of(conclusion, language)),
+            contribution.placement().flatMap(NewContribution.Placement::with).stream(),
+            contribution.view().flatMap(Submission.ChildsView::inOwnWords).stream())
+        .flatMap(each -> each);
   }
 
   private static Task.TaskOutputComponent output(

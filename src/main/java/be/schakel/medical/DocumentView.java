@@ -13,12 +13,14 @@ import java.util.UUID;
  * A document with its bytes, as somebody may have it: all of it, or nothing.
  *
  * @param suppliers who sent it
+ * @param readers the partners for which it is meant, besides the owner VK; empty when all
  */
 @Streamed
 public record DocumentView(
     @Label.Id Optional<UUID> id,
     @Label.Id List<UUID> childIds,
     @Label.Basis List<String> suppliers,
+    @Label.Basis Optional<List<String>> readers,
     @Label.Id Optional<UUID> referral,
     @Label.Named Optional<DataCategory> category,
     @Label.Named Optional<String> contentType,
@@ -36,5 +38,10 @@ public record DocumentView(
   @Override
   public Optional<Collection<String>> ownTo() {
     return Optional.of(List.copyOf(suppliers));
+  }
+
+  @Override
+  public Optional<Collection<String>> onlyFor() {
+    return readers.map(only -> only);
   }
 }

@@ -1,9 +1,11 @@
 package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
 import be.schakel.vocabulary.DataCategory;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,11 +13,40 @@ import java.util.UUID;
 /**
  * The receipt of what was added to a report: a contribution, with its version and document, or a
  * development.
+ *
+ * @param authors who added it
+ * @param kind what decides about it: the receipt of a report, unless its author has that of none
+ * @param childIds the children it is about; none means all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdditionView(
-    @Label(DataCategory.RECEIPT) Optional<UUID> id,
-    @Label(DataCategory.RECEIPT) Optional<Integer> version,
-    @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> recordedAt,
+    @Label.Basis List<String> authors,
+    @Label.Basis Optional<DataCategory> kind,
+    @Label.Basis List<UUID> childIds,
+    @Label.Named Optional<UUID> id,
+    @Label.Named Optional<Integer> version,
+    @Label.Named Optional<OffsetDateTime> recordedAt,
     @Label.Nested Optional<ReceiptView.StoredDocument> document,
-    @Label.Nested List<ReceiptView.StoredDocument> documents) {}
+    @Label.Nested List<ReceiptView.StoredDocument> documents)
+    implements Part {
+
+  /** The same with its document. */
+  AdditionView with(Optional<ReceiptView.StoredDocument> stored) {
+    return new AdditionView(authors, kind, childIds, id, version, recordedAt, stored, documents);
+  }
+
+  @Override
+  public Collection<UUID> about() {
+    return childIds;
+  }
+
+  @Override
+  public Optional<Collection<String>> ownTo() {
+    return Optional.of(authors);
+  }
+
+  @Override
+  public Optional<DataCategory> category() {
+    return kind;
+  }
+}

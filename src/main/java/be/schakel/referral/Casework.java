@@ -4,7 +4,6 @@ import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
-import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Professional;
 import be.schakel.partner.Registration;
@@ -18,40 +17,23 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.ReferralStatus;
-import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the centre that has a report does with it: take it up, answer, transfer, close. People do;
+ * What the centre that has a report does with it: take it up, transfer, close. People do;
  * unattended work moves nothing.
  */
 @ApplicationScoped
 public class Casework {
-
-  /** What a centre writes for others, or for its own file; all else comes from the submission. */
-  private static final Set<DataCategory> WRITTEN_BY_CENTRE =
-      EnumSet.of(
-          DataCategory.ADVICE,
-          DataCategory.SAFETY_PLAN,
-          DataCategory.RISK_CONCL,
-          DataCategory.PLACEMENT,
-          DataCategory.SCHOOL,
-          DataCategory.CHILD_VIEW,
-          DataCategory.HELP_CONTENT);
 
   @Inject Referrals referrals;
   @Inject Changes changes;
@@ -116,62 +98,6 @@ public class Casework {
         caller, LogAction.UPDATE, Action.READ, new AsBefore<>(referral.facts(), moved));
   }
 
-  /** Adds a contribution, a new version of what it said before about the same. */
-  @Transactional
-  public Outcome<AdditionView> contribute(Caller caller, UUID id, NewContribution given) {
-    var now = clock.instant();
-    var registry = registries.current();
-    changes.hold(id);
-    var found = find(caller, id, registry, now);
-    if (found.isEmpty()) {
-      return gate.absent(caller, LogAction.UPDATE, id);
-    }
-    var referral = found.get();
-    if (!owns(caller, referral)) {
-      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_OWNER);
-    }
-    if (caller.professional().equals(Professional.SYSTEM)) {
-      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.UNATTENDED_LIMITED);
-    }
-    var refusal =
-        gate.<AdditionView>refusal(caller, LogAction.UPDATE, Action.READ, referral.facts());
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    checkContribution(referral, given, registry);
-    var contribution = Uuid7.at(now);
-    var version =
-        (int)
-                referral.rows().contributions().stream()
-                    .filter(
-                        row ->
-                            row.category() == given.category() && row.child().equals(given.child()))
-                    .count()
-            + 1;
-    changes.contribute(contribution, referral, caller, given, version, now);
-    var stored =
-        changes.attach(
-            contribution,
-            referral,
-            caller,
-            given.document().stream().toList(),
-            given.category(),
-            "",
-            now);
-    var view =
-        new AdditionView(
-            Optional.of(contribution),
-            Optional.of(version),
-            Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
-            stored.stream().findFirst().map(FollowUp::reference),
-            List.of());
-    var outcome =
-        gate.release(caller, LogAction.UPDATE, Action.READ, new Fixed<>(referral.facts(), view));
-    return outcome instanceof Released<AdditionView> released
-        ? released.created(URI.create("referrals/" + id))
-        : outcome;
-  }
-
   /** A thing with the facts of the moment before it changed. */
   record AsBefore<V extends Record>(CaseFacts facts, Disclosable<V> after)
       implements Disclosable<V> {
@@ -213,7 +139,11 @@ public class Casework {
     }
     var advised =
         referral.rows().contributions().stream()
-            .anyMatch(row -> row.category() == DataCategory.ADVICE && !row.audience().isEmpty());
+            .anyMatch(
+                row ->
+                    row.category() == DataCategory.ADVICE
+                        && !row.audience().isEmpty()
+                        && row.retraction().isEmpty());
     if (move.status() == ReferralStatus.ADVICE_GIVEN && !advised) {
       throw SchakelProblem.of(Code.ADVICE_REQUIRED);
     }
@@ -239,35 +169,5 @@ public class Casework {
       throw SchakelProblem.of(List.of(new Issue("/transferTo", Code.TRANSFER_TO_SELF)));
     }
     return to;
-  }
-
-  private static void checkContribution(
-      Referral referral, NewContribution given, Registry registry) {
-    if (referral.head().status() == ReferralStatus.RETRACTED) {
-      throw SchakelProblem.of(Code.RETRACTED);
-    }
-    var issues = new ArrayList<Issue>();
-    if (!WRITTEN_BY_CENTRE.contains(given.category())) {
-      issues.add(
-          new Issue(
-              "/category",
-              Code.CONTRIBUTION_CATEGORY_NOT_PERMITTED,
-              String.join(", ", WRITTEN_BY_CENTRE.stream().map(Enum::name).toList())));
-    }
-    given
-        .child()
-        .filter(child -> !referral.opening().name(child).isPresent())
-        .ifPresent(unknown -> issues.add(new Issue("/child", Code.UNKNOWN_CHILD)));
-    if (given.category() == DataCategory.ADVICE && given.audience().isEmpty()) {
-      issues.add(new Issue("/audience", Code.AUDIENCE_REQUIRED));
-    }
-    for (int i = 0; i < given.audience().size(); i++) {
-      if (registry.byCode(given.audience().get(i)).isEmpty()) {
-        issues.add(new Issue("/audience/" + i, Code.UNKNOWN_PARTNER));
-      }
-    }
-    if (!issues.isEmpty()) {
-      throw SchakelProblem.of(issues);
-    }
   }
 }

@@ -5,6 +5,7 @@ import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vault.ContentKey;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.ReferralStatus;
@@ -36,8 +37,14 @@ class Changes {
       values (:referral, :seq, :status, :now, :vk, :partner, :role, :reasonCode, :reason)""";
   private static final String CONTRIBUTION =
       """
-      insert into contribution (id, referral, category, child, version, content, audience, by_partner, by_role, recorded_at)
-      values (:id, :referral, :category, :child, :version, :content, :audience, :partner, :role, :now)""";
+      insert into contribution (id, referral, category, child, version, content, details, review_on, audience,
+        by_partner, by_role, recorded_at)
+      values (:id, :referral, :category, :child, :version, :content, :details, :reviewOn, :audience,
+        :partner, :role, :now)""";
+  private static final String TAKEN_BACK =
+      """
+      insert into contribution_retraction (contribution, referral, reason_code, reason, by_partner, by_role, recorded_at)
+      values (:id, :referral, :reasonCode, :reason, :partner, :role, :now)""";
   private static final String DEVELOPMENT =
       """
       insert into development (id, referral, by_partner, occurred_at, content, recorded_at)
@@ -95,7 +102,44 @@ class Changes {
                 .bind("child", given.child().orElse(null))
                 .bind("version", version)
                 .bind("content", seal(referral, given.child().stream().toList(), id, given.text()))
+                .bind("details", details(id, referral, given))
+                .bind("reviewOn", given.reviewOn().orElse(null))
                 .bind("audience", given.audience().toArray(String[]::new))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  private static byte[] details(UUID id, Referral referral, NewContribution given) {
+    return given
+        .details()
+        .map(
+            details ->
+                Sealed.seal(
+                    key(referral, given.child().stream().toList()),
+                    Opening.details(id),
+                    Opening.json(details)))
+        .orElse(null);
+  }
+
+  /** That a contribution is taken back; the contribution itself stays as it is. */
+  void takeBack(
+      Rows.ContributionRow contribution,
+      Referral referral,
+      Caller caller,
+      NewRetraction given,
+      Instant now) {
+    var place = Opening.retraction(contribution.id());
+    var children = contribution.child().stream().toList();
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(TAKEN_BACK)
+                .bind("id", contribution.id())
+                .bind("referral", referral.id())
+                .bind("reasonCode", given.reason().name())
+                .bind("reason", seal(referral, children, place, given.text()))
                 .bind("partner", caller.partner().code())
                 .bind("role", caller.professional().role())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -214,15 +258,18 @@ class Changes {
 
   private static byte[] seal(
       Referral referral, List<UUID> children, UUID place, Optional<String> text) {
+    return seal(referral, children, Opening.place(place), text);
+  }
+
+  private static byte[] seal(
+      Referral referral, List<UUID> children, String place, Optional<String> text) {
     return text.map(
             words ->
-                Sealed.seal(
-                    referral
-                        .opening()
-                        .key(children)
-                        .orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND)),
-                    Opening.place(place),
-                    words.getBytes(StandardCharsets.UTF_8)))
+                Sealed.seal(key(referral, children), place, words.getBytes(StandardCharsets.UTF_8)))
         .orElse(null);
+  }
+
+  private static ContentKey key(Referral referral, List<UUID> children) {
+    return referral.opening().key(children).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
   }
 }

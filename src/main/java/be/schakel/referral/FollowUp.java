@@ -77,6 +77,9 @@ public class FollowUp {
             now);
     var view =
         new AdditionView(
+            List.of(caller.partner().code()),
+            Optional.of(DataCategory.RECEIPT),
+            List.of(),
             Optional.of(development),
             Optional.empty(),
             Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),

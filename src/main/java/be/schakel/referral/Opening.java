@@ -54,7 +54,12 @@ final class Opening {
 
   /** Sealed JSON, while every key it needs exists. */
   <T> Optional<T> read(List<UUID> children, UUID place, byte[] sealed, Class<T> type) {
-    return key(children).map(key -> parse(Sealed.open(key, place(place), sealed), type));
+    return read(children, place(place), sealed, type);
+  }
+
+  /** The same, sealed in a place of another name. */
+  <T> Optional<T> read(List<UUID> children, String place, byte[] sealed, Class<T> type) {
+    return key(children).map(key -> parse(Sealed.open(key, place, sealed), type));
   }
 
   /** A sealed text, while every key it needs exists. */
@@ -67,6 +72,16 @@ final class Opening {
   /** What sealed content is bound to. */
   static String place(UUID id) {
     return "referral/" + id;
+  }
+
+  /** What the details of a contribution are bound to, beside its text. */
+  static String details(UUID id) {
+    return place(id) + "/details";
+  }
+
+  /** What the reason is bound to for which a contribution was taken back. */
+  static String retraction(UUID id) {
+    return place(id) + "/retraction";
   }
 
   /** Content as it is sealed. */

@@ -181,6 +181,7 @@ public class Reading {
           Optional.of(row.id()),
           row.children(),
           referral.suppliers(row),
+          referral.onlyFor(row),
           Optional.of(referral.id()),
           Optional.of(row.category()),
           Optional.of(row.contentType()),

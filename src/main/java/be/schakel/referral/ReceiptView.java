@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.ReferralStatus;
@@ -29,7 +30,13 @@ public record ReceiptView(
     @Label.Nested List<ChildRef> children,
     @Label.Nested List<StoredDocument> documents,
     @JsonIgnore @Label(DataCategory.RECEIPT) List<UUID> consents,
-    @Label(DataCategory.RECEIPT) List<Issue> warnings) {
+    @Label(DataCategory.RECEIPT) List<Issue> warnings)
+    implements Part {
+
+  @Override
+  public Optional<DataCategory> category() {
+    return Optional.of(DataCategory.RECEIPT);
+  }
 
   /** What we call a child of the submission. */
   public record ChildRef(
@@ -38,6 +45,5 @@ public record ReceiptView(
 
   /** A stored document, in the order of the submission. */
   public record StoredDocument(
-      @Label(DataCategory.RECEIPT) Optional<UUID> id,
-      @Label(DataCategory.RECEIPT) Optional<String> sha256) {}
+      @Label.Named Optional<UUID> id, @Label.Named Optional<String> sha256) {}
 }

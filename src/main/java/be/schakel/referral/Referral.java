@@ -50,7 +50,12 @@ final class Referral implements Disclosable<ReferralView> {
     this.rows = rows;
     this.registry = registry;
     this.now = now;
-    this.parts = new ReferralParts(rows, new Opening(rows.children(), vault), texts);
+    this.parts =
+        new ReferralParts(
+            rows,
+            new Opening(rows.children(), vault),
+            new Versions(rows.contributions(), this::centre),
+            texts);
   }
 
   private Referral(Referral report) {
@@ -69,6 +74,14 @@ final class Referral implements Disclosable<ReferralView> {
 
   List<String> suppliers(Rows.DocumentRow row) {
     return parts.suppliers(row);
+  }
+
+  Optional<List<String>> onlyFor(Rows.DocumentRow row) {
+    return parts.onlyFor(row);
+  }
+
+  boolean centre(String partner) {
+    return registry.byCode(partner).filter(found -> found.kind() == PartnerKind.VK).isPresent();
   }
 
   /** As a list shows it: without what somebody wrote. */

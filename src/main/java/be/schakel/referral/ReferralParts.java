@@ -9,9 +9,10 @@ import java.util.UUID;
 /**
  * The parts of a report as its view shows them, opened.
  *
+ * @param versions tells for whom a contribution is meant
  * @param texts with what somebody wrote about a child; a list leaves it out
  */
-record ReferralParts(Rows rows, Opening opening, boolean texts) {
+record ReferralParts(Rows rows, Opening opening, Versions versions, boolean texts) {
 
   ReferralView.Child child(Rows.ChildRow row) {
     var told =
@@ -86,6 +87,7 @@ record ReferralParts(Rows rows, Opening opening, boolean texts) {
         Optional.of(row.id()),
         row.children(),
         suppliers(row),
+        onlyFor(row),
         row.children().stream().flatMap(child -> opening.name(child).stream()).toList(),
         Optional.of(row.category()),
         title,
@@ -95,29 +97,84 @@ record ReferralParts(Rows rows, Opening opening, boolean texts) {
         Optional.of(Referral.local(row.receivedAt())));
   }
 
-  /**
-   * Whose own a document is: who sent it, and to whom the contribution it came with is addressed.
-   */
+  /** Whose own a document is: who sent it, and whose own the contribution is it came with. */
   List<String> suppliers(Rows.DocumentRow row) {
     var suppliers = new ArrayList<String>();
     suppliers.add(row.partner());
-    rows.contributions().stream()
-        .filter(contribution -> row.part().filter(contribution.id()::equals).isPresent())
-        .forEach(contribution -> suppliers.addAll(contribution.audience()));
+    contribution(row).map(versions::ownTo).ifPresent(suppliers::addAll);
     return suppliers;
   }
 
+  /** The partners that may see a document at all; empty when that is not limited. */
+  Optional<List<String>> onlyFor(Rows.DocumentRow row) {
+    return contribution(row).flatMap(found -> onlyFor(found, details(found)));
+  }
+
+  private Optional<Rows.ContributionRow> contribution(Rows.DocumentRow row) {
+    return rows.contributions().stream()
+        .filter(contribution -> row.part().filter(contribution.id()::equals).isPresent())
+        .findFirst();
+  }
+
+  private Optional<List<String>> onlyFor(Rows.ContributionRow row, ContributionDetails details) {
+    if (details.keptByTheChild()) {
+      return Optional.of(List.of());
+    }
+    var meant = versions.onlyFor(row);
+    return details
+        .readers()
+        .map(of -> of.stream().filter(each -> isMeant(each, meant)).toList())
+        .or(() -> meant);
+  }
+
+  private static boolean isMeant(String partner, Optional<List<String>> meant) {
+    return meant.map(only -> only.contains(partner)).orElse(true);
+  }
+
+  private ContributionDetails details(Rows.ContributionRow row) {
+    return row.details()
+        .flatMap(
+            hex ->
+                opening.read(
+                    row.child().stream().toList(),
+                    Opening.details(row.id()),
+                    Rows.bytes(hex),
+                    ContributionDetails.class))
+        .orElse(ContributionDetails.NONE);
+  }
+
   ReferralView.Contribution contribution(Rows.ContributionRow row) {
+    var about = row.child().stream().toList();
+    var details = details(row);
     return new ReferralView.Contribution(
         Optional.of(row.id()),
         Optional.of(row.category()),
-        row.audience(),
+        versions.ownTo(row),
+        onlyFor(row, details),
         Optional.of(row.version()),
         row.child(),
-        opening.text(row.child().stream().toList(), Opening.place(row.id()), row.content()),
+        opening.text(about, Opening.place(row.id()), row.content()),
+        details.agreements().stream().map(ReferralParts::agreement).toList(),
+        row.reviewOn(),
+        details.risk(),
+        details.placement(),
+        details.view(),
         documents(Optional.of(row.id())).stream().findFirst(),
         row.audience(),
-        Optional.of(Referral.local(row.recordedAt())));
+        versions.author(row),
+        Optional.of(Referral.local(row.recordedAt())),
+        row.retraction()
+            .map(
+                retracted ->
+                    new ReferralView.Retraction(
+                        retracted.reason(),
+                        opening.text(about, Opening.retraction(row.id()), retracted.text()),
+                        Optional.of(Referral.local(retracted.since())))));
+  }
+
+  private static ReferralView.Agreement agreement(NewContribution.Agreement agreement) {
+    return new ReferralView.Agreement(
+        Optional.of(agreement.audience()), Optional.of(agreement.text()), agreement.audience());
   }
 
   ReferralView.Development development(Rows.DevelopmentRow row) {

@@ -202,6 +202,7 @@ public record ReferralView(
       @Label.Named(inReceipt = true) Optional<UUID> id,
       @JsonIgnore @Label.Named List<UUID> childIds,
       @Label.Basis List<String> suppliers,
+      @Label.Basis Optional<List<String>> readers,
       @Label.Named List<String> children,
       @Label.Named Optional<DataCategory> category,
       @Label.Named Optional<String> title,
@@ -220,20 +221,41 @@ public record ReferralView(
     public Optional<Collection<String>> ownTo() {
       return Optional.of(suppliers);
     }
+
+    @Override
+    public Optional<Collection<String>> onlyFor() {
+      return readers.map(only -> only);
+    }
   }
 
-  /** What the owner VK added for others to read. */
+  /**
+   * What the owner VK added for others to read, or for its own file; or a service about the child
+   * that it cares for. Others see the newest version, the owner all of them.
+   *
+   * @param owners whose own it is
+   * @param readers who may see it at all, besides the owner VK
+   * @param author who wrote it, where that was no centre
+   * @param retraction that it was taken back
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Contribution(
       @Label.Named Optional<UUID> id,
       @Label.Named Optional<DataCategory> category,
-      @Label.Basis List<String> readers,
+      @Label.Basis List<String> owners,
+      @Label.Basis Optional<List<String>> readers,
       @Label.Named Optional<Integer> version,
       @Label.Named Optional<UUID> child,
       @Label.Named Optional<String> text,
+      @Label.Nested List<Agreement> agreements,
+      @Label.Named Optional<LocalDate> reviewOn,
+      @Label.Nested Optional<NewContribution.Risk> risk,
+      @Label.Nested Optional<NewContribution.Placement> placement,
+      @Label.Nested Optional<Submission.ChildsView> view,
       @Label.Nested Optional<Document> document,
       @Label(DataCategory.HELP_CONTENT) List<String> audience,
-      @Label.Named Optional<OffsetDateTime> recordedAt)
+      @Label(DataCategory.HELP_CONTENT) Optional<String> author,
+      @Label.Named Optional<OffsetDateTime> recordedAt,
+      @Label.Nested Optional<Retraction> retraction)
       implements Part {
 
     @Override
@@ -243,7 +265,35 @@ public record ReferralView(
 
     @Override
     public Optional<Collection<String>> ownTo() {
-      return Optional.of(readers);
+      return Optional.of(owners);
+    }
+
+    @Override
+    public Optional<Collection<String>> onlyFor() {
+      return readers.map(only -> only);
+    }
+
+    @Override
+    public Optional<String> logged() {
+      return id.map(known -> "CONTRIBUTION:" + known);
+    }
+  }
+
+  /**
+   * One agreement of a safety plan.
+   *
+   * @param readers for whom it is meant, besides the owner VK
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Agreement(
+      @Label.Basis Optional<List<String>> readers,
+      @Label(DataCategory.SAFETY_PLAN) Optional<String> text,
+      @Label(DataCategory.HELP_CONTENT) List<String> audience)
+      implements Part {
+
+    @Override
+    public Optional<Collection<String>> onlyFor() {
+      return readers.map(only -> only);
     }
   }
 
@@ -278,7 +328,7 @@ public record ReferralView(
       @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) Optional<Boolean> given,
       @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) List<HelpKind> kinds) {}
 
-  /** That the submitter took the report back. */
+  /** That the submitter took the report back, or a contribution was taken back. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Retraction(
       @Label(DataCategory.STATUS) Optional<RetractionReason> reason,

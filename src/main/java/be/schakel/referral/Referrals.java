@@ -48,7 +48,9 @@ class Referrals {
                          and (g.professional is null or g.professional = :professional)
                          and :now >= g.valid_from and :now < g.valid_until
                          and not exists (select 1 from ground_end e where e.origin = g.origin))
-            or exists (select 1 from contribution a where a.referral = r.id and :partner = any(a.audience)))))""";
+            or exists (select 1 from contribution a where a.referral = r.id
+                         and (:partner = any(a.audience) or (a.by_partner = :partner and not :centre))
+                         and not exists (select 1 from contribution_retraction x where x.contribution = a.id)))))""";
 
   private static final String HEAD =
       """
@@ -58,8 +60,9 @@ class Referrals {
                         'secretAddress', c.secret_address, 'problem', c.problem, 'contexts', c.contexts,
                         'wrappedKey', c.wrapped_key, 'content', encode(c.content, 'hex')) order by c.position)
                 from child c where c.referral = r.id) as children,
-             (select json_agg(distinct reader) from contribution a, unnest(a.audience) reader where a.referral = r.id)
-               as addressed""";
+             (select json_agg(distinct reader) from contribution a, unnest(a.audience || a.by_partner) reader
+               where a.referral = r.id and (reader = any(a.audience) or (reader = :partner and not :centre))
+                 and not exists (select 1 from contribution_retraction x where x.contribution = a.id)) as addressed""";
 
   private static final String WHOLE =
       HEAD
@@ -71,8 +74,12 @@ class Referrals {
                             'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at) order by d.position, d.id)
                     from document d where d.referral = r.id) as documents,
                  (select json_agg(json_build_object('id', a.id, 'category', a.category, 'child', a.child,
-                            'version', a.version, 'content', encode(a.content, 'hex'), 'audience', a.audience,
-                            'recordedAt', a.recorded_at) order by a.id)
+                            'version', a.version, 'partner', a.by_partner, 'content', encode(a.content, 'hex'),
+                            'details', encode(a.details, 'hex'), 'reviewOn', a.review_on, 'audience', a.audience,
+                            'recordedAt', a.recorded_at,
+                            'retraction', (select json_build_object('reason', x.reason_code, 'text', encode(x.reason, 'hex'),
+                                             'since', x.recorded_at)
+                                             from contribution_retraction x where x.contribution = a.id)) order by a.id)
                     from contribution a where a.referral = r.id) as contributions,
                  (select json_agg(json_build_object('id', v.id, 'partner', v.by_partner, 'occurredAt', v.occurred_at,
                             'content', encode(v.content, 'hex'), 'recordedAt', v.recorded_at) order by v.id)

@@ -38,6 +38,7 @@ public class ReferralsResource {
   @Inject Reception reception;
   @Inject Reading reading;
   @Inject Casework casework;
+  @Inject Contributions contributions;
   @Inject FollowUp followUp;
   @Inject Caller caller;
 
@@ -92,7 +93,17 @@ public class ReferralsResource {
   @Path("{id}/contributions")
   @Scope("system/Task.u")
   public Released<AdditionView> contribute(@PathParam("id") UUID id, NewContribution contribution) {
-    return casework.contribute(caller, id, contribution).orProblem();
+    return contributions.contribute(caller, id, contribution).orProblem();
+  }
+
+  @POST
+  @Path("{id}/contributions/{contributionId}/retraction")
+  @Scope("system/Task.u")
+  public Released<AdditionView> retractContribution(
+      @PathParam("id") UUID id,
+      @PathParam("contributionId") UUID contributionId,
+      NewRetraction retraction) {
+    return contributions.retract(caller, id, contributionId, retraction).orProblem();
   }
 
   @POST

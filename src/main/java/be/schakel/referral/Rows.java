@@ -84,9 +84,13 @@ record Rows(
       DataCategory category,
       Optional<UUID> child,
       int version,
+      String partner,
       Optional<String> content,
+      Optional<String> details,
+      Optional<LocalDate> reviewOn,
       List<String> audience,
-      OffsetDateTime recordedAt) {}
+      OffsetDateTime recordedAt,
+      Optional<RetractionRow> retraction) {}
 
   record DevelopmentRow(
       UUID id,

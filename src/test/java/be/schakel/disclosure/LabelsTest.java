@@ -57,7 +57,7 @@ class LabelsTest {
       CONCERN CHILD_ID FAMILY_ID : ReferralView.facts ; Development.text
       CONCERN : ReferralView.kindreflexSector ; Child.problem contexts ; Development.id occurredAt recordedAt
       REPORTER_ID : ReferralView.reporterCategory channel ; Reporter.code name kind
-      HELP_CONTENT : ReferralView.possibleDuplicates ; Contribution.audience ; Retraction.text
+      HELP_CONTENT : ReferralView.possibleDuplicates ; Contribution.audience author ; Agreement.audience ; Retraction.text
       STATUS : Retraction.reason recordedAt
       RECEIPT : Vk.code ; Child.key
       RECEIPT/CONTACT : Vk.name phone staffedNow notice
@@ -74,12 +74,17 @@ class LabelsTest {
       named : Informed.told date how reason
       named : Document.childIds children category title contentType size receivedAt
       named in receipt : Document.id sha256
-      named : Contribution.id category version child text recordedAt
-      basis : Document.suppliers ; Contribution.readers ; Development.authors ; DocumentView.suppliers
+      named : Contribution.id category version child text reviewOn recordedAt
+      SAFETY_PLAN : Agreement.text
+      RISK_FULL : Risk.instrument version
+      RISK_CONCL : Risk.date conclusion
+      PLACEMENT : Placement.since until with
+      basis : Document.suppliers readers ; Contribution.owners readers ; Agreement.readers ; Development.authors
+      basis : DocumentView.suppliers readers ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
-      RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id ; StoredDocument.id sha256
+      RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
-      RECEIPT : AdditionView.id version recordedAt
+      named : AdditionView.id version recordedAt ; StoredDocument.id sha256
       named : DocumentView.category contentType title size sha256 bytes
       DISCLOSURE_LOG : DisclosureView.index recordedAt action outcome partner professional purpose subject referral
       DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags

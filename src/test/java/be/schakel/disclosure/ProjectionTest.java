@@ -33,7 +33,8 @@ class ProjectionTest {
               mayContain = {DataCategory.CHILD_ID, DataCategory.FAMILY_ID})
           Optional<String> facts,
       @Label.Nested List<Child> children,
-      @Label.Nested List<File> files) {}
+      @Label.Nested List<File> files,
+      @Label.Nested List<Note> notes) {}
 
   record Child(
       @Label.Id Optional<UUID> id,
@@ -64,6 +65,30 @@ class ProjectionTest {
     }
   }
 
+  /** What is meant for some partners only. */
+  record Note(
+      @Label.Basis Optional<List<String>> readers,
+      @Label(DataCategory.SAFETY_PLAN) Optional<String> text,
+      @Label.Nested List<Child> children)
+      implements Part {
+    @Override
+    public Optional<Collection<String>> onlyFor() {
+      return readers.map(only -> only);
+    }
+
+    @Override
+    public Optional<String> logged() {
+      return text.map(words -> "NOTE:" + words);
+    }
+  }
+
+  private static Note note(String text, String... readers) {
+    return new Note(
+        Optional.of(List.of(readers)),
+        Optional.of(text),
+        List.of(new Child(Optional.of(OLDER), Optional.of(text), List.of())));
+  }
+
   private static final Case WHOLE =
       new Case(
           Optional.of(CASE),
@@ -78,7 +103,17 @@ class ProjectionTest {
                   Optional.of(DataCategory.MEDICAL),
                   Optional.of("report"),
                   List.of(OLDER),
-                  List.of("hospital"))));
+                  List.of("hospital"))),
+          List.of());
+
+  private static final Case NOTED =
+      new Case(
+          WHOLE.id(),
+          WHOLE.status(),
+          WHOLE.facts(),
+          WHOLE.children(),
+          WHOLE.files(),
+          List.of(note("theirs", "hospital", "school"), note("nobody's")));
 
   private static final CaseFacts FACTS =
       new CaseFacts(
@@ -103,6 +138,28 @@ class ProjectionTest {
     var left = stranger.project(WHOLE, Set.of());
     assertTrue(Projection.isEmpty(left));
     assertEquals(Optional.of(CASE), left.id());
+  }
+
+  @Test
+  void whatIsMeantForOthersIsNotThereWhateverIsPermitted() {
+    assertEquals(List.of(), everything(stranger).notes());
+    assertFalse(
+        stranger.asks(NOTED).stream().anyMatch(ask -> ask.category() == DataCategory.SAFETY_PLAN),
+        "nor is it asked: a refusal would tell of it");
+    assertEquals(
+        List.of(Optional.of("theirs")),
+        everything(hospital).notes().stream().map(Note::text).toList());
+    assertEquals(2, everything(centre).notes().size());
+  }
+
+  @Test
+  void logNamesWhatLeftAndNothingElse() {
+    assertEquals(Set.of("NOTE:theirs"), Projection.logged(everything(hospital), OLDER));
+    assertEquals(Set.of(), Projection.logged(everything(stranger), OLDER));
+  }
+
+  private static Case everything(Projection asker) {
+    return asker.project(NOTED, asker.asks(NOTED));
   }
 
   @Test
@@ -200,7 +257,12 @@ class ProjectionTest {
             List.of());
     var alone =
         new Case(
-            Optional.of(CASE), Optional.of("RECEIVED"), Optional.of("facts"), List.of(), List.of());
+            Optional.of(CASE),
+            Optional.of("RECEIVED"),
+            Optional.of("facts"),
+            List.of(),
+            List.of(),
+            List.of());
     for (var owner : List.of(true, false)) {
       var left = new Projection("hospital", owner, childless).project(alone, Set.of());
       assertTrue(Projection.isEmpty(left));
@@ -210,7 +272,8 @@ class ProjectionTest {
   @Test
   void nothingIsAskedAboutWhatIsEmpty() {
     var empty =
-        new Case(Optional.of(CASE), Optional.empty(), Optional.empty(), List.of(), List.of());
+        new Case(
+            Optional.of(CASE), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
     assertEquals(Set.of(), stranger.asks(empty));
   }
 
@@ -262,7 +325,8 @@ class ProjectionTest {
         Optional.of("RECEIVED").filter(any -> may.all(DataCategory.STATUS)),
         Optional.of("facts").filter(any -> facts),
         children,
-        digest ? List.of(file) : List.of());
+        digest ? List.of(file) : List.of(),
+        List.of());
   }
 
   private record May(Set<Ask> permitted, boolean own) {

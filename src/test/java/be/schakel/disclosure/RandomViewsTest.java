@@ -65,7 +65,7 @@ class RandomViewsTest {
                 .filter(ask -> random.nextInt(4) > 0)
                 .collect(Collectors.toSet());
         var needs = new Needs(asker);
-        needs.read(view, CHILDREN, asker.equals(SUBMITTER), Optional.empty());
+        needs.read(view, CHILDREN, asker.equals(SUBMITTER), true, Optional.empty());
         var left = values(projection.project(view, permitted));
         for (var value : left) {
           assertNotNull(needs.of(value), "seed " + seed + ": " + value + " decides, and is left");
@@ -114,19 +114,24 @@ class RandomViewsTest {
         Record record,
         Collection<UUID> outerAbout,
         boolean outerOwn,
+        boolean outerMeant,
         Optional<DataCategory> outerCategory) {
       var part = record instanceof Part given ? Optional.of(given) : Optional.<Part>empty();
       var about = part.map(Part::about).filter(some -> !some.isEmpty()).orElse(outerAbout);
       var own = part.flatMap(Part::ownTo).map(to -> to.contains(asker)).orElse(outerOwn);
       var category = part.flatMap(Part::category).or(() -> outerCategory);
+      var meant =
+          outerMeant
+              && (asker.equals(OWNER)
+                  || part.flatMap(Part::onlyFor).stream().allMatch(only -> only.contains(asker)));
       for (var component : record.getClass().getRecordComponents()) {
         var value = get(component, record);
         if (component.isAnnotationPresent(Label.Nested.class)) {
-          stream(value).forEach(inner -> read((Record) inner, about, own, category));
+          stream(value).forEach(inner -> read((Record) inner, about, own, meant, category));
         } else if (!isEmpty(value)) {
           var ways = ways(component, about, own, category);
           if (!ways.isEmpty()) {
-            byValue.put(value, ways);
+            byValue.put(value, meant ? ways : List.of());
           }
         }
       }

@@ -186,6 +186,7 @@ final class Views {
         Optional.of(id("document", number)),
         told.children().stream().map(ids::get).toList(),
         List.of(),
+        Optional.empty(),
         told.children(),
         told.category(),
         told.title(),
@@ -200,9 +201,15 @@ final class Views {
         Optional.of(id("document", 8)),
         Optional.of(DataCategory.ADVICE),
         List.of("uz-voorbeeld"),
+        Optional.of(List.of("uz-voorbeeld")),
         Optional.of(1),
         Optional.empty(),
         Optional.of("Blijf in gesprek met de moeder."),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(
             document(
                 new Submission.Document(
@@ -215,7 +222,9 @@ final class Views {
                 9,
                 Map.of())),
         List.of("uz-voorbeeld"),
-        Optional.of(AT));
+        Optional.empty(),
+        Optional.of(AT),
+        Optional.empty());
   }
 
   private static ReferralView.Development development() {

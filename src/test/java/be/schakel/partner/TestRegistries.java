@@ -21,7 +21,8 @@ public final class TestRegistries {
 
   /**
    * The six centres, each called after its region ({@code vk-oost-vlaanderen}), and partners called
-   * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code politie}).
+   * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code politie}, {@code
+   * pleegzorg}).
    */
   public static Registry withSixCentres() {
     try {
@@ -78,7 +79,13 @@ public final class TestRegistries {
                         "vk-" + region.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         region.name()));
     var partners =
-        Stream.of("uz HOSPITAL", "az HOSPITAL", "clb CLB", "parket PARKET", "politie POLICE")
+        Stream.of(
+                "uz HOSPITAL",
+                "az HOSPITAL",
+                "clb CLB",
+                "parket PARKET",
+                "politie POLICE",
+                "pleegzorg FOSTER_CARE")
             .map(each -> each.split(" "))
             .map(each -> RegistryText.partner(each[0], each[1], ""));
     return RegistryText.of(Stream.concat(centres, partners).toArray(String[]::new));

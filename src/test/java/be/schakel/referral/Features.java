@@ -52,6 +52,7 @@ final class Features {
   private final Reading reading = new Reading();
   private final CaseFiles files = new CaseFiles();
   private final Casework casework = new Casework();
+  private final Contributions contributions = new Contributions();
   private final FollowUp followUp = new FollowUp();
 
   private Features(Path directory, Instant now) throws Exception {
@@ -104,6 +105,13 @@ final class Features {
     casework.gate = gate;
     casework.keys = keys;
     casework.clock = clock;
+
+    contributions.referrals = referrals;
+    contributions.changes = changes;
+    contributions.registries = registries;
+    contributions.gate = gate;
+    contributions.keys = keys;
+    contributions.clock = clock;
 
     followUp.referrals = referrals;
     followUp.changes = changes;
@@ -183,7 +191,11 @@ final class Features {
   }
 
   Outcome<AdditionView> contributed(Caller caller, UUID id, NewContribution given) {
-    return transactions.commit(() -> casework.contribute(caller, id, given));
+    return transactions.commit(() -> contributions.contribute(caller, id, given));
+  }
+
+  Outcome<AdditionView> retracted(Caller caller, UUID id, UUID contribution, NewRetraction given) {
+    return transactions.commit(() -> contributions.retract(caller, id, contribution, given));
   }
 
   Outcome<ReferralView> retracted(Caller caller, UUID id, NewRetraction given) {

@@ -261,6 +261,11 @@ class ReferralsSqlTest {
                   category,
                   Optional.empty(),
                   Optional.of("…"),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
                   Optional.empty(),
                   List.of(pick(random, "uz", "az", "clb", "vk-brussel")))));
     }
