@@ -1,7 +1,10 @@
 package be.schakel;
 
 import be.schakel.access.AudienceResource;
+import be.schakel.access.ChildrenResource;
 import be.schakel.access.ComplianceResource;
+import be.schakel.access.ConsentsResource;
+import be.schakel.access.WhoDecidesResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -23,6 +26,9 @@ public class Api extends Application {
     return Providers.with(
         AudienceResource.class,
         ComplianceResource.class,
+        ConsentsResource.class,
+        ChildrenResource.class,
+        WhoDecidesResource.class,
         CertificateResource.class,
         DisclosuresResource.class,
         PartnerResource.class,

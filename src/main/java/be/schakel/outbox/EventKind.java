@@ -6,6 +6,8 @@ public enum EventKind {
   /** The grantee must stop using what it got; the centre is told too. */
   CONSENT_WITHDRAWN,
   CONSENT_CONFIRMED,
+  /** Somebody refused it; the grantee is not told. */
+  CONSENT_REFUSED,
   GROUND_RECORDED,
   GROUND_ENDED,
   /** Two persons found that a minor is in danger: the procureur is told (G3). */

@@ -56,6 +56,18 @@ public class CaseFiles {
       Instant now,
       Function<CaseFile, Boolean> permitted,
       Function<CaseFile, Outcome<V>> work) {
+    return byPerson(caller, logged, any -> Action.READ, id, now, permitted, work);
+  }
+
+  /** The same where a submitter adds to its own report, which is an action of its own. */
+  public <V extends Record> Outcome<V> byPerson(
+      Caller caller,
+      LogAction logged,
+      Function<CaseFile, Action> action,
+      UUID id,
+      Instant now,
+      Function<CaseFile, Boolean> permitted,
+      Function<CaseFile, Outcome<V>> work) {
     changes.hold(id);
     var found = find(caller, id, now);
     if (found.isEmpty()) {
@@ -68,7 +80,7 @@ public class CaseFiles {
     if (caller.unattended()) {
       return gate.refuse(caller, logged, file.facts(), Code.UNATTENDED_LIMITED);
     }
-    return gate.<V>refusal(caller, logged, Action.READ, file.facts())
+    return gate.<V>refusal(caller, logged, action.apply(file), file.facts())
         .<Outcome<V>>map(refused -> refused)
         .orElseGet(() -> work.apply(file));
   }

@@ -9,20 +9,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The part of a consent that is sealed with the child's key. */
+/**
+ * The part of a consent that is sealed with the child's key.
+ *
+ * @param givers keys of those who gave it first
+ * @param informedItems what they were told about
+ * @param evidenceHash digest of the signed paper or of the recording
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ConsentContent(
+public record ConsentContent(
     List<String> givers,
     Optional<ConsentMethod> method,
     Optional<String> language,
-    boolean otherParentPresumption) {
+    boolean otherParentPresumption,
+    Optional<Boolean> interpreter,
+    List<String> informedItems,
+    Optional<String> evidenceHash) {
 
-  static ConsentContent of(GivenConsent given) {
+  public static ConsentContent of(GivenConsent given) {
     return new ConsentContent(
         given.givers().stream().sorted().distinct().toList(),
         given.method(),
         given.language(),
-        given.otherParentPresumption().orElse(true));
+        given.otherParentPresumption().orElse(true),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The same with how it was explained and what proves it. */
+  public ConsentContent explained(
+      Optional<Boolean> byInterpreter, List<String> items, Optional<String> evidence) {
+    return new ConsentContent(
+        givers, method, language, otherParentPresumption, byInterpreter, items, evidence);
   }
 
   byte[] sealed(UUID consent, ContentKey key) {

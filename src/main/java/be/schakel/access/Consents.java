@@ -1,0 +1,387 @@
+package be.schakel.access;
+
+import be.schakel.consent.Consent;
+import be.schakel.consent.ConsentRules;
+import be.schakel.consent.ConsentRules.Withdrawal;
+import be.schakel.consent.Records;
+import be.schakel.consent.Standing;
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Released;
+import be.schakel.outbox.Event;
+import be.schakel.outbox.EventKind;
+import be.schakel.outbox.Outbox;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
+import be.schakel.policy.Action;
+import be.schakel.policy.Policy;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.CaseFile;
+import be.schakel.referral.CaseFiles;
+import be.schakel.referral.ConsentContent;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Consents given, refused, confirmed and taken back after the report, for both faces.
+ *
+ * <p>The centre that has the report puts them on record, or its submitter for what was given to it.
+ * What is taken back is closed to the very next request: who asks is answered from the same rows.
+ */
+@ApplicationScoped
+public class Consents {
+
+  private static final String CHILD = "0";
+
+  @Inject CaseFiles files;
+  @Inject Records records;
+  @Inject ConsentRows rows;
+  @Inject Registries registries;
+  @Inject DisclosureGate gate;
+  @Inject Outbox outbox;
+  @Inject Policy policy;
+  @Inject Clock clock;
+
+  /**
+   * Puts a consent or a refusal on record.
+   *
+   * @param means whether what was handed in for a giver means the person with this key
+   * @throws SchakelProblem everything that is wrong with it
+   */
+  @Transactional
+  public Outcome<ConsentView> give(
+      Caller caller, NewConsent given, BiPredicate<String, String> means) {
+    var now = clock.instant();
+    var child = Uuid7.parse(given.child());
+    var report =
+        given
+            .referral()
+            .or(() -> child.flatMap(id -> files.holding(caller, id, now)).map(CaseFile::id));
+    if (report.isEmpty()) {
+      return gate.absent(
+          caller,
+          LogAction.CONSENT,
+          child.orElseThrow(
+              () -> SchakelProblem.of(List.of(new Issue("/referral", Code.MISSING)))));
+    }
+    return files.byPerson(
+        caller,
+        LogAction.CONSENT,
+        file -> action(caller, file),
+        report.get(),
+        now,
+        file -> file.ownedBy(caller) || file.submittedBy(caller),
+        file -> give(caller, file, given, means, now));
+  }
+
+  private Outcome<ConsentView> give(
+      Caller caller,
+      CaseFile file,
+      NewConsent given,
+      BiPredicate<String, String> means,
+      Instant now) {
+    if (file.status() == ReferralStatus.RETRACTED) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    var child =
+        file.child(given.child())
+            .orElseThrow(() -> SchakelProblem.of(List.of(new Issue("/child", Code.UNKNOWN_CHILD))));
+    var keys = given.givers().stream().map(giver -> key(file, child, giver, means)).toList();
+    var byPlace = given.given(file.places(child, keys));
+    var told = file.told(child).with(records.of(file.id()).facts(child));
+    var registry = registries.current();
+    Function<String, Optional<PartnerKind>> kinds =
+        code -> registry.byCode(code).map(Registration::kind);
+    var rules = new ConsentRules(policy);
+    var issues =
+        given.refused()
+            ? rules.checkRefusal(byPlace, told, kinds, now, "")
+            : rules.check(byPlace, told, kinds, now, "");
+    if (issues.stream().anyMatch(issue -> !issue.code().isWarning())) {
+      throw SchakelProblem.of(file.ownedBy(caller) ? issues : withoutWhatTheCentreKnows(issues));
+    }
+    var active =
+        rules.record(byPlace, Uuid7.at(now), file.id(), child, caller.partner().code(), now);
+    var consent = given.refused() ? active.refused() : active;
+    var content =
+        ConsentContent.of(given.given(keys))
+            .explained(given.interpreter(), given.informedItems(), given.evidenceHash());
+    records.add(
+        consent,
+        file.seal(child, consent.id(), content),
+        rules.standingFromItsStart(consent, told, now));
+    var kind = given.refused() ? EventKind.CONSENT_REFUSED : EventKind.CONSENT_GIVEN;
+    tell(
+        kind, consent, caller, file, !given.refused(), event -> event.restingOn(consent.id()), now);
+    var outcome = release(caller, file, stored(caller, file, now).view(consent, issues));
+    return outcome instanceof Released<ConsentView> released
+        ? released.created(URI.create("consents/" + consent.id()))
+        : outcome;
+  }
+
+  /** The consents about a child that are the caller's; none, where it is nobody's concern. */
+  @Transactional
+  public Released<ConsentView> about(Caller caller, UUID child, Predicate<ConsentStatus> wanted) {
+    var now = clock.instant();
+    var views = new ArrayList<OfFile<ConsentView>>();
+    files
+        .holding(caller, child, now)
+        .filter(file -> file.hasChild(child))
+        .ifPresent(
+            file -> {
+              var stored = stored(caller, file, now);
+              for (var consent : stored.about(child)) {
+                if (wanted.test(stored.standing(consent).shown(consent))) {
+                  views.add(stored.view(consent, List.of()));
+                }
+              }
+            });
+    return gate.<ConsentView>releasePage(caller, LogAction.SEARCH, views, "consents child");
+  }
+
+  /** One consent as it stands now. */
+  @Transactional
+  public Outcome<ConsentView> read(Caller caller, UUID id) {
+    return read(
+        caller, id, stored -> stored.find(id).map(consent -> stored.view(consent, List.of())));
+  }
+
+  /** One consent as it stood at a version of its own, from 1. */
+  @Transactional
+  public Outcome<ConsentView> read(Caller caller, UUID id, int version) {
+    return read(
+        caller, id, stored -> stored.find(id).flatMap(consent -> stored.at(consent, version)));
+  }
+
+  private Outcome<ConsentView> read(
+      Caller caller, UUID id, Function<StoredConsents, Optional<OfFile<ConsentView>>> which) {
+    var now = clock.instant();
+    var view =
+        files.holding(caller, id, now).flatMap(file -> which.apply(stored(caller, file, now)));
+    return view.isPresent()
+        ? gate.release(caller, LogAction.READ, Action.READ, view.get())
+        : gate.absent(caller, LogAction.READ, id);
+  }
+
+  /**
+   * Takes a consent back, for a giver who must give it or did; once is enough.
+   *
+   * @throws SchakelProblem {@link Code#CONSENT_NOT_THEIRS}, or that it never was in force
+   */
+  @Transactional
+  public Outcome<ConsentView> withdraw(Caller caller, UUID id, ConsentWithdrawal given) {
+    return change(caller, id, (stored, consent) -> withdraw(caller, stored, consent, given));
+  }
+
+  private void withdraw(
+      Caller caller, StoredConsents stored, Consent consent, ConsentWithdrawal given) {
+    if (consent.status() == ConsentStatus.WITHDRAWN) {
+      return;
+    }
+    if (consent.status() == ConsentStatus.REFUSED || consent.status() == ConsentStatus.SUPERSEDED) {
+      throw SchakelProblem.of(Code.CONSENT_NOT_ACTIVE);
+    }
+    var file = stored.file();
+    var key = key(file, consent.child(), given.giver(), String::equals);
+    var place = file.places(consent.child(), List.of(key)).stream().findFirst().orElse("?");
+    var effect = stored.withdrawal(consent, place);
+    if (effect == Withdrawal.NOT_THEIRS) {
+      throw SchakelProblem.of(List.of(new Issue("/giver", Code.CONSENT_NOT_THEIRS)));
+    }
+    var giver = Integer.parseInt(place);
+    var said = said(file, consent, given.text());
+    var now = stored.now();
+    if (effect == Withdrawal.GOES_ON_WITHOUT) {
+      rows.leave(consent.id(), giver, given.channel(), caller, said, now);
+      files.restate(file, now);
+      return;
+    }
+    records.become(
+        consent.id(),
+        ConsentStatus.WITHDRAWN,
+        Optional.of(giver),
+        given.channel(),
+        caller,
+        said,
+        now);
+    outbox.stop(consent.id(), EventKind.CONSENT_WITHDRAWN.name(), now);
+    tell(EventKind.CONSENT_WITHDRAWN, consent, caller, file, true, event -> event, now);
+  }
+
+  /**
+   * The child, old enough now, lets a consent of its parents go on; once is enough.
+   *
+   * @throws SchakelProblem {@link Code#CONSENT_NOT_AWAITED} when nothing waits for it
+   */
+  @Transactional
+  public Outcome<ConsentView> confirm(Caller caller, UUID id, ConsentConfirmation given) {
+    return change(caller, id, (stored, consent) -> confirm(caller, stored, consent, given));
+  }
+
+  private void confirm(
+      Caller caller, StoredConsents stored, Consent consent, ConsentConfirmation given) {
+    var state = stored.standing(consent).state();
+    if (state == Standing.State.STOPPED) {
+      throw SchakelProblem.of(Code.CONSENT_NOT_ACTIVE);
+    }
+    if (consent.givers().contains(CHILD)) {
+      return;
+    }
+    if (state != Standing.State.CHILD_MUST_CONFIRM) {
+      throw SchakelProblem.of(Code.CONSENT_NOT_AWAITED);
+    }
+    var file = stored.file();
+    var now = stored.now();
+    records.become(
+        consent.id(),
+        ConsentStatus.ACTIVE,
+        Optional.of(Integer.parseInt(CHILD)),
+        given.channel(),
+        caller,
+        said(file, consent, given.text()),
+        now);
+    files.restate(file, now);
+    tell(
+        EventKind.CONSENT_CONFIRMED,
+        consent,
+        caller,
+        file,
+        true,
+        event -> event.restingOn(consent.id()),
+        now);
+  }
+
+  /** Something that becomes of a consent. */
+  private interface Change {
+    void on(StoredConsents stored, Consent consent);
+  }
+
+  private Outcome<ConsentView> change(Caller caller, UUID id, Change change) {
+    var now = clock.instant();
+    var found = files.holding(caller, id, now);
+    if (found.isEmpty()) {
+      return gate.absent(caller, LogAction.CONSENT, id);
+    }
+    return files.byPerson(
+        caller,
+        LogAction.CONSENT,
+        file -> action(caller, file),
+        found.get().id(),
+        now,
+        file -> file.ownedBy(caller) || file.submittedBy(caller),
+        file -> {
+          var stored = stored(caller, file, now);
+          var consent = stored.find(id);
+          if (consent.isEmpty()) {
+            return gate.absent(caller, LogAction.CONSENT, id);
+          }
+          var recorder = consent.get().recordedBy().equals(caller.partner().code());
+          if (!file.ownedBy(caller) && !recorder) {
+            return gate.refuse(caller, LogAction.CONSENT, file.facts(), Code.NOT_OWNER);
+          }
+          change.on(stored, consent.get());
+          var changed = stored(caller, file, now);
+          return release(caller, file, changed.view(changed.find(id).orElseThrow(), List.of()));
+        });
+  }
+
+  private Outcome<ConsentView> release(Caller caller, CaseFile file, OfFile<ConsentView> view) {
+    return gate.release(caller, LogAction.CONSENT, action(caller, file), view);
+  }
+
+  private static Action action(Caller caller, CaseFile file) {
+    return file.ownedBy(caller) ? Action.READ : Action.SUBMIT;
+  }
+
+  private StoredConsents stored(Caller caller, CaseFile file, Instant now) {
+    return new StoredConsents(
+        file,
+        records.of(file.id()),
+        rows.contents(file.id()),
+        rows.events(file.id()),
+        new ConsentRules(policy),
+        file.ownedBy(caller),
+        now);
+  }
+
+  /** The key of a giver who may be named by key, by the child's id, or as a face names people. */
+  private static String key(
+      CaseFile file, UUID child, String giver, BiPredicate<String, String> means) {
+    if (giver.equals(child.toString())) {
+      return file.key(child, CHILD).orElse(giver);
+    }
+    return file.persons().stream()
+        .flatMap(person -> person.key().stream())
+        .filter(key -> means.test(giver, key))
+        .findFirst()
+        .orElse(giver);
+  }
+
+  /** A centre's own findings about parents: to a submitter they are just not enough. */
+  private static List<Issue> withoutWhatTheCentreKnows(List<Issue> issues) {
+    return issues.stream()
+        .map(
+            issue ->
+                switch (issue.code()) {
+                  case CONSENT_GIVER_ALLEGED, CONSENT_GIVER_NO_AUTHORITY ->
+                      new Issue(issue.pointer(), Code.CONSENT_GIVER_NOT_VALID);
+                  case CONSENT_DISAGREEMENT ->
+                      new Issue(issue.pointer(), Code.CONSENT_GIVER_MISSING);
+                  default -> issue;
+                })
+        .toList();
+  }
+
+  private static Optional<byte[]> said(CaseFile file, Consent consent, Optional<String> text) {
+    return text.map(
+        words ->
+            file.seal(consent.child(), consent.id(), new StoredConsents.Said(Optional.of(words))));
+  }
+
+  /** Whoever of the grantee and the centre did not do it is told. */
+  private void tell(
+      EventKind kind,
+      Consent consent,
+      Caller caller,
+      CaseFile file,
+      boolean grantee,
+      Function<Event, Event> basis,
+      Instant now) {
+    var recipients = new ArrayList<String>();
+    if (grantee) {
+      recipients.add(consent.grantee());
+    }
+    file.vk().filter(vk -> !recipients.contains(vk)).ifPresent(recipients::add);
+    var me = caller.partner().code();
+    for (var recipient : recipients) {
+      if (!recipient.equals(me)) {
+        outbox.append(
+            basis.apply(
+                Event.of(kind, recipient, file.id())
+                    .about(consent.child())
+                    .with(Map.of("consent", consent.id().toString()))),
+            now);
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package be.schakel.access;
+
+import be.schakel.consent.Standing;
+import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LocalizedText;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A consent that will lapse, with the letter for the child.
+ *
+ * @param lastDay the last day on which it can be used, Europe/Brussels
+ * @param then how it will stand after that day; {@code USABLE} when it will cover less
+ */
+public record LapsingView(
+    @Label.Id Optional<UUID> consent,
+    @Label(DataCategory.CONSENT) Optional<UUID> referral,
+    @Label(DataCategory.CONSENT) Optional<UUID> child,
+    @Label(DataCategory.CONSENT) Optional<String> grantee,
+    @Label(DataCategory.CONSENT) Optional<LocalizedText> granteeName,
+    @Label(DataCategory.CONSENT) List<DataCategory> categories,
+    @Label(DataCategory.CONSENT) Optional<OffsetDateTime> endsAt,
+    @Label(DataCategory.CONSENT) Optional<LocalDate> lastDay,
+    @Label(DataCategory.CONSENT) Optional<Standing.State> then,
+    @Label(DataCategory.CONSENT) Optional<LocalizedText> words,
+    @Label.Nested Optional<Letter> letter)
+    implements Part {
+
+  /** Ready to be given to the child. */
+  public record Letter(
+      @Label(DataCategory.CONSENT) Optional<String> language,
+      @Label(DataCategory.CONSENT) Optional<String> title,
+      @Label(DataCategory.CONSENT) Optional<String> text) {}
+
+  @Override
+  public Collection<UUID> about() {
+    return child.stream().toList();
+  }
+}
