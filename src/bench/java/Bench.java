@@ -44,27 +44,50 @@ public final class Bench {
 
   private final String host;
   private final int port;
-  private final SSLContext tls;
+  private final Partner submitter;
+  private final Partner grantee;
   private final int seconds;
   private final List<String> references = java.util.Collections.synchronizedList(new ArrayList<>());
   private final List<String> ids = java.util.Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger held = new AtomicInteger();
   private final AtomicInteger counter = new AtomicInteger();
   private final String run = Long.toString(System.currentTimeMillis(), 36);
-  private volatile String token;
 
   private Bench(int seconds, String host, int port, Path pki) throws Exception {
     this.seconds = seconds;
     this.host = host;
     this.port = port;
-    var keys = KeyStore.getInstance(pki.resolve("uz-voorbeeld.p12").toFile(), "changeit".toCharArray());
+    submitter = new Partner(tls(pki, "uz-voorbeeld"), "FOLLOW_UP_OWN");
+    grantee = new Partner(tls(pki, "az-tweede"), "CARE_COORDINATION");
+  }
+
+  private static SSLContext tls(Path pki, String code) throws Exception {
+    var keys = KeyStore.getInstance(pki.resolve(code + ".p12").toFile(), "changeit".toCharArray());
     var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keyManagers.init(keys, "changeit".toCharArray());
     var trust = KeyStore.getInstance(pki.resolve("trust.p12").toFile(), "changeit".toCharArray());
     var trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trustManagers.init(trust);
-    tls = SSLContext.getInstance("TLS");
+    var tls = SSLContext.getInstance("TLS");
     tls.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+    return tls;
+  }
+
+  /** Who asks, with its certificate and token. */
+  private static final class Partner {
+
+    private final SSLContext tls;
+    private final String purpose;
+    private volatile String token;
+
+    Partner(SSLContext tls, String purpose) {
+      this.tls = tls;
+      this.purpose = purpose;
+    }
+
+    String authorized() {
+      return "Authorization: Bearer " + token + "\r\nContent-Type: application/json\r\n";
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -86,15 +109,16 @@ public final class Bench {
     System.out.printf(
         "%-8s %10s %9s %9s %9s %14s %12s %8s%n",
         "", "requests/s", "p50 ms", "p95 ms", "p99 ms", "server ms CPU", "db ms CPU", "/ ping");
-    refreshToken();
     // Everything once before anything is measured: the first seconds of a JVM say nothing about the rest
     measure(seconds, this::submit);
     measure(seconds, this::read);
+    measure(seconds, grantee, this::readByConsent);
     measure(seconds, this::search);
     measure(seconds, this::ping);
     var ping = measure(seconds, this::ping);
     print("ping", ping, ping);
     print("read", measure(seconds, this::read), ping);
+    print("consent", measure(seconds, grantee, this::readByConsent), ping);
     print("search", measure(seconds, this::search), ping);
     print("submit", measure(seconds, this::submit), ping);
     print("ping", measure(seconds, this::ping), ping);
@@ -121,7 +145,11 @@ public final class Bench {
   }
 
   private Result measure(int seconds, Work work) throws Exception {
-    refreshToken();
+    return measure(seconds, submitter, work);
+  }
+
+  private Result measure(int seconds, Partner partner, Work work) throws Exception {
+    refreshToken(partner);
     var pool = Executors.newFixedThreadPool(CONNECTIONS);
     var serverBefore = serverMillis();
     var databaseBefore = databaseMillis();
@@ -129,7 +157,7 @@ public final class Bench {
     var until = started + seconds * 1_000_000_000L;
     var tasks = new ArrayList<Callable<double[]>>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      tasks.add(() -> one(until, work));
+      tasks.add(() -> one(until, partner, work));
     }
     var times = new ArrayList<double[]>();
     try {
@@ -146,9 +174,9 @@ public final class Bench {
     return new Result(all.length / elapsed, all, server / all.length, database / all.length);
   }
 
-  private double[] one(long until, Work work) throws IOException {
+  private double[] one(long until, Partner partner, Work work) throws IOException {
     var times = new ArrayList<Double>();
-    try (var connection = new Connection(tls, host, port)) {
+    try (var connection = new Connection(partner.tls, host, port)) {
       while (System.nanoTime() < until) {
         var before = System.nanoTime();
         work.on(connection);
@@ -160,7 +188,7 @@ public final class Bench {
 
   /** A fast machine reaches the rate that a partner may have: then the ping waits as a partner would. */
   private void ping(Connection connection) throws IOException {
-    while (!connection.answers(200, "GET", "/api/ping", authorized(), null)) {
+    while (!connection.answers(200, "GET", "/api/ping", submitter.authorized(), null)) {
       LockSupport.parkNanos(1_000_000);
       held.incrementAndGet();
     }
@@ -168,9 +196,19 @@ public final class Bench {
 
   private void read(Connection connection) throws IOException {
     var id = ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
-    var answer = connection.expect(200, "GET", "/api/referrals/" + id, authorized(), null);
+    var answer = connection.expect(200, "GET", "/api/referrals/" + id, submitter.authorized(), null);
     if (!answer.contains(id)) {
       throw new IOException("another referral than the one asked for");
+    }
+  }
+
+  /** Another hospital reads what the family let it read. */
+  private void readByConsent(Connection connection) throws IOException {
+    var id = ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
+    var answer =
+        connection.expect(200, "GET", "/api/referrals/" + id, grantee.authorized(), null);
+    if (!answer.contains("MEDICAL")) {
+      throw new IOException("the consent opened nothing");
     }
   }
 
@@ -178,7 +216,7 @@ public final class Bench {
     var reference = references.get(ThreadLocalRandom.current().nextInt(references.size()));
     var answer =
         connection.expect(
-            200, "GET", "/api/referrals?identifier=https%3A%2F%2Fbench.example%2Freferrals%7C" + reference, authorized(), null);
+            200, "GET", "/api/referrals?identifier=https%3A%2F%2Fbench.example%2Freferrals%7C" + reference, submitter.authorized(), null);
     if (!answer.contains(reference)) {
       throw new IOException("the search did not find " + reference);
     }
@@ -186,7 +224,7 @@ public final class Bench {
 
   private void submit(Connection connection) throws IOException {
     var reference = run + "-" + counter.incrementAndGet();
-    var answer = connection.expect(201, "POST", "/api/referrals", authorized(), body(reference));
+    var answer = connection.expect(201, "POST", "/api/referrals", submitter.authorized(), body(reference));
     var id = ID.matcher(answer);
     if (!id.find()) {
       throw new IOException("a submission without an id");
@@ -207,19 +245,17 @@ public final class Bench {
          "persons":[{"key":"p1","role":"MOTHER","familyName":"Proef","givenNames":["An"],"authority":"HOLDS","of":["c1"]}],
          "facts":"Verzonnen feiten voor een meting, van ongeveer de lengte die een arts er schrijft.",
          "contact":{"name":"Dr. Proef Persoon","role":"physician","phone":"+32 3 000 00 00"},
+         "consents":[{"child":"c1","givers":["c1","p1"],"grantee":"az-tweede","categories":["MEDICAL"],
+           "purposes":["CARE_COORDINATION"],"method":"WRITTEN","language":"nl"}],
          "documents":[{"children":["c1"],"category":"MEDICAL","title":"Verslag","contentType":"application/pdf","data":"%s"}]}"""
         .formatted(reference, Base64.getEncoder().encodeToString(attachment))
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private String authorized() {
-    return "Authorization: Bearer " + token + "\r\nContent-Type: application/json\r\n";
-  }
-
-  private void refreshToken() throws IOException {
-    try (var connection = new Connection(tls, host, port)) {
+  private void refreshToken(Partner partner) throws IOException {
+    try (var connection = new Connection(partner.tls, host, port)) {
       var form =
-          "grant_type=client_credentials&purpose_of_use=FOLLOW_UP_OWN&subject_id=10000000001&subject_name=Bench"
+          "grant_type=client_credentials&purpose_of_use=" + partner.purpose + "&subject_id=10000000001&subject_name=Bench"
               + "&subject_role=physician";
       var answer =
           connection.expect(
@@ -232,7 +268,7 @@ public final class Bench {
       if (!found.find()) {
         throw new IOException("no token");
       }
-      token = found.group(1);
+      partner.token = found.group(1);
     }
   }
 

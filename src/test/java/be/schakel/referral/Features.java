@@ -29,10 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import testkit.TestTransactions;
 
 /**
@@ -216,6 +220,22 @@ final class Features {
   Outcome<ReferralView> decided(Caller caller, Rows rows) {
     Disclosable<ReferralView> referral = new Referral(rows, keys, registries.current(), clock.now);
     return transactions.commit(() -> gate.release(caller, LogAction.READ, Action.READ, referral));
+  }
+
+  /** Counts what is asked of the database from now on. */
+  List<String> statements() {
+    var statements = new ArrayList<String>();
+    referrals
+        .db
+        .getConfig(SqlStatements.class)
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+              }
+            });
+    return statements;
   }
 
   TestTransactions transactions() {

@@ -147,6 +147,31 @@ class ReferralsSqlTest {
     assertEquals(there, seen);
   }
 
+  /** One query for the page, one for what is on record about all of it, one batch of entries. */
+  @Test
+  void pageOfFiftyReportsAsksForTheEvidenceOnce() {
+    for (int i = 0; i < 50; i++) {
+      features.submitted("uz", Reports.whole());
+    }
+    var query =
+        new ReferralQuery(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(50),
+            Optional.empty());
+    var statements = features.statements();
+
+    var own = features.search(features.caller("uz", Purpose.FOLLOW_UP_OWN), query);
+    assertEquals(50, own.views().size());
+    assertEquals(3, statements.size(), () -> String.join("\n\n", statements));
+
+    statements.clear();
+    features.search(features.caller("az", Purpose.CARE_COORDINATION), query);
+    assertEquals(3, statements.size(), () -> String.join("\n\n", statements));
+  }
+
   @Test
   void duplicatesOfOtherPartnersAreFoundByNumberAndByName() {
     var one = features.submitted("uz", Reports.whole());
