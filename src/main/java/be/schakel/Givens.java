@@ -1,16 +1,12 @@
 package be.schakel;
 
-import be.schakel.policy.Policy;
-import be.schakel.policy.PolicyData;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/**
- * What every room takes as given: the time and the policy in force. A test deployment gives others.
- */
+/** What every room takes as given: the time. A test deployment gives another. */
 @ApplicationScoped
 public class Givens {
 
@@ -19,11 +15,5 @@ public class Givens {
   Clock clock() {
     // Milliseconds: what is answered at once and what is read back later are the same time
     return Clock.tickMillis(ZoneOffset.UTC);
-  }
-
-  @Produces
-  @Singleton
-  Policy policy() {
-    return new Policy(PolicyData.shipped());
   }
 }

@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.consent.Policies;
 import be.schakel.database.Database;
 import be.schakel.fhir.WarmUp;
 import be.schakel.partner.CertificateUses;
@@ -36,6 +37,7 @@ public class Start {
   @Inject Keys keys;
   @Inject Database database;
   @Inject Registries registries;
+  @Inject Policies policies;
   @Inject CertificateUses uses;
   @Inject UntakenAlarm untaken;
   @Inject Housekeeping housekeeping;
@@ -66,6 +68,7 @@ public class Start {
     ports.check();
     database.open();
     registries.start();
+    policies.start();
     revocations.start();
     uses.start();
     untaken.start();

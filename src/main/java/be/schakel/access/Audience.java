@@ -4,6 +4,7 @@ import be.schakel.access.AudienceView.Verdict;
 import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.GivenConsent;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Foresight;
@@ -13,7 +14,6 @@ import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -49,7 +49,7 @@ public class Audience {
   @Inject Foresight foresight;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -117,7 +117,7 @@ public class Audience {
                 () ->
                     SchakelProblem.of(
                         List.of(new Issue("/consent/child", Code.UNKNOWN_CHILD_KEY))));
-    var rules = new ConsentRules(policy);
+    var rules = new ConsentRules(policies.current());
     var byPlace = given.givenBy(file.places(child, given.givers()));
     var told = file.told(child).with(records.of(file.id()).facts(child));
     var issues =

@@ -4,13 +4,13 @@ import be.schakel.access.ComplianceView.Finding;
 import be.schakel.access.ComplianceView.Lack;
 import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.consent.Standing;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.CaseFiles;
 import be.schakel.referral.ReferralView;
@@ -40,7 +40,7 @@ public class Compliance {
   @Inject CaseFiles files;
   @Inject Records records;
   @Inject DisclosureGate gate;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /** For people at the centre that has the report. */
@@ -106,7 +106,7 @@ public class Compliance {
 
   private List<Finding> aboutConsents(CaseFile file, Instant now) {
     var findings = new ArrayList<Finding>();
-    var rules = new ConsentRules(policy);
+    var rules = new ConsentRules(policies.current());
     var onRecord = records.of(file.id());
     var lapsing = now.atZone(BRUSSELS).plusDays(LAPSING_WITHIN_DAYS).toInstant();
     for (var consent : onRecord.consents()) {

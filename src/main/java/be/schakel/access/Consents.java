@@ -3,6 +3,7 @@ package be.schakel.access;
 import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.ConsentRules.Withdrawal;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.consent.Standing;
 import be.schakel.disclosure.DisclosureGate;
@@ -15,7 +16,6 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -59,7 +59,7 @@ public class Consents {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Outbox outbox;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -112,7 +112,7 @@ public class Consents {
     var registry = registries.current();
     Function<String, Optional<PartnerKind>> kinds =
         code -> registry.byCode(code).map(Registration::kind);
-    var rules = new ConsentRules(policy);
+    var rules = new ConsentRules(policies.current());
     var issues =
         given.refused()
             ? rules.checkRefusal(byPlace, told, kinds, now, "")
@@ -319,7 +319,7 @@ public class Consents {
         records.of(file.id()),
         rows.contents(file.id()),
         rows.events(file.id()),
-        new ConsentRules(policy),
+        new ConsentRules(policies.current()),
         file.ownedBy(caller),
         now);
   }

@@ -2,12 +2,12 @@ package be.schakel.access;
 
 import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.CaseFile;
@@ -44,7 +44,7 @@ public class Lapsing {
   @Inject ConsentRows rows;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -101,7 +101,7 @@ public class Lapsing {
             records.of(file.id()),
             rows.contents(file.id()),
             List.of(),
-            new ConsentRules(policy),
+            new ConsentRules(policies.current()),
             true,
             now);
     return stored.find(ending.consent()).map(consent -> view(stored, consent, ending.at(), now));

@@ -2,6 +2,7 @@ package be.schakel.disclosure;
 
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.OnRecord;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
@@ -39,7 +40,7 @@ public class DisclosureGate {
 
   @Inject Records records;
   @Inject DisclosureLog log;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -51,8 +52,9 @@ public class DisclosureGate {
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
     var now = clock.instant();
+    var policy = policies.current();
     var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
-    var evidence = evidence(found, onRecord, now);
+    var evidence = evidence(policy, found, onRecord, now);
     var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, now);
     if (ruling.asksNothing()) {
       return absent(caller, logged, found.facts().referral());
@@ -61,7 +63,8 @@ public class DisclosureGate {
         log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
     return ruling.permitsSomething()
         ? new Released<>(List.of(ruling.projected()), receipt, caller, false)
-            .withholding(action == Action.READ ? withheld(caller, found, evidence) : Set.of())
+            .withholding(
+                action == Action.READ ? withheld(policy, caller, found, evidence) : Set.of())
         : Refused.by(ruling.mainDecision());
   }
 
@@ -70,7 +73,7 @@ public class DisclosureGate {
    * and of what the asker itself was given, whatever the case holds: naming it tells nothing.
    */
   private Set<DataCategory> withheld(
-      Caller caller, Disclosable<?> found, Map<UUID, OnRecord.Found> evidence) {
+      Policy policy, Caller caller, Disclosable<?> found, Map<UUID, OnRecord.Found> evidence) {
     var kind = caller.partner().kind();
     if (caller.unattended()
         || found.facts().vk().filter(caller.partner().code()::equals).isPresent()) {
@@ -99,13 +102,15 @@ public class DisclosureGate {
   public <V extends Record> Released<V> releasePage(
       Caller caller, LogAction logged, List<? extends Disclosable<V>> found, String filter) {
     var now = clock.instant();
+    var policy = policies.current();
     var asker = Asker.of(caller);
     var referrals = found.stream().map(each -> each.facts().referral()).distinct().toList();
     var onRecord = records.forAsker(caller, referrals, now);
     var entries = new ArrayList<DisclosureEntry>();
     var views = new ArrayList<V>();
     for (var each : found) {
-      var ruling = Ruling.on(policy, asker, Action.READ, each, evidence(each, onRecord, now), now);
+      var ruling =
+          Ruling.on(policy, asker, Action.READ, each, evidence(policy, each, onRecord, now), now);
       entries.addAll(
           Entries.of(caller, logged, each.facts(), ruling, policy.version(), now).stream()
               .map(entry -> entry.with(filter))
@@ -123,7 +128,8 @@ public class DisclosureGate {
   }
 
   /** What may be relied on now, asked anew for every child at every use. */
-  private Map<UUID, OnRecord.Found> evidence(Disclosable<?> found, OnRecord onRecord, Instant now) {
+  private Map<UUID, OnRecord.Found> evidence(
+      Policy policy, Disclosable<?> found, OnRecord onRecord, Instant now) {
     var rules = new ConsentRules(policy);
     var facts = found.facts();
     return facts.children().stream()
@@ -138,6 +144,7 @@ public class DisclosureGate {
    * same answer.
    */
   public <V extends Record> Refused<V> absent(Caller caller, LogAction logged, UUID asked) {
+    var policy = policies.current();
     var entry =
         Entries.withoutCase(
             caller, logged, LogOutcome.DENY, "DENY-NORELATION", policy.version(), clock.instant());
@@ -152,6 +159,7 @@ public class DisclosureGate {
   public <V extends Record> Optional<Refused<V>> refusal(
       Caller caller, LogAction logged, Action action, CaseFacts facts) {
     var now = clock.instant();
+    var policy = policies.current();
     var decision = Ruling.onReceipt(policy, Asker.of(caller), action, facts, now);
     if (decision.permit()) {
       return Optional.empty();
@@ -169,11 +177,17 @@ public class DisclosureGate {
   public <V extends Record> Optional<Refused<V>> refusal(
       Caller caller, LogAction logged, Action action, Disclosable<V> intended) {
     var now = clock.instant();
+    var policy = policies.current();
     var facts = intended.facts();
     var onRecord = records.forAsker(caller, List.of(facts.referral()), now);
     var ruling =
         Ruling.on(
-            policy, Asker.of(caller), action, intended, evidence(intended, onRecord, now), now);
+            policy,
+            Asker.of(caller),
+            action,
+            intended,
+            evidence(policy, intended, onRecord, now),
+            now);
     if (ruling.permitsSomething()) {
       return Optional.empty();
     }
@@ -185,6 +199,7 @@ public class DisclosureGate {
   public <V extends Record> Refused<V> refuse(
       Caller caller, LogAction logged, CaseFacts facts, Code code) {
     var now = clock.instant();
+    var policy = policies.current();
     log.append(Entries.refusal(caller, logged, facts, code.name(), policy.version(), now));
     return new Refused<>(code);
   }
@@ -193,7 +208,12 @@ public class DisclosureGate {
   public <V extends Record> Refused<V> refuse(Caller caller, LogAction logged, Code code) {
     var entry =
         Entries.withoutCase(
-            caller, logged, LogOutcome.DENY, code.name(), policy.version(), clock.instant());
+            caller,
+            logged,
+            LogOutcome.DENY,
+            code.name(),
+            policies.current().version(),
+            clock.instant());
     log.append(List.of(entry));
     return new Refused<>(code);
   }
@@ -209,7 +229,7 @@ public class DisclosureGate {
       Caller caller, LogAction logged, V view, String rule, Optional<String> subject) {
     var entry =
         Entries.withoutCase(
-            caller, logged, LogOutcome.PERMIT, rule, policy.version(), clock.instant());
+            caller, logged, LogOutcome.PERMIT, rule, policies.current().version(), clock.instant());
     var about = subject.map(who -> entry.of(who, Optional.empty())).orElse(entry);
     var flagged = logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
     return new Released<>(List.of(view), log.append(List.of(flagged)), caller, false);
@@ -218,6 +238,7 @@ public class DisclosureGate {
   /** Whether a window of break-glass may open anything of this child to the caller. */
   public boolean mayOpen(Caller caller, CaseFacts facts, UUID child, Instant until) {
     var now = clock.instant();
+    var policy = policies.current();
     return Ruling.onWindow(policy, Asker.of(caller), facts, child, now, until).permit();
   }
 
@@ -230,6 +251,7 @@ public class DisclosureGate {
   public <V extends Record> Released<V> releaseOpened(
       Caller caller, V view, Map<UUID, CaseFacts> opened) {
     var now = clock.instant();
+    var policy = policies.current();
     var entries = new ArrayList<DisclosureEntry>();
     opened.forEach(
         (id, facts) ->
@@ -249,6 +271,7 @@ public class DisclosureGate {
   <V extends Record> Outcome<V> releaseSupervised(
       Caller caller, AuditScope scope, LogAction logged, List<V> views, String filter) {
     var now = clock.instant();
+    var policy = policies.current();
     var decision = new LogRuling(policy, Asker.of(caller), scope, now).onSearch();
     var entry =
         Entries.withoutCase(
@@ -274,6 +297,7 @@ public class DisclosureGate {
   Outcome<DisclosureView> releaseLog(
       Caller caller, AuditScope scope, List<LoggedEntry> found, String filter) {
     var now = clock.instant();
+    var policy = policies.current();
     var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
     var decision = ruling.onSearch();
     var views =

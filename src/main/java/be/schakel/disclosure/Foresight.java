@@ -3,12 +3,12 @@ package be.schakel.disclosure;
 import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.OnRecord;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.partner.Partner;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
 import be.schakel.policy.Decision;
-import be.schakel.policy.Policy;
 import be.schakel.policy.Reason;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Purpose;
@@ -47,7 +47,7 @@ public class Foresight {
   private static final String ROLE = "physician";
 
   @Inject Records records;
-  @Inject Policy policy;
+  @Inject Policies policies;
 
   /**
    * One cell: what a partner would get of one category of one child's data.
@@ -77,7 +77,7 @@ public class Foresight {
         supposed
             .map(records.forPartner(partner.code(), List.of(facts.referral()), at)::supposing)
             .orElseGet(() -> records.forPartner(partner.code(), List.of(facts.referral()), at));
-    var rules = new ConsentRules(policy);
+    var rules = new ConsentRules(policies.current());
     var evidence = new HashMap<UUID, OnRecord.Found>();
     for (var child : facts.children()) {
       evidence.put(
@@ -98,7 +98,8 @@ public class Foresight {
     var rulings = new HashMap<Purpose, Ruling<?>>();
     for (var purpose : purposes(partner)) {
       rulings.put(
-          purpose, Ruling.on(policy, asker(partner, purpose), Action.READ, found, evidence, at));
+          purpose,
+          Ruling.on(policies.current(), asker(partner, purpose), Action.READ, found, evidence, at));
     }
     return rulings;
   }
@@ -122,7 +123,13 @@ public class Foresight {
           asked.isEmpty()
               ? List.of(
                   Ruling.onCategory(
-                      policy, asker(partner, purpose), facts, evidence, child, category, at))
+                      policies.current(),
+                      asker(partner, purpose),
+                      facts,
+                      evidence,
+                      child,
+                      category,
+                      at))
               : asked;
       var cell = cell(child, category, purpose, decisions, !asked.isEmpty(), evidence);
       if (best == null || better(cell, best)) {

@@ -1,5 +1,6 @@
 package be.schakel.edge;
 
+import be.schakel.consent.Policies;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Whether this node can take requests: database, log, registry, revocation lists. What an operator
- * has to act on, though requests still pass, stands beside it.
+ * Whether this node can take requests: database, log, registry, policy, revocation lists. What an
+ * operator has to act on, though requests still pass, stands beside it.
  */
 @ApplicationScoped
 public class Wellbeing {
@@ -28,6 +29,7 @@ public class Wellbeing {
 
   @Inject Jdbi db;
   @Inject Registries registries;
+  @Inject Policies policies;
   @Inject Revocations revocations;
   @Inject Clock clock;
 
@@ -64,6 +66,25 @@ public class Wellbeing {
                   answer
                       .withData("refusedSince", trouble.since().toString())
                       .withData("faults", trouble.faults().size()));
+      return answer.build();
+    };
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck policy() {
+    return () -> {
+      var state = policies.state();
+      var answer = HealthCheckResponse.named("policy").status(state.version().isPresent());
+      state.version().ifPresent(version -> answer.withData("version", version));
+      state.validFrom().ifPresent(from -> answer.withData("validFrom", from.toString()));
+      state
+          .trouble()
+          .ifPresent(
+              trouble ->
+                  answer
+                      .withData("refusedSince", trouble.since().toString())
+                      .withData("fault", trouble.fault()));
       return answer.build();
     };
   }

@@ -16,6 +16,7 @@ import java.util.Map;
  */
 public final class Matrix {
 
+  private static final String FILE = "matrix.csv";
   private static final String HEADER = "partner,category,decision";
 
   private final Map<Row, Map<DataCategory, Cell>> cells;
@@ -59,39 +60,26 @@ public final class Matrix {
    * @throws IllegalArgumentException with the line number, for anything else
    */
   public static Matrix parse(String csv) {
-    var lines = csv.lines().toList();
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw broken(1, "the header must be " + HEADER, null);
-    }
     var cells = new EnumMap<Row, Map<DataCategory, Cell>>(Row.class);
-    for (int at = 1; at < lines.size(); at++) {
-      try {
-        add(cells, lines.get(at));
-      } catch (IllegalArgumentException wrong) {
-        throw broken(at + 1, wrong.getMessage(), wrong);
-      }
-    }
+    Lines.read(FILE, csv, HEADER, ",", fields -> add(cells, fields));
+    var last = (int) csv.lines().count();
     cells.forEach(
         (row, columns) -> {
           if (columns.size() != DataCategory.values().length) {
-            throw broken(lines.size(), "categories are missing for " + row.label(), null);
+            throw Lines.broken(FILE, last, "categories are missing for " + row.label(), null);
           }
         });
     return new Matrix(cells);
   }
 
-  private static void add(Map<Row, Map<DataCategory, Cell>> cells, String line) {
-    var fields = line.split(",", -1);
-    if (fields.length != 3) {
-      throw new IllegalArgumentException("three fields are expected");
-    }
-    var row = Row.labelled(fields[0]);
-    var cell = Cell.parse(fields[2]);
+  private static void add(Map<Row, Map<DataCategory, Cell>> cells, List<String> fields) {
+    var row = Row.labelled(fields.get(0));
+    var cell = Cell.parse(fields.get(2));
     var columns = cells.computeIfAbsent(row, known -> new EnumMap<>(DataCategory.class));
     if (cell.letters().contains(Letter.A) && row != Row.VK_OWNER && row != Row.AUDITOR) {
       throw new IllegalArgumentException("A would be a release without a ground");
     }
-    if (columns.put(category(fields[1]), cell) != null) {
+    if (columns.put(category(fields.get(1)), cell) != null) {
       throw new IllegalArgumentException("the cell stands twice");
     }
   }
@@ -102,10 +90,6 @@ public final class Matrix {
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException("unknown category", unknown);
     }
-  }
-
-  private static IllegalArgumentException broken(int line, String why, Throwable cause) {
-    return new IllegalArgumentException("disclosure matrix, line " + line + ": " + why, cause);
   }
 
   Cell cell(Row row, DataCategory category) {

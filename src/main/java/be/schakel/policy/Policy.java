@@ -65,6 +65,14 @@ public final class Policy {
     return data.consentTerms();
   }
 
+  public SearchRules searchRules() {
+    return data.searchRules();
+  }
+
+  public LegalBases legalBases() {
+    return data.legalBases();
+  }
+
   public BreakGlassTerms breakGlassTerms() {
     return data.breakGlass();
   }

@@ -2,10 +2,8 @@ package be.schakel.policy;
 
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.PartnerKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,20 +15,26 @@ import java.util.Set;
  * Everything of the policy that is data: one version of the matrix and the terms around it.
  *
  * @param version named by every decision taken under it
+ * @param validFrom the first day of it (Europe/Brussels)
  * @param roles where a cell holds for one role of professional only
  * @param ownerRoles how the matrix is cut inside the centre that owns a case
  * @param lookUpDays how long a look-up is kept
  */
 public record PolicyData(
     String version,
+    LocalDate validFrom,
     Matrix matrix,
     Map<PartnerKind, Map<DataCategory, String>> roles,
     OwnerRoles ownerRoles,
     ConsentTerms consentTerms,
     BreakGlassTerms breakGlass,
     GroundTerms groundTerms,
-    int lookUpDays) {
+    int lookUpDays,
+    SearchRules searchRules,
+    LegalBases legalBases) {
 
+  private static final String ALLEGED_PERPETRATOR = "flag.alleged-perpetrator.";
+  private static final String NOTHING = "NOTHING";
   private static final String CELL_ROLE = "role.";
   private static final String OWNER_ROLE = "owner.role.";
   private static final String OWNER_ONLY = "owner.only.";
@@ -41,6 +45,7 @@ public record PolicyData(
     if (version.isBlank()) {
       throw new IllegalArgumentException("policy without a version");
     }
+    Objects.requireNonNull(validFrom);
     Objects.requireNonNull(matrix);
     Objects.requireNonNull(ownerRoles);
     Objects.requireNonNull(consentTerms);
@@ -49,6 +54,8 @@ public record PolicyData(
     if (lookUpDays < 1) {
       throw new IllegalArgumentException("look-ups that nobody keeps");
     }
+    Objects.requireNonNull(searchRules);
+    Objects.requireNonNull(legalBases);
     var copy = new EnumMap<PartnerKind, Map<DataCategory, String>>(PartnerKind.class);
     roles.forEach((kind, byCategory) -> copy.put(kind, Map.copyOf(byCategory)));
     roles = Collections.unmodifiableMap(copy);
@@ -56,26 +63,37 @@ public record PolicyData(
 
   /** The version this release comes with. */
   public static PolicyData shipped() {
-    return parse(resource("matrix.csv"), resource("policy.properties"));
+    return of(PolicyText.shipped());
   }
 
   /**
-   * @throws IllegalArgumentException naming the line or the property that is wrong
+   * @throws IllegalArgumentException naming the file and the line or the property that is wrong
    */
-  public static PolicyData parse(String matrix, String properties) {
-    var terms = new TermsFile(properties);
+  public static PolicyData of(PolicyText text) {
+    var terms = new TermsFile(text.terms());
     var data =
         new PolicyData(
             terms.text("version"),
-            Matrix.parse(matrix),
+            day(terms, "valid-from"),
+            Matrix.parse(text.matrix()),
             roles(terms),
             ownerRoles(terms),
             consentTerms(terms),
             breakGlass(terms),
             groundTerms(terms),
-            terms.number("look-up.retention-days"));
+            terms.number("look-up.retention-days"),
+            SearchRules.parse(text.searchRules()),
+            LegalBases.parse(text.legalBases()));
     terms.noOther();
     return data;
+  }
+
+  private static LocalDate day(TermsFile terms, String name) {
+    try {
+      return LocalDate.parse(terms.text(name));
+    } catch (DateTimeException wrong) {
+      throw TermsFile.refused(name, "is no day such as 2026-12-31", wrong);
+    }
   }
 
   private static ConsentTerms consentTerms(TermsFile terms) {
@@ -84,7 +102,18 @@ public record PolicyData(
         terms.number("consent.maximum-months"),
         terms.number("consent.days-after-closing"),
         terms.number("consent.age-child-decides"),
-        terms.number("consent.age-of-majority"));
+        terms.number("consent.age-of-majority"),
+        flagEffects(terms));
+  }
+
+  private static Map<Stage, Set<FlagEffect>> flagEffects(TermsFile terms) {
+    var effects = new EnumMap<Stage, Set<FlagEffect>>(Stage.class);
+    for (var stage : Stage.values()) {
+      var name = ALLEGED_PERPETRATOR + stage;
+      effects.put(
+          stage, terms.text(name).equals(NOTHING) ? Set.of() : terms.words(name, FlagEffect.class));
+    }
+    return effects;
   }
 
   private static GroundTerms groundTerms(TermsFile terms) {
@@ -151,14 +180,6 @@ public record PolicyData(
                   .put(TermsFile.word(name, DataCategory.class, words[1]), role);
             });
     return roles;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = PolicyData.class.getResourceAsStream("/policy/" + name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** Whether the asker's professional has the role that this category is bound to, if it is. */

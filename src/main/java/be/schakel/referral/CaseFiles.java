@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -8,7 +9,6 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Contact;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
@@ -34,7 +34,7 @@ public class CaseFiles {
   @Inject Registries registries;
   @Inject Records records;
   @Inject DisclosureGate gate;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Keys keys;
 
   private final PostalRouting routingTable = PostalRouting.standard();
@@ -139,7 +139,7 @@ public class CaseFiles {
 
   /** What the rules say of every consent of a report, after something changed about it. */
   public void restate(CaseFile file, Instant now) {
-    var rules = new ConsentRules(policy);
+    var rules = new ConsentRules(policies.current());
     var onRecord = records.of(file.id());
     for (var consent : onRecord.consents()) {
       var told = file.told(consent.child()).with(onRecord.facts(consent.child()));

@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
@@ -11,7 +12,6 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -59,7 +59,7 @@ public class Reception {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Records records;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Keys keys;
   @Inject Clock clock;
 
@@ -87,7 +87,7 @@ public class Reception {
     if (earlier.isPresent()) {
       return again(caller, earlier.get(), registry, now, idempotencyKey.isPresent());
     }
-    var consentRules = new ConsentRules(policy);
+    var consentRules = new ConsentRules(policies.current());
     var issues =
         new ArrayList<>(SubmissionRules.check(submission, partner, registry, consentRules, now));
     var routing =

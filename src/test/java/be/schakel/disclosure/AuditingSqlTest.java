@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import be.schakel.consent.TestPolicies;
 import be.schakel.ledger.Ledger;
 import be.schakel.ledger.TestLedger;
 import be.schakel.partner.Caller;
@@ -307,7 +308,7 @@ class AuditingSqlTest {
     auditing.clock = CLOCK;
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;
-    auditing.gate.policy = POLICY;
+    auditing.gate.policies = TestPolicies.shipped();
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = ledger;
     return auditing;

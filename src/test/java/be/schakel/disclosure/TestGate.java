@@ -1,8 +1,8 @@
 package be.schakel.disclosure;
 
+import be.schakel.consent.Policies;
 import be.schakel.consent.TestRecords;
 import be.schakel.ledger.TestLedger;
-import be.schakel.policy.Policy;
 import be.schakel.vault.Keys;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -12,12 +12,12 @@ public final class TestGate {
 
   private TestGate() {}
 
-  public static DisclosureGate on(Jdbi db, Keys keys, Policy policy, Clock clock) {
+  public static DisclosureGate on(Jdbi db, Keys keys, Policies policies, Clock clock) {
     var gate = new DisclosureGate();
     gate.records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
     gate.log.ledger = TestLedger.on(db);
-    gate.policy = policy;
+    gate.policies = policies;
     gate.clock = clock;
     return gate;
   }

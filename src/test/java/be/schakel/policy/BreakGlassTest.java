@@ -169,8 +169,7 @@ class BreakGlassTest {
     assertEquals(2, terms.reviewDays());
     assertEquals(5, terms.lastReviewDays());
     var narrowed =
-        new Policy(
-            PolicyData.parse(Terms.matrix(), Terms.with("break-glass.categories", "CHILD_ID")));
+        new Policy(Terms.data(Terms.matrix(), Terms.with("break-glass.categories", "CHILD_ID")));
     var asked = emergency(PartnerKind.HOSPITAL, DataCategory.SAFETY_PLAN).question();
     assertTrue(POLICY.decide(asked).permit());
     assertFalse(narrowed.decide(asked).permit());

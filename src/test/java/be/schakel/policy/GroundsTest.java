@@ -150,7 +150,7 @@ class GroundsTest {
   void sharedSecrecyIsNeverForJusticePoliceAndSchools() {
     var open =
         new Policy(
-            PolicyData.parse(
+            Terms.data(
                 "partner,category,decision\n"
                     + String.join(
                         "\n",

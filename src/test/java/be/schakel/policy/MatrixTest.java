@@ -53,9 +53,9 @@ class MatrixTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "HOSPITAL,MEDICAL;three fields",
-        "HOSPITAL,MEDICAL,O,C;three fields",
-        "'';three fields",
+        "HOSPITAL,MEDICAL;3 fields",
+        "HOSPITAL,MEDICAL,O,C;3 fields",
+        "'';3 fields",
         "HOSPITAAL,MEDICAL,O;unknown partner row",
         "HOSPITAL,MEDICINE,O;unknown category",
         "HOSPITAL,MEDICAL,Q;unknown letter",
@@ -94,7 +94,7 @@ class MatrixTest {
 
   @Test
   void brokenTermIsRefusedByName() {
-    assertEquals("1", PolicyData.parse(HEADER, Terms.with("version", "1")).version());
+    assertEquals("1", Terms.data(HEADER, Terms.with("version", "1")).version());
     refused(Terms.without(Terms.shipped(), "version"), "version");
     for (var name : List.of("consent.age-of-majority", "break-glass.hours")) {
       refused(Terms.without(Terms.shipped(), name), name);
@@ -122,7 +122,7 @@ class MatrixTest {
 
   private static void refused(String properties, String named) {
     var refused =
-        assertThrows(IllegalArgumentException.class, () -> PolicyData.parse(HEADER, properties));
+        assertThrows(IllegalArgumentException.class, () -> Terms.data(HEADER, properties));
     assertTrue(refused.getMessage().contains(named), refused.getMessage());
   }
 

@@ -108,8 +108,7 @@ class OwnerRolesTest {
   @Test
   void cutIsData() {
     var wider =
-        new Policy(
-            PolicyData.parse(Terms.matrix(), Terms.with("owner.only.RISK_FULL", "registrar")));
+        new Policy(Terms.data(Terms.matrix(), Terms.with("owner.only.RISK_FULL", "registrar")));
     assertTrue(wider.decide(asked("registrar", DataCategory.RISK_FULL).question()).permit());
     assertFalse(wider.decide(asked("physician", DataCategory.RISK_FULL).question()).permit());
   }

@@ -128,7 +128,7 @@ class PolicyTest {
   void changedCellChangesTheDecisionAndItsVersion() {
     var changed =
         new Policy(
-            PolicyData.parse(
+            Terms.data(
                 "partner,category,decision\n"
                     + String.join(
                         "\n",

@@ -1,9 +1,5 @@
 package be.schakel.policy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** The shipped terms of the policy, as text, with lines of a test's own. */
@@ -12,20 +8,16 @@ final class Terms {
   private Terms() {}
 
   static String shipped() {
-    return text("policy.properties");
+    return PolicyText.shipped().terms();
   }
 
   /** The shipped matrix, as text. */
   static String matrix() {
-    return text("matrix.csv");
+    return PolicyText.shipped().matrix();
   }
 
-  private static String text(String name) {
-    try (InputStream in = Terms.class.getResourceAsStream("/policy/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  static PolicyData data(String matrix, String terms) {
+    return PolicyData.of(PolicyText.shipped().withMatrix(matrix).withTerms(terms));
   }
 
   /** With the property changed or added. */

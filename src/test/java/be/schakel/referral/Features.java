@@ -1,5 +1,7 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
+import be.schakel.consent.TestPolicies;
 import be.schakel.consent.TestRecords;
 import be.schakel.demo.DemoKeys;
 import be.schakel.disclosure.Disclosable;
@@ -17,8 +19,6 @@ import be.schakel.partner.Registries;
 import be.schakel.partner.TestRegistries;
 import be.schakel.partner.Trace;
 import be.schakel.policy.Action;
-import be.schakel.policy.Policy;
-import be.schakel.policy.PolicyData;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
@@ -59,14 +59,13 @@ final class Features {
   private final Contributions contributions = new Contributions();
   private final FollowUp followUp = new FollowUp();
 
-  private Features(Path directory, Instant now) throws Exception {
+  private Features(Path directory, Instant now, Policies policies) throws Exception {
     clock.now = now;
     DemoKeys.prepare(directory, now);
     keys = new Keys(directory.resolve("keys.p12"), "changeit", "demo");
     registries = TestRegistries.sixCentresInForce(directory, clock);
-    var policy = new Policy(PolicyData.shipped());
     var db = transactions.jdbi();
-    gate = TestGate.on(db, keys, policy, clock);
+    gate = TestGate.on(db, keys, policies, clock);
     documents = TestDocuments.on(db, keys);
     referrals.db = db;
     referrals.records = TestRecords.on(db, keys);
@@ -83,7 +82,7 @@ final class Features {
     reception.records = TestRecords.on(db, keys);
     reception.registries = registries;
     reception.gate = gate;
-    reception.policy = policy;
+    reception.policies = policies;
     reception.keys = keys;
     reception.clock = clock;
 
@@ -100,7 +99,7 @@ final class Features {
     files.registries = registries;
     files.records = TestRecords.on(db, keys);
     files.gate = gate;
-    files.policy = policy;
+    files.policies = policies;
     files.keys = keys;
 
     casework.changes = changes;
@@ -126,7 +125,11 @@ final class Features {
   }
 
   static Features at(Path directory, String now) throws Exception {
-    return new Features(directory, Instant.parse(now));
+    return new Features(directory, Instant.parse(now), TestPolicies.shipped());
+  }
+
+  static Features at(Path directory, String now, Policies policies) throws Exception {
+    return new Features(directory, Instant.parse(now), policies);
   }
 
   /** Turned by hand, so that no test waits. */

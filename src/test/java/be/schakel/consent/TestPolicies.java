@@ -1,0 +1,36 @@
+package be.schakel.consent;
+
+import be.schakel.policy.Policy;
+import be.schakel.policy.PolicyData;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** Policies for tests of other rooms. */
+public final class TestPolicies {
+
+  private TestPolicies() {}
+
+  /** The shipped one, for ever. */
+  public static Policies shipped() {
+    return always(new Policy(PolicyData.shipped()));
+  }
+
+  public static Policies always(Policy policy) {
+    return new Policies() {
+      @Override
+      public Policy current() {
+        return policy;
+      }
+    };
+  }
+
+  /** What a node would use, when it {@link #look}s. */
+  public static Policies following(Jdbi db, Path file, Clock clock) {
+    return new Policies(new PolicyVersions(db), file, clock);
+  }
+
+  public static void look(Policies policies) {
+    policies.look();
+  }
+}
