@@ -355,12 +355,23 @@ class ConsentsIT {
     confirm(consent).expect(200);
     assertTrue(events(consent).contains("CONSENT_CONFIRMED az-tweede"));
 
-    var goesOn = withdraw(Sent.antwerpen(), consent, "p1").expect(200);
-    assertEquals("ACTIVE", goesOn.at("/status"));
-    assertEquals("[\"c1\",\"p2\"]", goesOn.json().path("givers").toString());
-    grantee().get(sent.path()).expect(200);
     assertEquals("WITHDRAWN", withdraw(Sent.antwerpen(), consent, "c1").expect(200).at("/status"));
     refused(grantee().get(sent.path()));
+  }
+
+  @Test
+  void childThatDecidesGoesOnWhenAParentLeaves() {
+    var sent = withPlan(aged(family(), TODAY.minusYears(13)), "x");
+    var consent = given(sent, "c1", "p1");
+
+    var goesOn = withdraw(Sent.antwerpen(), consent, "p1").expect(200);
+
+    assertEquals("ACTIVE", goesOn.at("/status"));
+    assertEquals("[\"c1\"]", goesOn.json().path("givers").toString());
+    grantee().get(sent.path()).expect(200);
+    withdraw(Sent.antwerpen(), consent, "p2")
+        .expectProblem(422, "CONSENT_NOT_THEIRS")
+        .expectError("/giver", "CONSENT_NOT_THEIRS");
   }
 
   /** Assessed capable, a younger child decides as one of twelve does. */

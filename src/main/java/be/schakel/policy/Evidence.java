@@ -91,9 +91,13 @@ public record Evidence(
     }
 
     boolean covers(Question question) {
+      return categories.contains(question.category()) && names(question);
+    }
+
+    /** Whether it is for this asker, child, purpose and moment, whatever it opens. */
+    boolean names(Question question) {
       return grantee.equals(question.asker().partner())
           && child.equals(question.about().child())
-          && categories.contains(question.category())
           && purposes.contains(question.asker().purpose())
           && within(question.at(), from, until);
     }

@@ -27,6 +27,12 @@ final class OwnGround implements Ground {
     if (!owns(question)) {
       return NOT_OWN;
     }
-    return Purposes.fitOwn(question) ? GRANTED : PURPOSE;
+    return Purposes.fitOwn(question) || readsWhatItReliesOn(question) ? GRANTED : PURPOSE;
+  }
+
+  /** Who uses a consent for its purpose sees the record of it for that purpose too. */
+  private static boolean readsWhatItReliesOn(Question question) {
+    return question.category() == DataCategory.CONSENT
+        && question.evidence().consents().stream().anyMatch(consent -> consent.names(question));
   }
 }

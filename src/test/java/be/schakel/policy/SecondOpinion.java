@@ -99,7 +99,7 @@ final class SecondOpinion {
           owner
               ? purposeIn("CASE_MANAGEMENT", "MANO_INVESTIGATION") || opens("O")
               : purposeIn("AUDIT") && engaged();
-      case "O" -> mine() && followingUp();
+      case "O" -> mine() && (followingUp() || (about("CONSENT") && reliesOnConsent()));
       case "C" -> consented(false);
       case "J" -> consented(true);
       case "G1" -> consented(false) || (sharing() && purposeIn("CARE_COORDINATION"));
@@ -184,17 +184,26 @@ final class SecondOpinion {
         || (purposeIn("FOLLOW_UP_OWN") && is.contains(Relation.REPORTER));
   }
 
+  private boolean reliesOnConsent() {
+    return q.evidence().consents().stream().anyMatch(this::forThisAsker);
+  }
+
   private boolean consented(boolean both) {
     return q.evidence().consents().stream().anyMatch(consent -> good(consent, both));
   }
 
   private boolean good(Consented consent, boolean both) {
+    return !(both && !consent.childAndCarers())
+        && Set.copyOf(consent.categories()).contains(q.category())
+        && forThisAsker(consent);
+  }
+
+  private boolean forThisAsker(Consented consent) {
     var late = !q.at().isBefore(consent.until());
     var early = q.at().isBefore(consent.from());
-    return !(late || early || (both && !consent.childAndCarers()))
+    return !(late || early)
         && consent.child().equals(q.about().child())
         && consent.grantee().equals(q.asker().partner())
-        && Set.copyOf(consent.categories()).contains(q.category())
         && Set.copyOf(consent.purposes()).contains(purpose);
   }
 
