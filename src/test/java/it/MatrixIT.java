@@ -1,0 +1,233 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static testkit.Report.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import testkit.AgainstTheGateway;
+import testkit.Report;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/**
+ * One partner of each kind asks for everything, and gets what the matrix says: of its own report,
+ * of another's with a consent for all there is, and of another's without one.
+ */
+@AgainstTheGateway
+class MatrixIT {
+
+  /** What a consent can name, and what a report can hold by now. */
+  private static final List<String> CONSENTABLE =
+      List.of(
+          "STATUS",
+          "CHILD_ID",
+          "ADDRESS",
+          "FAMILY_ID",
+          "CONCERN",
+          "CHILD_VIEW",
+          "MEDICAL",
+          "RISK_CONCL",
+          "SAFETY_PLAN",
+          "SCHOOL",
+          "PLACEMENT");
+
+  private static final Map<String, Map<String, String>> MATRIX = matrix();
+
+  private static Map<String, Map<String, String>> matrix() {
+    try (var in = MatrixIT.class.getResourceAsStream("/policy/matrix.csv")) {
+      var cells = new HashMap<String, Map<String, String>>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(","))
+          .forEach(
+              cell -> cells.computeIfAbsent(cell[0], any -> new HashMap<>()).put(cell[1], cell[2]));
+      return cells;
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The categories whose cell has one of these letters. */
+  private static Set<String> lettered(String row, String... letters) {
+    return MATRIX.get(row).entrySet().stream()
+        .filter(
+            cell ->
+                List.of(cell.getValue().split("/")).stream().anyMatch(List.of(letters)::contains))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOSPITAL, az-tweede",
+    "GP, huisarts-voorbeeld",
+    "CLB, clb-voorbeeld",
+    "FOSTER_CARE, pleegzorg-voorbeeld",
+    "OPGROEIEN_KG, kind-en-gezin",
+    "CAW, caw-voorbeeld",
+    "HELPLINE_1712, hulplijn-1712",
+    "NPIE, npie",
+    "KINDREFLEX_ORG, kindreflex-voorbeeld",
+    "POLICE, politie-voorbeeld",
+    "PARKET (own MaNo), parket-antwerpen",
+    "VEILIG_HUIS (in conference), veilig-huis-voorbeeld",
+    "OCJ, ocj-voorbeeld"
+  })
+  void ofItsOwnReportAPartnerSeesWhatTheMatrixSays(String row, String code) {
+    var report = whole().type(code.equals("npie") ? "NPIE" : "REGULAR");
+    report.document(
+        row.startsWith("PARKET") || row.equals("POLICE") ? "JUDICIAL" : "SCHOOL",
+        "text/plain",
+        "x".getBytes());
+    var sent = Sent.by(TestPartner.of(code), report);
+    var centre = Sent.centre(code.equals("npie") ? "vk-brussel" : "vk-antwerpen");
+    contributions(sent, centre, code);
+    sent.advise(centre, "x", code).expect(201);
+
+    var seen = seen(TestPartner.of(code).as("FOLLOW_UP_OWN", "physician").get(sent.path()).json());
+
+    var expected = lettered(row, "O");
+    // Investigations, and placements that a partner itself wrote, are not in this report
+    expected.removeAll(Set.of("MANO_STATUS", "CONSENT", "PLACEMENT"));
+    if (!row.startsWith("PARKET") && !row.equals("POLICE")) {
+      expected.remove("JUDICIAL");
+    }
+    assertEquals(expected, seen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOSPITAL, az-tweede",
+    "GP, huisarts-voorbeeld",
+    "CLB, clb-voorbeeld",
+    "FOSTER_CARE, pleegzorg-voorbeeld",
+    "OPGROEIEN_KG, kind-en-gezin",
+    "CAW, caw-voorbeeld",
+    "KINDREFLEX_ORG, kindreflex-voorbeeld",
+    "VEILIG_HUIS (in conference), veilig-huis-voorbeeld",
+    "SCHOOL, school-voorbeeld",
+    "OCJ, ocj-voorbeeld",
+    "VK (other region), vk-limburg"
+  })
+  void withAConsentForEverythingAPartnerSeesWhatTheMatrixSays(String row, String code) {
+    var report = whole();
+    report.document("SCHOOL", "text/plain", "x".getBytes());
+    consent(report, code, "CARE_COORDINATION");
+    var sent = Sent.byHospital(report);
+    contributions(sent, Sent.antwerpen(), code);
+
+    var reader = TestPartner.of(code).as("CARE_COORDINATION", "physician");
+    var seen = seen(reader.get(sent.path()).expect(200).json());
+
+    var expected = lettered(row, "C", "G1");
+    expected.retainAll(CONSENTABLE);
+    assertEquals(expected, seen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HELPLINE_1712, hulplijn-1712, FOLLOW_UP_OWN",
+    "NPIE, npie, FOLLOW_UP_OWN",
+    "POLICE, politie-voorbeeld, FOLLOW_UP_OWN",
+    "PARKET, parket-antwerpen, JUDICIAL_PROTECTION"
+  })
+  void kindThatNoConsentOpensAnythingToSeesNothingWithOne(
+      String kind, String code, String purpose) {
+    var report = whole();
+    consent(report, code, purpose);
+    var sent = Sent.byHospital(report);
+    contributions(sent, Sent.antwerpen(), code);
+
+    var answer = TestPartner.of(code).as(purpose, "physician").get(sent.path());
+
+    assertNotEquals(200, answer.status(), kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "az-tweede, CARE_COORDINATION",
+    "huisarts-voorbeeld, CARE_COORDINATION",
+    "clb-voorbeeld, CARE_COORDINATION",
+    "pleegzorg-voorbeeld, CARE_COORDINATION",
+    "kind-en-gezin, CARE_COORDINATION",
+    "caw-voorbeeld, CARE_COORDINATION",
+    "hulplijn-1712, FOLLOW_UP_OWN",
+    "npie, FOLLOW_UP_OWN",
+    "kindreflex-voorbeeld, CARE_COORDINATION",
+    "politie-voorbeeld, FOLLOW_UP_OWN",
+    "parket-antwerpen, JUDICIAL_PROTECTION",
+    "veilig-huis-voorbeeld, CASE_CONFERENCE",
+    "school-voorbeeld, CARE_COORDINATION",
+    "ocj-voorbeeld, CARE_COORDINATION",
+    "vk-limburg, CARE_COORDINATION"
+  })
+  void withoutAnyGroundNothingIsThere(String code, String purpose) {
+    var sent = Sent.byHospital(whole());
+    contributions(sent, Sent.antwerpen(), "uz-voorbeeld");
+    TestPartner.of(code).as(purpose, "physician").get(sent.path()).expectProblem(404, "NOT_FOUND");
+  }
+
+  /** A child of thirteen, so that what it and its mother give together is enough for everything. */
+  private static Report whole() {
+    var report = Report.ofOneChild().document("MEDICAL", "text/plain", "x".getBytes());
+    report.child(0).put("birthDate", java.time.LocalDate.now().minusYears(13).toString());
+    report.child(0).putObject("view").put("inOwnWords", "x");
+    return report;
+  }
+
+  private static void consent(Report report, String grantee, String purpose) {
+    report.consent(grantee, "CHILD_VIEW", purpose);
+    var consent = (ObjectNode) report.json().at("/consents/0");
+    consent.putArray("givers").add("c1").add("p1");
+    var categories = consent.putArray("categories");
+    CONSENTABLE.forEach(categories::add);
+  }
+
+  private static void contributions(Sent sent, testkit.Requests centre, String reader) {
+    var agreement = object("text", "x", "audience", List.of(reader));
+    sent.contribute(centre, object("category", "SAFETY_PLAN", "agreements", List.of(agreement)))
+        .expect(201);
+    for (var category : List.of("RISK_CONCL", "PLACEMENT", "SCHOOL", "HELP_CONTENT")) {
+      sent.contribute(centre, object("category", category, "text", "x")).expect(201);
+    }
+  }
+
+  /** The categories that an answer shows anything of. */
+  private static Set<String> seen(JsonNode view) {
+    var seen = new TreeSet<String>();
+    see(seen, "RECEIPT", view.path("reference"));
+    see(seen, "STATUS", view.path("status"));
+    see(seen, "CHILD_ID", view.at("/children/0/familyName"));
+    see(seen, "ADDRESS", view.at("/children/0/address"));
+    see(seen, "CONCERN", view.at("/children/0/problem"));
+    see(seen, "CHILD_VIEW", view.at("/children/0/view"));
+    see(seen, "FAMILY_ID", view.at("/persons/0/familyName"));
+    see(seen, "REPORTER_ID", view.path("reporter"));
+    see(seen, "CONSENT", view.at("/consents/0"));
+    for (var part : List.of("documents", "contributions")) {
+      // Of its own document a sender always has id and digest, which are part of the receipt
+      view.path(part)
+          .forEach(each -> see(seen, each.path("category").asText(), each.path("category")));
+    }
+    return seen;
+  }
+
+  private static void see(Set<String> seen, String category, JsonNode value) {
+    if (!value.isMissingNode()) {
+      seen.add(category);
+    }
+  }
+}
