@@ -118,6 +118,11 @@ place() { grep -oE "$1/[0-9a-f-]{36}" <<<"$BODY" | head -n 1 | cut -d / -f 2; }
 
 header() { sed -n "s/^$1: //Ip" <<<"$HEADERS" | head -n 1; }
 
+# A safety plan of these agreements.
+plan() {
+  printf '{"category": "SAFETY_PLAN", "child": "%s", "agreements": [%s], "reviewOn": "%s"}' "$CHILD" "$1" "$((YEAR + 7))-03-15"
+}
+
 holds() { case $BODY in *"$1"*) ;; *) fail "the answer lacks $1" ;; esac; }
 
 lacks() { case $BODY in *"$1"*) fail "the answer must not hold $1" ;; esac; }
@@ -299,16 +304,21 @@ expect 200
 same "$(sha256 "$WORK/body")" "$DIGEST" 'the SHA-256 of the medical report'
 gist "byte for byte what the hospital sent, sha256 ${DIGEST:0:16}..."
 
-step 'The centre writes a safety plan and its advice'
+step 'The centre writes a safety plan, with an agreement for the other hospital, and its advice'
 send POST "/api/referrals/$ID/status" '{"status": "ADVICE_GIVEN"}' '{"status": "ADVICE_GIVEN"}'
 expect 409
 same "$(value code)" ADVICE_REQUIRED 'the problem'
 gist "too early: $(value title)"
 PLAN='Noor slaapt tot vrijdag bij oma; moeder belt het centrum elke avond.'
-send POST "/api/referrals/$ID/contributions" 'SAFETY_PLAN' \
-  "{\"category\": \"SAFETY_PLAN\", \"child\": \"$CHILD\", \"text\": \"$PLAN\"}"
+AGREEMENT='Bel het centrum als Noor niet op de controle komt.'
+send POST "/api/referrals/$ID/contributions" 'SAFETY_PLAN, a first draft' \
+  "$(plan "{\"text\": \"$PLAN\", \"audience\": [\"az-tweede\"]}")"
 expect 201
 gist "safety plan, version $(value version)"
+send POST "/api/referrals/$ID/contributions" 'SAFETY_PLAN: one agreement for az-tweede, one for the centre alone' \
+  "$(plan "{\"text\": \"$PLAN\"}, {\"text\": \"$AGREEMENT\", \"audience\": [\"az-tweede\"]}")"
+expect 201
+gist "safety plan, version $(value version): it replaces the first for others, the centre keeps both"
 ADVICE='Nodig moeder en kind binnen de week uit voor een controle.'
 send POST "/api/referrals/$ID/contributions" 'ADVICE, addressed to uz-voorbeeld' \
   "{\"category\": \"ADVICE\", \"child\": \"$CHILD\", \"text\": \"$ADVICE\", \"audience\": [\"uz-voorbeeld\"]}"
@@ -329,6 +339,7 @@ request GET "/api/referrals/$ID" ''
 expect 200
 holds "$ADVICE"
 lacks "$PLAN"
+lacks "$AGREEMENT"
 gist "\"$ADVICE\" The safety plan is not for the hospital: it is not there"
 send POST "/api/referrals/$ID/developments" 'what happened since' \
   "{\"occurredAt\": \"$NOW\", \"text\": \"Moeder kwam met Noor terug voor een controle.\"}"
@@ -339,10 +350,11 @@ step 'The other hospital reads what the consent lets it read, and nothing else'
 as az-tweede CARE_COORDINATION physician
 request GET "/api/referrals/$ID" ''
 expect 200
-holds "$PLAN"
-same "$(names)" 'category child contributions id recordedAt text version' 'what is in it'
+holds "$AGREEMENT"
+same "$(names)" 'agreements category child contributions id recordedAt reviewOn text version' 'what is in it'
+lacks "$PLAN"
 lacks "$ADVICE"
-gist "\"$PLAN\" No name, no address, no facts, no advice"
+gist "\"$AGREEMENT\" No other agreement, no name, no address, no facts, no advice"
 request GET "/api/referrals/$ID/documents/$DOCUMENT" 'the medical report?'
 case $STATUS in 403 | 404) ;; *) fail 'the medical report must stay closed' ;; esac
 gist "$(value title)"
