@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * For whom each contribution of a report is meant, and which version of it counts.
  *
  * <p>A version replaces the earlier ones about the same child: of the centre, whichever centre that
- * is by now, or of the same partner. Advice replaces only what was said before to the same partner.
+ * is by now, or of the same partner. Advice replaces nothing: what somebody was told stays told.
  * One that is taken back counts as replaced, and does not bring back what it replaced itself. Pure.
  *
  * @param centre tells the code of a centre
@@ -34,13 +34,8 @@ record Versions(List<Rows.ContributionRow> contributions, Predicate<String> cent
     if (row.retraction().isPresent() || row.category() == DataCategory.HELP_CONTENT) {
       return Optional.of(List.of());
     }
-    var later = contributions.stream().filter(other -> replaces(other, row)).toList();
-    if (row.category() == DataCategory.ADVICE) {
-      var readers = new ArrayList<>(row.audience());
-      later.forEach(other -> readers.removeAll(other.audience()));
-      return Optional.of(readers);
-    }
-    if (!later.isEmpty()) {
+    if (row.category() != DataCategory.ADVICE
+        && contributions.stream().anyMatch(other -> replaces(other, row))) {
       return Optional.of(List.of());
     }
     return row.audience().isEmpty() ? Optional.empty() : Optional.of(ownTo(row));

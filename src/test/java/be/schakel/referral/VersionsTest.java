@@ -114,11 +114,11 @@ class VersionsTest {
   }
 
   @Test
-  void adviceReplacesOnlyWhatTheSamePartnerWasToldBefore() {
+  void adviceStaysWithWhomItWasGivenTo() {
     var first = wrote(DataCategory.ADVICE, "uz", "clb");
     var second = wrote(DataCategory.ADVICE, "clb");
 
-    assertEquals(Optional.of(List.of("uz")), meant(first));
+    assertEquals(Optional.of(List.of("uz", "clb")), meant(first));
     assertEquals(Optional.of(List.of("clb")), meant(second));
   }
 
