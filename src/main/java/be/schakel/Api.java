@@ -5,6 +5,9 @@ import be.schakel.access.ChildrenResource;
 import be.schakel.access.ComplianceResource;
 import be.schakel.access.ConsentsResource;
 import be.schakel.access.WhoDecidesResource;
+import be.schakel.access.ConferencesResource;
+import be.schakel.access.GroundsResource;
+import be.schakel.access.WrittenRequestsResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -33,6 +36,9 @@ public class Api extends Application {
         DisclosuresResource.class,
         PartnerResource.class,
         PingResource.class,
+        GroundsResource.class,
+        ConferencesResource.class,
+        WrittenRequestsResource.class,
         ReferralsResource.class,
         DocumentsResource.class,
         DocumentWriter.class);

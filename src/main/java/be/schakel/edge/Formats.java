@@ -29,6 +29,7 @@ final class Formats {
           format("date", Formats::isDay),
           format("partial-date", Formats::isPartialDay),
           format("date-time", Formats::isTime),
+          format("day-or-time", text -> isDay(text) || isTime(text)),
           format("uuid", text -> UUID.matcher(text).matches()),
           format("byte", Formats::isBase64));
 

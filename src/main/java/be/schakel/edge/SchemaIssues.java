@@ -124,7 +124,7 @@ final class SchemaIssues {
   private static Issue format(JsonPointer place, String format) {
     return switch (format) {
       case "date", "partial-date" -> issue(place, Code.INVALID_DATE);
-      case "date-time" -> issue(place, Code.INVALID_TIME);
+      case "date-time", "day-or-time" -> issue(place, Code.INVALID_TIME);
       case "byte" -> issue(place, Code.BAD_BASE64);
       default -> issue(place, Code.INVALID_VALUE, format);
     };

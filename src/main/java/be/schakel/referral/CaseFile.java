@@ -120,6 +120,24 @@ public final class CaseFile {
     return Sealed.seal(key, Opening.place(row), Opening.json(content));
   }
 
+  /**
+   * The same with the keys of the child that is named, or of all of them: it opens as long as each
+   * of these exists.
+   */
+  public byte[] seal(Optional<UUID> child, UUID row, Object content) {
+    var key =
+        referral
+            .opening()
+            .key(child.stream().toList())
+            .orElseThrow(() -> new IllegalStateException("a child's key is gone"));
+    return Sealed.seal(key, Opening.place(row), Opening.json(content));
+  }
+
+  /** What was sealed so; empty once one of the keys is destroyed. */
+  public <T> Optional<T> open(Optional<UUID> child, UUID row, byte[] sealed, Class<T> type) {
+    return referral.opening().read(child.stream().toList(), row, sealed, type);
+  }
+
   /** What was sealed so; empty once the child's key is destroyed. */
   public <T> Optional<T> open(UUID child, UUID row, byte[] sealed, Class<T> type) {
     return referral.opening().read(List.of(child), row, sealed, type);

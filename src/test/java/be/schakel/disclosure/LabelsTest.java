@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.access.AudienceView;
 import be.schakel.access.ComplianceView;
+import be.schakel.access.GroundView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
@@ -38,6 +39,7 @@ class LabelsTest {
           ReceiptView.class,
           AdditionView.class,
           DocumentView.class,
+          GroundView.class,
           DisclosureView.class);
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
@@ -85,6 +87,12 @@ class LabelsTest {
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
+      RECEIPT : AdditionView.id version recordedAt
+      RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
+      RECEIPT : GroundView.decidedAt endedAt
+      CONSENT : Evidence.verontrusting listedOffence acuteDanger seriousImminent cannotProtect ; Attempt.date result
+      HELP_CONTENT : GroundView.legalBasis ; Evidence.necessity motivation ; Attempt.reason
+      JUDICIAL : Request.reference date magistrate
       named : DocumentView.category contentType title size sha256 bytes
       DISCLOSURE_LOG : DisclosureView.index recordedAt action outcome partner professional purpose subject referral
       DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags

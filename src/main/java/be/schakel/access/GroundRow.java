@@ -1,0 +1,49 @@
+package be.schakel.access;
+
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.GroundState;
+import be.schakel.vocabulary.LegalGround;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A ground as it is stored, still sealed.
+ *
+ * @param child none: every child of the report
+ * @param byPerson keyed hash of who recorded it
+ * @param from from when it opens something; none while it opens nothing
+ * @param decidedAt when a second person confirmed it, or a person released it
+ */
+record GroundRow(
+    UUID id,
+    UUID referral,
+    Optional<UUID> child,
+    LegalGround ground,
+    List<String> partners,
+    Set<DataCategory> categories,
+    byte[] byPerson,
+    Instant recordedAt,
+    byte[] content,
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<Instant> decidedAt,
+    Optional<Instant> endedAt) {
+
+  GroundState state(Instant now) {
+    if (endedAt.isPresent()) {
+      return GroundState.ENDED;
+    }
+    if (ground == LegalGround.G3_DANGER_MINOR) {
+      return decidedAt.isPresent() ? GroundState.CONFIRMED : GroundState.PENDING;
+    }
+    if (ground == LegalGround.G6_WRITTEN_REQUEST && decidedAt.isEmpty()) {
+      return GroundState.RECEIVED;
+    }
+    return until.filter(end -> !now.isBefore(end)).isPresent()
+        ? GroundState.OVER
+        : GroundState.OPEN;
+  }
+}

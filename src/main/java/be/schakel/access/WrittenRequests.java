@@ -1,0 +1,88 @@
+package be.schakel.access;
+
+import be.schakel.disclosure.Outcome;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registration;
+import be.schakel.policy.Policy;
+import be.schakel.vocabulary.GroundState;
+import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Written requests of magistrates for basic data (decree of 12 July 2013, arts. 75 and 75/1): a
+ * person at the centre releases them.
+ */
+@ApplicationScoped
+public class WrittenRequests {
+
+  @Inject GroundWork work;
+  @Inject GroundRecords grounds;
+  @Inject Policy policy;
+  @Inject Clock clock;
+
+  /** Records that a magistrate asked for basic data; nothing is open by it. */
+  @Transactional
+  public Outcome<GroundView> record(Caller caller, UUID referral, NewWrittenRequest given) {
+    var now = clock.instant();
+    return work.byOwner(
+        caller,
+        referral,
+        now,
+        file -> {
+          var child = GroundWork.child(file, given.child());
+          GroundWork.refuseIfAny(
+              GroundRules.ofRequest(
+                  given,
+                  work.partner(given.parket()).map(Registration::kind),
+                  given.child().isPresent() == child.isPresent(),
+                  now));
+          var id = Uuid7.at(now);
+          var asked =
+              new GroundContent.Request(given.reference(), given.date(), given.magistrate());
+          grounds.add(
+              id,
+              referral,
+              child,
+              LegalGround.G6_WRITTEN_REQUEST,
+              List.of(given.parket()),
+              Set.of(),
+              caller,
+              file.seal(child, id, GroundContent.of(asked)),
+              now);
+          return work.shown(caller, file, id, now, "written-requests");
+        });
+  }
+
+  /** Lets the parket that asked in writing have basic data. */
+  @Transactional
+  public Outcome<GroundView> release(Caller caller, UUID referral, UUID request) {
+    var now = clock.instant();
+    return work.onGround(
+        caller,
+        referral,
+        request,
+        now,
+        (file, row) -> {
+          GroundWork.mustBe(row, GroundState.RECEIVED, now);
+          grounds.decide(request, caller, now);
+          var until = now.plus(Duration.ofDays(policy.groundTerms().writtenRequestDays()));
+          work.open(
+              caller,
+              new GroundWork.Opened(
+                  row.ground(), row.partners().get(0), Set.of(), false, now, until),
+              file,
+              row.child(),
+              request,
+              now);
+          return work.release(caller, file, request, now);
+        });
+  }
+}
