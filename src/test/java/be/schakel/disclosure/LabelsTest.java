@@ -87,7 +87,6 @@ class LabelsTest {
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
-      RECEIPT : AdditionView.id version recordedAt
       RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
       RECEIPT : GroundView.decidedAt endedAt
       CONSENT : Evidence.verontrusting listedOffence acuteDanger seriousImminent cannotProtect ; Attempt.date result
