@@ -596,4 +596,106 @@ class ConsentsIT {
         .get("/api/consents/lapsing?within=soon")
         .expectProblem(400, "INVALID_PARAMETER");
   }
+
+  private static ObjectNode resource(Sent sent) {
+    var terms = "https://schakel.example/fhir/CodeSystem/";
+    var consent = object("resourceType", "Consent", "status", "active");
+    consent.putObject("patient").put("reference", "Patient/" + sent.child(0));
+    for (var key : List.of("p1", "p2")) {
+      consent
+          .withArray("performer")
+          .addObject()
+          .put("reference", "RelatedPerson/" + sent.child(0) + "-" + key);
+    }
+    consent.withArray("policy").addObject().put("uri", "https://schakel.example/policy");
+    var provision = consent.putObject("provision").put("type", "permit");
+    provision
+        .withArray("actor")
+        .addObject()
+        .putObject("reference")
+        .putObject("identifier")
+        .put("system", "https://schakel.example/fhir/NamingSystem/partner")
+        .put("value", "az-tweede");
+    provision
+        .withArray("securityLabel")
+        .addObject()
+        .put("system", terms + "data-category")
+        .put("code", "SAFETY_PLAN");
+    provision
+        .withArray("purpose")
+        .addObject()
+        .put("system", terms + "purpose")
+        .put("code", "CARE_COORDINATION");
+    return consent;
+  }
+
+  private static Answer create(Requests by, ObjectNode resource) {
+    return by.post("/fhir/Consent", resource.toString(), "application/fhir+json");
+  }
+
+  @Test
+  void bothFacesShowTheSameRecord() {
+    var sent = withPlan(family(), "x");
+
+    var created = create(Sent.antwerpen(), resource(sent)).expect(201);
+
+    var id = created.at("/id");
+    assertEquals("/fhir/Consent/" + id + "/_history/1", path(created));
+    assertEquals("active", created.at("/status"));
+    assertEquals("IRCP", created.at("/provision/actor/0/role/coding/0/code"));
+    assertFalse(created.json().has("verification"));
+    grantee().get(sent.path()).expect(200);
+    assertEquals(
+        "[\"p1\",\"p2\"]",
+        Sent.antwerpen().get("/api/consents/" + id).expect(200).json().path("givers").toString());
+    assertEquals(List.of(id), found(sent, "active"));
+    assertEquals(List.of(), found(sent, "inactive"));
+
+    withdraw(Sent.antwerpen(), id, "p1").expect(200);
+
+    var read = Sent.antwerpen().get("/fhir/Consent/" + id).expect(200);
+    assertEquals("inactive", read.at("/status"));
+    assertEquals("2", read.at("/meta/versionId"));
+    var before = Sent.antwerpen().get("/fhir/Consent/" + id + "/_history/1").expect(200);
+    assertEquals("active", before.at("/status"));
+    Sent.antwerpen().get("/fhir/Consent/" + id + "/_history/3").expect(404);
+    assertEquals(List.of(id), found(sent, "inactive,rejected"));
+    grantee().get(sent.path()).expectProblem(404, "NOT_FOUND");
+  }
+
+  private static List<String> found(Sent sent, String status) {
+    var page =
+        Sent.antwerpen()
+            .post(
+                "/fhir/Consent/_search",
+                "patient=Patient/" + sent.child(0) + "&status=" + status,
+                "application/x-www-form-urlencoded")
+            .expect(200);
+    return Answer.stream(page.json().path("entry"))
+        .map(entry -> entry.at("/resource/id").asText())
+        .toList();
+  }
+
+  @Test
+  void fhirSearchNeedsPatientAndStatus() {
+    Sent.antwerpen().get("/fhir/Consent?status=active").expect(400);
+    Sent.antwerpen().get("/fhir/Consent?patient=Patient/x").expect(400);
+    var nothing = Sent.antwerpen().get("/fhir/Consent?patient=Patient/x&status=active").expect(200);
+    assertTrue(nothing.json().path("entry").isMissingNode());
+  }
+
+  @Test
+  void fhirTellsWhatIsWrongAtItsPlace() {
+    var sent = withPlan(family(), "x");
+    var wrong = resource(sent);
+    ((ObjectNode) wrong.at("/provision/securityLabel/0")).put("code", "HELP_CONTENT");
+
+    var refused = create(Sent.antwerpen(), wrong).expect(422);
+
+    assertEquals("Consent.provision.securityLabel[0].code", refused.at("/issue/0/expression/0"));
+    ((ObjectNode) wrong.at("/provision")).putArray("action").addObject().put("text", "read");
+    assertTrue(create(Sent.antwerpen(), wrong).expect(422).text().contains("action"));
+    var refusal = resource(sent).put("status", "rejected");
+    assertEquals("rejected", create(Sent.hospital(), refusal).expect(201).at("/status"));
+  }
 }

@@ -3,6 +3,7 @@ package be.schakel;
 import be.schakel.edge.Providers;
 import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.BinaryWriter;
+import be.schakel.fhir.ConsentResource;
 import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
@@ -23,6 +24,7 @@ public class Fhir extends Application {
         Providers.with(
             TransactionResource.class,
             ReadResource.class,
+            ConsentResource.class,
             SearchResource.class,
             UpdateResource.class,
             MetadataResource.class,

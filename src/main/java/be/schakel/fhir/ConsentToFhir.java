@@ -1,9 +1,10 @@
 package be.schakel.fhir;
 
-import be.schakel.referral.ReferralView;
+import be.schakel.access.ConsentView;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.Language;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 
 /**
  * A released consent as a FHIR R4 {@code Consent} in the shape of IHE Privacy Consent on FHIR.
@@ -21,23 +23,56 @@ import org.hl7.fhir.r4.model.Reference;
  */
 final class ConsentToFhir {
 
+  /** Its security labels make it one of the advanced ones. */
+  private static final String PROFILE =
+      "https://profiles.ihe.net/ITI/PCF/StructureDefinition/IHE.PCF.consentAdvanced";
+
   private ConsentToFhir() {}
 
-  static Consent map(ReferralView.Consent given, Language language) {
+  static Consent map(ConsentView given, Language language) {
     var consent = new Consent();
     given.id().ifPresent(id -> consent.setId(id.toString()));
+    consent.getMeta().addProfile(PROFILE);
+    given.version().ifPresent(version -> consent.getMeta().setVersionId(version.toString()));
     consent
         .setStatus(given.status().map(ConsentToFhir::state).orElse(ConsentState.ACTIVE))
         .setScope(concept("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"))
         .addCategory(concept("http://loinc.org", "59284-0"));
     // R4 ppc-1: a Consent names the policy it is given under
     consent.addPolicy().setUri(Systems.OWN + "policy/consent");
-    given.childId().ifPresent(child -> consent.setPatient(Coded.reference("Patient", child)));
+    given.child().ifPresent(child -> consent.setPatient(Coded.reference("Patient", child)));
+    given.recordedAt().ifPresent(at -> consent.setDateTimeElement(Coded.time(at)));
+    consent.addOrganization(organization(given));
+    consent.setSource(new Attachment().setTitle("Consent"));
+    given
+        .evidenceHash()
+        .ifPresent(
+            hash ->
+                consent
+                    .getSource()
+                    .addExtension(Coded.extension("evidence-hash", new StringType(hash))));
     given
         .givers()
         .forEach(
             key ->
-                given.childId().ifPresent(child -> consent.addPerformer(giver(given, child, key))));
+                given.child().ifPresent(child -> consent.addPerformer(giver(given, child, key))));
+    extensions(given, consent);
+    provision(given, consent, language);
+    return consent;
+  }
+
+  /** Who keeps it; a reader who may not know which centre that is sees all of them. */
+  private static Reference organization(ConsentView given) {
+    return given
+        .recordedBy()
+        .map(
+            code ->
+                new Reference()
+                    .setIdentifier(new Identifier().setSystem(Systems.PARTNER).setValue(code)))
+        .orElseGet(() -> new Reference().setDisplay("Vertrouwenscentra Kindermishandeling"));
+  }
+
+  private static void extensions(ConsentView given, Consent consent) {
     given
         .method()
         .ifPresent(method -> consent.addExtension(Coded.extension("consent-method", method)));
@@ -52,11 +87,20 @@ final class ConsentToFhir {
             presumed ->
                 consent.addExtension(
                     Coded.extension("other-parent-presumption", new BooleanType(presumed))));
-    provision(given, consent, language);
-    return consent;
+    given
+        .interpreter()
+        .ifPresent(
+            present ->
+                consent.addExtension(
+                    Coded.extension("consent-interpreter", new BooleanType(present))));
+    given
+        .informedItems()
+        .forEach(
+            item ->
+                consent.addExtension(Coded.extension("consent-informed", new StringType(item))));
   }
 
-  private static void provision(ReferralView.Consent given, Consent consent, Language language) {
+  private static void provision(ConsentView given, Consent consent, Language language) {
     var provision = consent.getProvision().setType(ConsentProvisionType.PERMIT);
     given
         .validFrom()
@@ -84,8 +128,8 @@ final class ConsentToFhir {
     given.purposes().forEach(purpose -> provision.addPurpose(Coded.coding(purpose, language)));
   }
 
-  private static Reference giver(ReferralView.Consent given, UUID child, String key) {
-    return given.child().filter(key::equals).isPresent()
+  private static Reference giver(ConsentView given, UUID child, String key) {
+    return given.childKey().filter(key::equals).isPresent()
         ? Coded.reference("Patient", child)
         : new Reference("RelatedPerson/" + FhirIds.person(child, key));
   }

@@ -29,6 +29,11 @@ final class ConsentToGiven {
     given.place("child", consent.path("patient"));
     givers(intake, consent, given);
     provision(intake, consent.at("provision"), consent, given);
+    explained(consent, given);
+  }
+
+  /** How it was explained and what is presumed. */
+  static void explained(Element consent, Draft given) {
     given.text("method", Codes.code(Codes.extension(consent, "consent-method"), "consent-method"));
     given.text(
         "language",
@@ -56,7 +61,8 @@ final class ConsentToGiven {
     }
   }
 
-  private static void provision(Intake intake, Element provision, Element consent, Draft given) {
+  /** What it opens, to whom, and until when. */
+  static void provision(Intake intake, Element provision, Element consent, Draft given) {
     intake.only(provision, "type", Set.of("permit"));
     for (var name : NARROWING) {
       if (provision.has(name)) {

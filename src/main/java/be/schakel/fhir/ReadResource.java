@@ -78,14 +78,6 @@ public class ReadResource {
   }
 
   @GET
-  @Path("Consent/{id}")
-  @Scope("system/Consent.r")
-  public Released<ReferralView> consent(@PathParam("id") UUID id) {
-    as((view, language) -> ConsentToFhir.map(view.consents().get(0), language));
-    return reading.part(caller, ReferralPart.consent(id)).orProblem();
-  }
-
-  @GET
   @Path("DocumentReference/{id}")
   @Scope("system/DocumentReference.r")
   public Released<ReferralView> documentReference(@PathParam("id") UUID id) {

@@ -54,6 +54,7 @@ final class Unread {
               "policy",
               "policyRule",
               "sourceReference",
+              "sourceAttachment",
               "role"),
           "DocumentReference",
           Set.of("status", "docStatus", "date"),

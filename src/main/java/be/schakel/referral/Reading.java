@@ -62,7 +62,7 @@ public class Reading {
     return part(caller, id, part, find(caller, id, clock.instant()));
   }
 
-  /** A child, a person around one, a document or a consent, found by its own id. */
+  /** A child, a person around one, or a document, found by its own id. */
   @Transactional
   public Outcome<ReferralView> part(Caller caller, ReferralPart part) {
     var id = part.id().orElseThrow();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A part of a report that is asked for by itself, as FHIR does: nothing else of the report is then
  * decided, recorded or shown.
  *
- * @param id of the child, document or consent that is asked for
+ * @param id of the child or document that is asked for
  * @param person tells the key of a person around that child
  */
 public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> person) {
@@ -29,8 +29,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     CHILDREN,
     CHILD,
     PERSON,
-    DOCUMENT,
-    CONSENT
+    DOCUMENT
   }
 
   private ReferralPart(Kind kind) {
@@ -60,11 +59,6 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return new ReferralPart(Kind.DOCUMENT, Optional.of(document));
   }
 
-  /** One consent. */
-  public static ReferralPart consent(UUID consent) {
-    return new ReferralPart(Kind.CONSENT, Optional.of(consent));
-  }
-
   /** The part of a report, ready for the gate; empty when the report has no such part. */
   Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
     return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
@@ -77,7 +71,6 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
-      case CONSENT -> !only.consents().isEmpty();
     };
   }
 
@@ -103,7 +96,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        of(Kind.CONSENT, whole.consents(), consent -> consent.id().equals(id)),
+        List.of(),
         of(Kind.DOCUMENT, documents(whole), document -> document.id().equals(id)),
         of(Kind.STATUS, whole.contributions(), any -> true),
         List.of(),
@@ -118,7 +111,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return switch (kind) {
       case STATUS, CHILDREN -> whole.children().stream().map(ReferralPart::named).toList();
       case CHILD -> of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
-      case PERSON, DOCUMENT, CONSENT -> List.of();
+      case PERSON, DOCUMENT -> List.of();
     };
   }
 

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.access.AudienceView;
 import be.schakel.access.ComplianceView;
+import be.schakel.access.ConsentView;
+import be.schakel.access.FactsView;
 import be.schakel.access.GroundView;
+import be.schakel.access.LapsingView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
@@ -40,11 +43,13 @@ class LabelsTest {
           AdditionView.class,
           DocumentView.class,
           GroundView.class,
-          DisclosureView.class);
+          DisclosureView.class,
+          ConsentView.class,
+          LapsingView.class);
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
-      List.of(AudienceView.class, ComplianceView.class);
+      List.of(AudienceView.class, ComplianceView.class, FactsView.class);
 
   /**
    * The contract's table of labels, and what this gateway adds to it, written down once more by
@@ -94,6 +99,14 @@ class LabelsTest {
       JUDICIAL : Request.reference date magistrate
       named : DocumentView.category contentType title size sha256 bytes
       DISCLOSURE_LOG : DisclosureView.index recordedAt action outcome partner professional purpose subject referral
+      id : ConsentView.id ; LapsingView.consent
+      basis : ConsentView.concerned
+      CONSENT : ConsentView.referral child childKey givers grantee categories purposes validFrom validTo method language
+      CONSENT : ConsentView.interpreter informedItems evidenceHash otherParentPresumption status usable standing words
+      CONSENT : ConsentView.endsAt recordedAt version warnings
+      HELP_CONTENT : ConsentView.recordedBy ; Event.status giver channel text recordedAt
+      CONSENT : LapsingView.referral child grantee granteeName categories endsAt lastDay then words
+      CONSENT : Letter.language title text
       DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags
       """;
 

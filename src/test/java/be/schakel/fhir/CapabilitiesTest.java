@@ -54,6 +54,9 @@ class CapabilitiesTest {
       for (var parameter : resource.path("searchParam")) {
         var type = resource.get("type").textValue();
         var name = parameter.get("name").textValue();
+        if (type.equals("Consent")) {
+          continue;
+        }
         SearchParameters.query(type, Map.of(name, List.of(example(name, type))), true);
       }
     }
@@ -77,6 +80,19 @@ class CapabilitiesTest {
       named.remove("patient.identifier");
       assertEquals(understood, named);
     }
+  }
+
+  @Test
+  void consentsAreSearchedByBothConditionsItNames() {
+    var named = new TreeSet<String>();
+    for (var resource : REST.get("resource")) {
+      if (resource.get("type").textValue().equals("Consent")) {
+        resource.get("searchParam").forEach(each -> named.add(each.get("name").textValue()));
+      }
+    }
+    var refused =
+        assertThrows(SchakelProblem.class, () -> ConsentSearch.of(Map.of("x", List.of("active"))));
+    assertEquals(String.join(", ", named), refused.arguments().get(0));
   }
 
   private static String example(String name, String type) {
@@ -109,10 +125,14 @@ class CapabilitiesTest {
       return Optional.of(type + " update");
     }
     if (method.isAnnotationPresent(POST.class)) {
-      return Optional.of(type.isEmpty() ? "transaction" : type + " search-type");
+      return Optional.of(
+          type.isEmpty()
+              ? "transaction"
+              : type + (path.get().endsWith("_search") ? " search-type" : " create"));
     }
     if (method.isAnnotationPresent(GET.class) && !type.isEmpty()) {
-      return Optional.of(type + (path.get().contains("{id}") ? " read" : " search-type"));
+      var one = path.get().contains("_history") ? " vread" : " read";
+      return Optional.of(type + (path.get().contains("{id}") ? one : " search-type"));
     }
     return Optional.empty();
   }

@@ -177,7 +177,8 @@ class ReferralToFhirTest {
     for (var person : view.persons()) {
       person.childIds().forEach(id -> all.add(PersonToFhir.map(person, id, Language.NL)));
     }
-    view.consents().forEach(consent -> all.add(ConsentToFhir.map(consent, Language.NL)));
+    view.consents()
+        .forEach(consent -> all.add(ConsentToFhir.map(Views.record(consent), Language.NL)));
     view.documents()
         .forEach(document -> all.add(DocumentToFhir.map(document, view.id(), Language.NL)));
     return all;

@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.access.ConsentView;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ConsentStatus;
@@ -172,6 +173,38 @@ final class Views {
                   Optional.of(ConsentStatus.ACTIVE));
             })
         .toList();
+  }
+
+  /** A consent of the report as its record shows it. */
+  static ConsentView record(ReferralView.Consent given) {
+    return new ConsentView(
+        given.id(),
+        List.of(),
+        Optional.empty(),
+        given.childId(),
+        given.child(),
+        given.givers(),
+        given.grantee(),
+        given.categories(),
+        given.purposes(),
+        given.validFrom(),
+        given.validTo(),
+        given.method(),
+        given.language(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        given.otherParentPresumption(),
+        given.status(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(1),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private static List<ReferralView.Document> documents(Submission given, Map<String, UUID> ids) {

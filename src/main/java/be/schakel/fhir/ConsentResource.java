@@ -1,0 +1,120 @@
+package be.schakel.fhir;
+
+import be.schakel.access.ConsentView;
+import be.schakel.access.Consents;
+import be.schakel.disclosure.Released;
+import be.schakel.edge.AnyQuery;
+import be.schakel.edge.Scope;
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Consents in the shape of IHE Privacy Consent on FHIR: the same records as in JSON, created, read,
+ * searched.
+ */
+@Path("/")
+@Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@RequestScoped
+public class ConsentResource {
+
+  private static final String TYPE = "Consent";
+
+  @Inject Consents consents;
+  @Inject Caller caller;
+  @Inject Rendering rendering;
+  @Context UriInfo address;
+
+  @Inject
+  @ConfigProperty(name = "schakel.public-url")
+  String publicUrl;
+
+  @POST
+  @Path(TYPE)
+  @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+  @Scope("system/Consent.c")
+  public Released<ConsentView> create(InputStream body) throws IOException {
+    var given = ConsentToNew.parse(body);
+    rendering.as(ConsentView.class, ConsentToFhir::map);
+    var released = given(given);
+    var made = released.location().orElseThrow().getPath().replaceFirst("^.*/", "");
+    return released.created(URI.create(TYPE + "/" + made + "/_history/1"));
+  }
+
+  private Released<ConsentView> given(ConsentToNew given) {
+    try {
+      return consents.give(caller, given.consent(), ConsentToNew::means).orProblem();
+    } catch (SchakelProblem problem) {
+      throw problem.issues().isEmpty()
+          ? problem
+          : SchakelProblem.of(given.located(problem.issues()));
+    }
+  }
+
+  @GET
+  @Path(TYPE + "/{id}")
+  @Scope("system/Consent.r")
+  public Released<ConsentView> read(@PathParam("id") UUID id) {
+    rendering.as(ConsentView.class, ConsentToFhir::map);
+    return consents.read(caller, id).orProblem();
+  }
+
+  @GET
+  @Path(TYPE + "/{id}/_history/{version}")
+  @Scope("system/Consent.r")
+  public Released<ConsentView> version(
+      @PathParam("id") UUID id, @PathParam("version") String version) {
+    rendering.as(ConsentView.class, ConsentToFhir::map);
+    if (!version.matches("[1-9][0-9]{0,8}")) {
+      throw SchakelProblem.of(Code.NOT_FOUND);
+    }
+    return consents.read(caller, id, Integer.parseInt(version)).orProblem();
+  }
+
+  @GET
+  @Path(TYPE)
+  @AnyQuery
+  @Scope("system/Consent.s")
+  public Released<ConsentView> search() {
+    return search(address.getQueryParameters(), false);
+  }
+
+  @POST
+  @Path(TYPE + "/_search")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @AnyQuery
+  @Scope("system/Consent.s")
+  public Released<ConsentView> search(MultivaluedMap<String, String> form) {
+    var all = new MultivaluedHashMap<>(form);
+    address.getQueryParameters().forEach((name, values) -> values.forEach(v -> all.add(name, v)));
+    return search(all, true);
+  }
+
+  private Released<ConsentView> search(Map<String, List<String>> given, boolean post) {
+    var search = ConsentSearch.of(given);
+    rendering.as(ConsentView.class, ConsentToFhir::map);
+    rendering.links(
+        new SearchLinks(publicUrl + "/fhir", TYPE, SearchParameters.linkable(given), post));
+    return consents.about(caller, search.child(), search::wants);
+  }
+}
