@@ -33,6 +33,11 @@ public interface Part {
     return Optional.empty();
   }
 
+  /** Whether {@link #onlyFor} gives way to whoever a danger to life opens its category. */
+  default boolean yieldsToDanger() {
+    return false;
+  }
+
   /** What the log calls it when something of it left: for what has versions of its own. */
   default Optional<String> logged() {
     return Optional.empty();

@@ -33,6 +33,7 @@ final class Projection {
 
   private final String asker;
   private final boolean owner;
+  private final boolean danger;
   private final CaseFacts facts;
 
   /**
@@ -40,8 +41,16 @@ final class Projection {
    * @param owner the asker counts as the owner VK
    */
   Projection(String asker, boolean owner, CaseFacts facts) {
+    this(asker, owner, false, facts);
+  }
+
+  /**
+   * @param danger the asker asks because of a danger to life
+   */
+  Projection(String asker, boolean owner, boolean danger, CaseFacts facts) {
     this.asker = asker;
     this.owner = owner;
+    this.danger = danger;
     this.facts = facts;
   }
 
@@ -114,7 +123,10 @@ final class Projection {
     }
     var about = part.about().isEmpty() ? context.about() : part.about();
     var own = part.ownTo().map(partners -> partners.contains(asker)).orElse(context.own());
-    var meant = owner || part.onlyFor().map(only -> only.contains(asker)).orElse(true);
+    var meant =
+        owner
+            || (danger && part.yieldsToDanger())
+            || part.onlyFor().map(only -> only.contains(asker)).orElse(true);
     return new Context(about, own, context.closed() || !meant, part.category().or(context::named));
   }
 

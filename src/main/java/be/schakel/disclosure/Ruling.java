@@ -13,6 +13,7 @@ import be.schakel.policy.Question;
 import be.schakel.policy.Relation;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -52,7 +53,8 @@ final class Ruling<V extends Record> {
     var owner =
         asker.kind() == PartnerKind.VK
             && (facts.routingRequired() || facts.vk().filter(asker.partner()::equals).isPresent());
-    var projection = new Projection(asker.partner(), owner, facts);
+    var projection =
+        new Projection(asker.partner(), owner, asker.purpose() == Purpose.EMERGENCY, facts);
     var full = found.view(false);
     var circumstances = circumstances(asker, facts, evidence);
     var whole = wholeCircumstances(circumstances, facts);

@@ -151,6 +151,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         Optional.of(row.category()),
         versions.ownTo(row),
         onlyFor(row, details),
+        Optional.of(versions.counts(row) && !details.keptByTheChild()),
         Optional.of(row.version()),
         row.child(),
         opening.text(about, Opening.place(row.id()), row.content()),

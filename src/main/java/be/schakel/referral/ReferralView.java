@@ -234,6 +234,7 @@ public record ReferralView(
    *
    * @param owners whose own it is
    * @param readers who may see it at all, besides the owner VK
+   * @param counts that others than the owner VK may have it
    * @param author who wrote it, where that was no centre
    * @param retraction that it was taken back
    */
@@ -243,6 +244,7 @@ public record ReferralView(
       @Label.Named Optional<DataCategory> category,
       @Label.Basis List<String> owners,
       @Label.Basis Optional<List<String>> readers,
+      @Label.Basis Optional<Boolean> counts,
       @Label.Named Optional<Integer> version,
       @Label.Named Optional<UUID> child,
       @Label.Named Optional<String> text,
@@ -274,13 +276,18 @@ public record ReferralView(
     }
 
     @Override
+    public boolean yieldsToDanger() {
+      return counts.orElse(false);
+    }
+
+    @Override
     public Optional<String> logged() {
       return id.map(known -> "CONTRIBUTION:" + known);
     }
   }
 
   /**
-   * One agreement of a safety plan.
+   * One agreement of a safety plan. Who may break the glass for the plan needs all of it.
    *
    * @param readers for whom it is meant, besides the owner VK
    */
@@ -294,6 +301,11 @@ public record ReferralView(
     @Override
     public Optional<Collection<String>> onlyFor() {
       return readers.map(only -> only);
+    }
+
+    @Override
+    public boolean yieldsToDanger() {
+      return true;
     }
   }
 

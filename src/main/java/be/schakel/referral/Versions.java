@@ -29,13 +29,17 @@ record Versions(List<Rows.ContributionRow> contributions, Predicate<String> cent
     return Optional.of(row.partner()).filter(partner -> !centre.test(partner));
   }
 
+  /** Whether anybody but the owner VK may have it: neither taken back, nor replaced, nor help. */
+  boolean counts(Rows.ContributionRow row) {
+    return row.retraction().isEmpty()
+        && row.category() != DataCategory.HELP_CONTENT
+        && (row.category() == DataCategory.ADVICE
+            || contributions.stream().noneMatch(other -> replaces(other, row)));
+  }
+
   /** The partners that may see it at all, besides the owner VK; empty when that is not limited. */
   Optional<List<String>> onlyFor(Rows.ContributionRow row) {
-    if (row.retraction().isPresent() || row.category() == DataCategory.HELP_CONTENT) {
-      return Optional.of(List.of());
-    }
-    if (row.category() != DataCategory.ADVICE
-        && contributions.stream().anyMatch(other -> replaces(other, row))) {
+    if (!counts(row)) {
       return Optional.of(List.of());
     }
     return row.audience().isEmpty() ? Optional.empty() : Optional.of(ownTo(row));

@@ -86,7 +86,7 @@ class LabelsTest {
       RISK_FULL : Risk.instrument version
       RISK_CONCL : Risk.date conclusion
       PLACEMENT : Placement.since until with
-      basis : Document.suppliers readers ; Contribution.owners readers ; Agreement.readers ; Development.authors
+      basis : Document.suppliers readers ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
       basis : DocumentView.suppliers readers ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id

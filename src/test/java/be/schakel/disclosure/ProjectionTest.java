@@ -77,6 +77,11 @@ class ProjectionTest {
     }
 
     @Override
+    public boolean yieldsToDanger() {
+      return text.orElse("").startsWith("urgent");
+    }
+
+    @Override
     public Optional<String> logged() {
       return text.map(words -> "NOTE:" + words);
     }
@@ -150,6 +155,22 @@ class ProjectionTest {
         List.of(Optional.of("theirs")),
         everything(hospital).notes().stream().map(Note::text).toList());
     assertEquals(2, everything(centre).notes().size());
+  }
+
+  @Test
+  void dangerToLifeOpensWhatYieldsToItAndNothingElse() {
+    var rescuer = new Projection("stranger", false, true, FACTS);
+    assertEquals(List.of(), everything(rescuer).notes());
+    var yielding =
+        new Case(
+            WHOLE.id(),
+            WHOLE.status(),
+            WHOLE.facts(),
+            WHOLE.children(),
+            WHOLE.files(),
+            List.of(note("urgent: theirs", "hospital")));
+    assertEquals(1, rescuer.project(yielding, rescuer.asks(yielding)).notes().size());
+    assertEquals(List.of(), stranger.project(yielding, stranger.asks(yielding)).notes());
   }
 
   @Test

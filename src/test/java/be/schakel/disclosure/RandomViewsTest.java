@@ -58,13 +58,14 @@ class RandomViewsTest {
     for (int seed = 0; seed < RUNS; seed++) {
       var view = new Invent(seed, CHILDREN, PARTNERS).a(type);
       for (var asker : PARTNERS) {
-        var projection = new Projection(asker, asker.equals(OWNER), FACTS);
+        var danger = seed % 2 == 0;
+        var projection = new Projection(asker, asker.equals(OWNER), danger, FACTS);
         var random = new Random(seed);
         var permitted =
             projection.asks(view).stream()
                 .filter(ask -> random.nextInt(4) > 0)
                 .collect(Collectors.toSet());
-        var needs = new Needs(asker);
+        var needs = new Needs(asker, danger);
         needs.read(view, CHILDREN, asker.equals(SUBMITTER), true, Optional.empty());
         var left = values(projection.project(view, permitted));
         for (var value : left) {
@@ -102,8 +103,11 @@ class RandomViewsTest {
     private final String asker;
     private final Map<Object, List<Set<Ask>>> byValue = new IdentityHashMap<>();
 
-    Needs(String asker) {
+    private final boolean danger;
+
+    Needs(String asker, boolean danger) {
       this.asker = asker;
+      this.danger = danger;
     }
 
     List<Set<Ask>> of(Object value) {
@@ -123,6 +127,7 @@ class RandomViewsTest {
       var meant =
           outerMeant
               && (asker.equals(OWNER)
+                  || (danger && part.filter(Part::yieldsToDanger).isPresent())
                   || part.flatMap(Part::onlyFor).stream().allMatch(only -> only.contains(asker)));
       for (var component : record.getClass().getRecordComponents()) {
         var value = get(component, record);

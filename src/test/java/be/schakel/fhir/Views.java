@@ -235,6 +235,7 @@ final class Views {
         Optional.of(DataCategory.ADVICE),
         List.of("uz-voorbeeld"),
         Optional.of(List.of("uz-voorbeeld")),
+        Optional.of(true),
         Optional.of(1),
         Optional.empty(),
         Optional.of("Blijf in gesprek met de moeder."),

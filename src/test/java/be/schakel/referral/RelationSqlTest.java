@@ -193,16 +193,37 @@ class RelationSqlTest {
             }
           }
           if (!addressed.isEmpty()) {
-            handle.execute(
-                "insert into contribution (id, referral, category, version, audience, by_partner, by_role, recorded_at)"
-                    + " values (?, ?, 'ADVICE', 1, string_to_array(?, ','), 'vk', 'criminologist', ?)",
-                Uuid7.at(NOW),
-                id,
-                String.join(",", addressed),
-                at(NOW));
+            contribution(handle, id, addressed);
           }
         });
     return new Made(id, reporter, centre, status, consented, addressed);
+  }
+
+  /** Leaves in the set who has to do with the report because of it. */
+  private void contribution(org.jdbi.v3.core.Handle handle, UUID referral, Set<String> addressed) {
+    var contribution = Uuid7.at(NOW);
+    var author = PARTNERS.get(random.nextInt(PARTNERS.size()));
+    handle.execute(
+        "insert into contribution (id, referral, category, version, audience, by_partner, by_role, recorded_at)"
+            + " values (?, ?, 'ADVICE', 1, string_to_array(?, ','), ?, 'criminologist', ?)",
+        contribution,
+        referral,
+        String.join(",", addressed),
+        author.code(),
+        at(NOW));
+    if (author.kind() != PartnerKind.VK) {
+      addressed.add(author.code());
+    }
+    if (random.nextInt(3) == 0) {
+      handle.execute(
+          "insert into contribution_retraction (contribution, referral, reason_code, by_partner, by_role, recorded_at)"
+              + " values (?, ?, 'WITHDRAWN', ?, 'criminologist', ?)",
+          contribution,
+          referral,
+          author.code(),
+          at(NOW));
+      addressed.clear();
+    }
   }
 
   /** Whether the consent may be used now: in its days, before its end, and not stopped. */
