@@ -52,17 +52,53 @@ class Referrals {
                          and (:partner = any(a.audience) or (a.by_partner = :partner and not :centre))
                          and not exists (select 1 from contribution_retraction x where x.contribution = a.id)))))""";
 
+  private static final String OWNED =
+      "(:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))";
+
+  /** Who may not know the status finds nothing by it, and not by when it changed. */
+  private static final String SEES_STATUS =
+      """
+      (r.partner = :partner
+       or exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                     and 'STATUS' = any(k.opens)
+                     and :today between k.valid_from and k.valid_to and :now < k.usable_until)
+       or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                     and 'STATUS' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
+                     and not exists (select 1 from ground_end e where e.origin = g.origin)))""";
+
+  /** When something last changed that this asker can see; its centre sees everything. */
+  private static final String CHANGED =
+      "case when "
+          + OWNED
+          + " then r.updated_at else greatest(r.received_at, case when "
+          + SEES_STATUS
+          + """
+           and not (r.status in ('TRANSFERRED', 'RECEIVED')
+             and exists (select 1 from child s where s.referral = r.id and s.secret_address)) then r.status_since end,
+          (select max(greatest(a.recorded_at, x.recorded_at))
+             from contribution a left join contribution_retraction x on x.contribution = a.id
+            where a.referral = r.id
+              and (:partner = any(a.audience) or a.by_partner = :partner
+                   or exists (
+                         select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                            and a.category = any(k.opens)
+                            and :today between k.valid_from and k.valid_to and :now < k.usable_until))),
+          (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner)) end""";
+
   private static final String HEAD =
       """
       select r.id, r.reference, r.partner, r.type, r.handling, r.urgency, r.channel, r.reporter_category, r.kindreflex_sector,
-             r.received_at, r.status, r.status_since, r.status_seq, r.vk, r.updated_at, r.content, r.warnings,
+             r.received_at, r.status, r.status_since, r.status_seq, r.vk, r.content, r.warnings,
              (select json_agg(json_build_object('id', c.id, 'key', c.key, 'pseudonym', c.pseudonym,
                         'secretAddress', c.secret_address, 'problem', c.problem, 'contexts', c.contexts,
                         'wrappedKey', c.wrapped_key, 'content', encode(c.content, 'hex')) order by c.position)
                 from child c where c.referral = r.id) as children,
              (select json_agg(distinct reader) from contribution a, unnest(a.audience || a.by_partner) reader
                where a.referral = r.id and (reader = any(a.audience) or (reader = :partner and not :centre))
-                 and not exists (select 1 from contribution_retraction x where x.contribution = a.id)) as addressed""";
+                 and not exists (select 1 from contribution_retraction x where x.contribution = a.id)) as addressed,
+             """
+          + CHANGED
+          + " as updated_at";
 
   private static final String WHOLE =
       HEAD
@@ -146,10 +182,14 @@ class Referrals {
           + RELATED
           + """
            and (:only::uuid is null or r.id = :only)
-           and (:anyStatus or\s"""
+           and (:anyStatus or ((\s"""
+          + OWNED
+          + " or "
+          + SEES_STATUS
+          + ") and "
           + SHOWN
           + """
-           = any(:statuses))
+           = any(:statuses)))
            and (:identifier::bytea is null or (r.partner = :partner and r.identifier = :identifier))
            and (:person::bytea is null or exists (select 1 from child c where c.referral = r.id
                                                      and (c.person = :person or c.alias = :person) and """
@@ -157,12 +197,16 @@ class Referrals {
           + "))";
   private static final String NEWEST_FIRST =
       PAGE + " and (:afterId::uuid is null or r.id < :afterId) order by r.id desc limit :limit";
+
+  /** Nobody sees a change later than the report itself has it, so that an index narrows first. */
   private static final String BY_CHANGE =
-      PAGE
+      "select * from ("
+          + PAGE
           + """
-           and r.updated_at >= :since
-           and (:afterId::uuid is null or (r.updated_at, r.id) > (:afterTime, :afterId))
-           order by r.updated_at, r.id limit :limit""";
+           and r.updated_at >= :since) page
+          where updated_at >= :since
+            and (:afterId::uuid is null or (updated_at, id) > (:afterTime, :afterId))
+          order by updated_at, id limit :limit""";
 
   private static final TypeReference<List<Rows.ChildRow>> CHILDREN = new TypeReference<>() {};
   private static final TypeReference<List<Rows.DocumentRow>> DOCUMENTS = new TypeReference<>() {};
