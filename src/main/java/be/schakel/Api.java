@@ -1,11 +1,15 @@
 package be.schakel;
 
 import be.schakel.access.AudienceResource;
+import be.schakel.access.BreakGlassResource;
 import be.schakel.access.ChildrenResource;
 import be.schakel.access.ComplianceResource;
 import be.schakel.access.ConferencesResource;
 import be.schakel.access.ConsentsResource;
+import be.schakel.access.DutyListResource;
 import be.schakel.access.GroundsResource;
+import be.schakel.access.LookUpsResource;
+import be.schakel.access.ReferralLookUpsResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
 import be.schakel.edge.CertificateResource;
@@ -28,6 +32,10 @@ public class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Providers.with(
         AudienceResource.class,
+        BreakGlassResource.class,
+        DutyListResource.class,
+        LookUpsResource.class,
+        ReferralLookUpsResource.class,
         ComplianceResource.class,
         ConsentsResource.class,
         ChildrenResource.class,

@@ -1,5 +1,7 @@
 package be.schakel;
 
+import be.schakel.access.BreakGlassReminders;
+import be.schakel.access.LookUps;
 import be.schakel.medical.Documents;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;
@@ -10,7 +12,8 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has to be forgotten in time: uploads that nobody named, idempotency keys after their days.
+ * What has to be forgotten in time (uploads that nobody named, idempotency keys and look-ups after
+ * their days) and what has to be told in time (overdue reviews of break-glass).
  */
 @ApplicationScoped
 class Housekeeping {
@@ -21,6 +24,8 @@ class Housekeeping {
   @Resource ManagedScheduledExecutorService timer;
   @Inject Documents documents;
   @Inject Reception reception;
+  @Inject BreakGlassReminders breakGlass;
+  @Inject LookUps lookUps;
   @Inject Clock clock;
 
   void start() {
@@ -31,7 +36,15 @@ class Housekeeping {
     try {
       var uploads = documents.forget(clock.instant());
       var keys = reception.forgetKeys(clock.instant());
-      LOG.log(System.Logger.Level.DEBUG, "event=tidied uploads={0} keys={1}", uploads, keys);
+      var asked = lookUps.forget(clock.instant());
+      var reminders = breakGlass.tell(clock.instant());
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "event=tidied uploads={0} keys={1} lookUps={2} reminders={3}",
+          uploads,
+          keys,
+          asked,
+          reminders);
     } catch (RuntimeException later) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -99,6 +99,7 @@ create table look_up (
   recorded_at timestamptz not null,
   -- the centre whose telephone was given; none: the general contact
   vk text,
+  asks_back boolean not null,
   -- whom to call back, sealed with this row's own key
   wrapped_key text not null,
   content bytea not null,

@@ -31,7 +31,14 @@ public class Auditing {
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, List<V> views, String filter) {
     var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
-    return gate.releaseSupervised(caller, scope, logged, views, filter);
+    return gate.releaseSupervised(caller, scope, logged, views, filter, true);
+  }
+
+  /** The same of one thing. */
+  public <V extends Record> Outcome<V> releaseOne(
+      Caller caller, LogAction logged, V view, String filter) {
+    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    return gate.releaseSupervised(caller, scope, logged, List.of(view), filter, false);
   }
 
   /** A page of entries, newest first; refused to who has no engagement in force. */

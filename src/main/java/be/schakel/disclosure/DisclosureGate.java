@@ -269,7 +269,12 @@ public class DisclosureGate {
    * @param scope what the caller's engagements cover
    */
   <V extends Record> Outcome<V> releaseSupervised(
-      Caller caller, AuditScope scope, LogAction logged, List<V> views, String filter) {
+      Caller caller,
+      AuditScope scope,
+      LogAction logged,
+      List<V> views,
+      String filter,
+      boolean page) {
     var now = clock.instant();
     var policy = policies.current();
     var decision = new LogRuling(policy, Asker.of(caller), scope, now).onSearch();
@@ -284,7 +289,7 @@ public class DisclosureGate {
             .with(filter);
     var receipt = log.append(List.of(entry));
     return decision.permit()
-        ? new Released<>(views, receipt, caller, true)
+        ? new Released<>(views, receipt, caller, page)
         : new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
   }
 

@@ -1,12 +1,17 @@
 package be.schakel.outbox;
 
 import be.schakel.vocabulary.Uuid7;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /** Where events wait to be told. Rows are only ever added. */
@@ -18,12 +23,21 @@ public class Outbox {
       insert into outbox_event (id, recorded_at, kind, recipient, referral, child, basis, payload)
       values (:id, :now, :kind, :recipient, :referral, :child, :basis, jsonb_object(:names, :values))""";
 
+  private static final String APPEND_ALL =
+      """
+      insert into outbox_event (id, recorded_at, kind, recipient, referral, child, basis, payload)
+      select e.id, :now, e.kind, e.recipient, e.referral, e.child, e.basis, e.payload::jsonb
+        from unnest(:ids::uuid[], :kinds::text[], :recipients::text[], :referrals::uuid[], :children::uuid[], :bases::uuid[],
+               :payloads::text[]) e (id, kind, recipient, referral, child, basis, payload)""";
+
   /** An event that tells of the end itself goes on. */
   private static final String STOP =
       """
       insert into outbox_stop (event, stopped_at, reason)
       select id, :now, :reason from outbox_event where basis = :basis
       on conflict do nothing""";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject Jdbi db;
 
@@ -46,6 +60,38 @@ public class Outbox {
                 .bind("values", event.payload().values().toArray(String[]::new))
                 .execute());
     return id;
+  }
+
+  /** The same of any number of them: one statement, also for none. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void appendAll(List<Event> events, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(APPEND_ALL)
+                .bind("ids", each(events, event -> Uuid7.at(now), UUID[]::new))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("kinds", each(events, event -> event.kind().name(), String[]::new))
+                .bind("recipients", each(events, Event::recipient, String[]::new))
+                .bind(
+                    "referrals", each(events, event -> event.referral().orElse(null), UUID[]::new))
+                .bind("children", each(events, event -> event.child().orElse(null), UUID[]::new))
+                .bind("bases", each(events, event -> event.basis().orElse(null), UUID[]::new))
+                .bind("payloads", each(events, Outbox::payload, String[]::new))
+                .execute());
+  }
+
+  private static <T> T[] each(
+      List<Event> events, Function<Event, T> property, IntFunction<T[]> array) {
+    return events.stream().map(property).toArray(array);
+  }
+
+  private static String payload(Event event) {
+    try {
+      return JSON.writeValueAsString(event.payload());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** What rests on this consent or ground is not told any more. */

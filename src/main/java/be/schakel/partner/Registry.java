@@ -74,6 +74,16 @@ public final class Registry {
     return engagements.stream().filter(one -> one.auditor().equals(auditor)).toList();
   }
 
+  /**
+   * Whether this auditor's task has no end and covers every centre: the data protection officer's
+   * (GDPR, art. 39).
+   */
+  public boolean officer(String auditor, LocalDate day) {
+    return engagements(auditor).stream()
+        .filter(task -> task.to().isEmpty())
+        .anyMatch(task -> centres().stream().allMatch(centre -> task.covers(centre.code(), day)));
+  }
+
   /** May the one act on behalf of the other? */
   public boolean processes(String processor, String partner) {
     return byCode(partner).filter(found -> found.processors().contains(processor)).isPresent();

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param renewals how often it may be renewed
  * @param reviewDays working days within which its use must be reviewed
  * @param lastReviewDays working days after which a missing review suspends the professional
+ * @param tellAgainMonths how long telling the person can be postponed before it is looked at again
  */
 public record BreakGlassTerms(
     Set<PartnerKind> kinds,
@@ -25,13 +26,18 @@ public record BreakGlassTerms(
     int hours,
     int renewals,
     int reviewDays,
-    int lastReviewDays) {
+    int lastReviewDays,
+    int tellAgainMonths) {
 
   public BreakGlassTerms {
     kinds = Set.copyOf(kinds);
     roles = Map.copyOf(roles);
     categories = Map.copyOf(categories);
-    if (hours < 1 || renewals < 0 || reviewDays < 1 || lastReviewDays < reviewDays) {
+    if (hours < 1
+        || renewals < 0
+        || reviewDays < 1
+        || lastReviewDays < reviewDays
+        || tellAgainMonths < 1) {
       throw new IllegalArgumentException("break-glass terms that contradict each other");
     }
     if (!kinds.containsAll(roles.keySet())) {

@@ -147,7 +147,8 @@ public record PolicyData(
         terms.number("break-glass.hours"),
         terms.number("break-glass.renewals"),
         terms.number("break-glass.review-working-days"),
-        terms.number("break-glass.last-review-working-days"));
+        terms.number("break-glass.last-review-working-days"),
+        terms.number("break-glass.tell-again-months"));
   }
 
   private static OwnerRoles ownerRoles(TermsFile terms) {

@@ -99,8 +99,8 @@ public class CaseFiles {
    * A report, whoever asks: for what must be known before anybody is related, such as a danger to
    * life. Nothing of it may reach the asker but through the gate.
    */
-  public Optional<CaseFile> ofAnyone(UUID id, Instant now) {
-    return referrals.anyone(id).map(rows -> opened(rows, now));
+  public Optional<CaseFile> ofAnyone(UUID id, Caller caller, Instant now) {
+    return referrals.anyone(id, caller, now).map(rows -> opened(rows, now));
   }
 
   /**

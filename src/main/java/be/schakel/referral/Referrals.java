@@ -232,11 +232,13 @@ class Referrals {
   }
 
   /** A report, whoever asks; see {@link CaseFiles#ofAnyone}. */
-  Optional<Rows> anyone(UUID id) {
+  Optional<Rows> anyone(UUID id, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            handle
-                .createQuery(HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'")
+            related(
+                    handle.createQuery(HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'"),
+                    caller,
+                    now)
                 .bind("id", id)
                 .map((row, context) -> rows(row, false))
                 .findOne());

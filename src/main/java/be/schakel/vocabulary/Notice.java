@@ -5,5 +5,7 @@ public enum Notice {
   /** Beside every centre: who is in danger now must not wait for an answer of ours. */
   NO_EMERGENCY_SERVICE,
   /** The name of the neutral contact, where the centre itself may not or cannot be named. */
-  GENERAL_CONTACT
+  GENERAL_CONTACT,
+  /** Beside the telephone that a look-up is answered with. */
+  CALL_BACK
 }

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.access.AudienceView;
+import be.schakel.access.BreakGlassView;
+import be.schakel.access.CallBacksView;
 import be.schakel.access.ComplianceView;
 import be.schakel.access.ConsentView;
 import be.schakel.access.FactsView;
 import be.schakel.access.GroundView;
 import be.schakel.access.LapsingView;
+import be.schakel.access.LookUpSeen;
+import be.schakel.access.LookUpView;
+import be.schakel.access.WindowView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
@@ -45,7 +50,12 @@ class LabelsTest {
           GroundView.class,
           DisclosureView.class,
           ConsentView.class,
-          LapsingView.class);
+          LapsingView.class,
+          WindowView.class,
+          BreakGlassView.class,
+          LookUpView.class,
+          LookUpSeen.class,
+          CallBacksView.class);
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
@@ -108,6 +118,14 @@ class LabelsTest {
       CONSENT : LapsingView.referral child grantee granteeName categories endsAt lastDay then words
       CONSENT : Letter.language title text
       DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags
+      RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
+      DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
+      DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
+      HELP_CONTENT : BreakGlassView.narrative ; Review.text postponedReason
+      RECEIPT : LookUpView.at ; CallBack.asked notice
+      CHILD_ID : Earlier.at kind context
+      DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
+      id : WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id
       """;
 
   /** What the category named by a part is, where the part fixes it. */

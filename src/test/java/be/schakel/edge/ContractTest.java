@@ -236,7 +236,7 @@ class ContractTest {
             }
           });
     }
-    assertEquals(3, choices.size());
+    assertEquals(6, choices.size());
   }
 
   @Test

@@ -1,0 +1,74 @@
+package be.schakel.access;
+
+import be.schakel.edge.Times;
+import be.schakel.outbox.Event;
+import be.schakel.outbox.EventKind;
+import be.schakel.outbox.Outbox;
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.PartnerKind;
+import be.schakel.vocabulary.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whether somebody on duty at a centre is really reached: break-glass is off for a centre until a
+ * test of its duty list was acknowledged.
+ */
+@ApplicationScoped
+public class DutyLists {
+
+  @Inject DutyListRows rows;
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+
+  /** Sends a test to the duty list of the caller's centre. */
+  @Transactional
+  public DutyListTest test(Caller caller) {
+    onlyAPersonAtACentre(caller);
+    var now = clock.instant();
+    var id = Uuid7.at(now);
+    var vk = caller.partner().code();
+    rows.ask(id, vk, caller.professional().role(), now);
+    outbox.append(
+        new Event(
+            EventKind.DUTY_LIST_TEST,
+            Event.dutyList(vk),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("test", id.toString())),
+        now);
+    return new DutyListTest(id, vk, Times.shown(now));
+  }
+
+  /**
+   * Somebody on duty got it. Again changes nothing.
+   *
+   * @throws SchakelProblem {@link Code#NOT_FOUND} for a test of another centre or none
+   */
+  @Transactional
+  public TestedDutyList acknowledge(Caller caller, UUID id) {
+    onlyAPersonAtACentre(caller);
+    var asked =
+        rows.asked(id, caller.partner().code())
+            .orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    var at = rows.acknowledge(id, caller.professional().role(), clock.instant());
+    return new TestedDutyList(id, caller.partner().code(), Times.shown(asked), Times.shown(at));
+  }
+
+  private static void onlyAPersonAtACentre(Caller caller) {
+    if (caller.partner().kind() != PartnerKind.VK) {
+      throw SchakelProblem.of(Code.NOT_PERMITTED_FOR_KIND);
+    }
+    if (caller.unattended()) {
+      throw SchakelProblem.of(Code.UNATTENDED_LIMITED);
+    }
+  }
+}

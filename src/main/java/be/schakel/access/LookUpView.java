@@ -1,0 +1,38 @@
+package be.schakel.access;
+
+import be.schakel.disclosure.Label;
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LocalizedText;
+import be.schakel.vocabulary.LookUpContext;
+import be.schakel.vocabulary.PartnerKind;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The answer to a look-up: the same whether the child is known or not.
+ *
+ * @param earlier only for who may know already that the child is known
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LookUpView(
+    @Label.Id Optional<UUID> id,
+    @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> at,
+    @Label.Nested Optional<ReferralView.Vk> contact,
+    @Label.Nested Optional<CallBack> callBack,
+    @Label.Nested List<Earlier> earlier) {
+
+  /** The offer of a call back, whether or not the child is known. */
+  public record CallBack(
+      @Label(DataCategory.RECEIPT) Optional<Boolean> asked,
+      @Label(DataCategory.RECEIPT) Optional<LocalizedText> notice) {}
+
+  /** That somebody else asked: never who. */
+  public record Earlier(
+      @Label(DataCategory.CHILD_ID) Optional<OffsetDateTime> at,
+      @Label(DataCategory.CHILD_ID) Optional<PartnerKind> kind,
+      @Label(DataCategory.CHILD_ID) Optional<LookUpContext> context) {}
+}

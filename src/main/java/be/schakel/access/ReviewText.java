@@ -1,0 +1,6 @@
+package be.schakel.access;
+
+import java.util.Optional;
+
+/** What a reviewer wrote: as it is sealed. */
+record ReviewText(String text, Optional<String> postponedReason) {}

@@ -1,0 +1,10 @@
+package be.schakel.access;
+
+import be.schakel.edge.Public;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/** A test of a centre's duty list, answered. */
+@Public
+public record TestedDutyList(
+    UUID id, String vk, OffsetDateTime askedAt, OffsetDateTime acknowledgedAt) {}

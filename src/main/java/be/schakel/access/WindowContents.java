@@ -1,0 +1,169 @@
+package be.schakel.access;
+
+import be.schakel.edge.Json;
+import be.schakel.edge.Times;
+import be.schakel.partner.Caller;
+import be.schakel.referral.CaseFile;
+import be.schakel.referral.CaseFiles;
+import be.schakel.vault.ContentKey;
+import be.schakel.vault.Keys;
+import be.schakel.vault.Sealed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is sealed about a window, opened for who may read it. With the key of a child that it
+ * opened, so that it is erased with the child; where it opened none, with its own.
+ */
+@ApplicationScoped
+class WindowContents {
+
+  @Inject Windows windows;
+  @Inject CaseFiles files;
+  @Inject Keys keys;
+
+  /** As the people of a centre that has a report of it see it. */
+  BreakGlassView forCentre(CaseFile file, Window window, Instant now) {
+    var mine =
+        window.children().stream()
+            .filter(child -> child.referral().equals(file.id()))
+            .findFirst()
+            .orElseThrow();
+    var narrative = file.open(mine.child(), window.id(), mine.content(), Narrative.class);
+    var referrals =
+        window.children().stream()
+            .filter(child -> child.vk().equals(file.vk()))
+            .map(Window.OpenedChild::referral)
+            .distinct()
+            .toList();
+    var review =
+        window
+            .review()
+            .map(
+                one ->
+                    view(
+                        one,
+                        one.child()
+                            .filter(file::hasChild)
+                            .flatMap(
+                                child ->
+                                    file.open(
+                                        child, window.id(), one.content(), ReviewText.class))));
+    return view(window, referrals, narrative, review, now);
+  }
+
+  /** As the data protection officer sees it: nothing of a case. */
+  BreakGlassView forOfficer(Window window, Instant now) {
+    var key = window.wrappedKey().map(keys::unwrap);
+    var narrative =
+        key.flatMap(
+            own -> window.content().map(bytes -> open(own, window.id(), bytes, Narrative.class)));
+    var review =
+        window
+            .review()
+            .map(
+                one ->
+                    view(
+                        one,
+                        key.filter(own -> one.child().isEmpty())
+                            .map(own -> open(own, window.id(), one.content(), ReviewText.class))));
+    return view(window, List.of(), narrative, review, now);
+  }
+
+  /**
+   * Adds a review.
+   *
+   * @param file the report of the centre that reviews it; none: the officer reviews it
+   */
+  void review(
+      Window window,
+      Caller caller,
+      Optional<CaseFile> file,
+      NewReview given,
+      Optional<LocalDate> tellAgainOn,
+      ReviewText text,
+      Instant now) {
+    var child =
+        window.children().stream()
+            .filter(one -> file.map(CaseFile::id).map(one.referral()::equals).orElse(true))
+            .findFirst();
+    var content =
+        child
+            .map(
+                one ->
+                    file.or(() -> files.ofAnyone(one.referral(), caller, now))
+                        .orElseThrow(() -> new IllegalStateException("the report is gone"))
+                        .seal(one.child(), window.id(), text))
+            .orElseGet(() -> seal(window, text));
+    windows.review(
+        window.id(),
+        caller,
+        given,
+        tellAgainOn,
+        child.map(Window.OpenedChild::child),
+        content,
+        now);
+  }
+
+  private byte[] seal(Window window, ReviewText text) {
+    try {
+      return Sealed.seal(
+          keys.unwrap(window.wrappedKey().orElseThrow()),
+          Window.place(window.id()),
+          Json.MAPPER.writeValueAsBytes(text));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a review does not write");
+    }
+  }
+
+  private static <T> T open(ContentKey key, UUID id, byte[] content, Class<T> type) {
+    try {
+      return Json.MAPPER.readValue(Sealed.open(key, Window.place(id), content), type);
+    } catch (IOException changed) {
+      throw new IllegalStateException("opened content does not read as " + type.getSimpleName());
+    }
+  }
+
+  private static BreakGlassView.Review view(Window.Review review, Optional<ReviewText> text) {
+    return new BreakGlassView.Review(
+        Optional.of(review.verdict()),
+        Optional.of(review.partner()),
+        Optional.of(review.role()),
+        Optional.of(Times.shown(review.at())),
+        Optional.of(review.told()),
+        review.tellAgainOn(),
+        text.map(ReviewText::text),
+        text.flatMap(ReviewText::postponedReason));
+  }
+
+  private static BreakGlassView view(
+      Window window,
+      List<UUID> referrals,
+      Optional<Narrative> narrative,
+      Optional<BreakGlassView.Review> review,
+      Instant now) {
+    return new BreakGlassView(
+        Optional.of(window.id()),
+        Optional.of(Times.shown(window.openedAt())),
+        Optional.of(Times.shown(window.until())),
+        Optional.of(window.renewed()),
+        Optional.of(window.reason()),
+        Optional.of(window.partner()),
+        Optional.of(window.kind()),
+        Optional.of(window.role()),
+        Optional.of(window.children().size()),
+        Optional.of(Times.shown(window.reviewDue())),
+        Optional.of(Times.shown(window.reviewLimit())),
+        Optional.of(window.review().isEmpty() && !now.isBefore(window.reviewDue())),
+        referrals,
+        narrative.map(Narrative::name),
+        narrative.map(Narrative::narrative),
+        review);
+  }
+}

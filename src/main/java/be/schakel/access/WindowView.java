@@ -1,0 +1,29 @@
+package be.schakel.access;
+
+import be.schakel.disclosure.Label;
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.DataCategory;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A window of break-glass, for who opened it: which reports it opened, and whom to telephone. What
+ * they say is read as any other report, while the window is open.
+ *
+ * @param contact the centre of the first report; where nothing was found that of the postal code
+ */
+public record WindowView(
+    @Label.Id Optional<UUID> id,
+    @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> from,
+    @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> until,
+    @Label.Nested List<Opened> referrals,
+    @Label.Nested Optional<ReferralView.Vk> contact) {
+
+  /** A report that it opened. */
+  public record Opened(
+      @Label.Id Optional<UUID> id,
+      @Label(DataCategory.RECEIPT) List<UUID> children,
+      @Label.Nested Optional<ReferralView.Vk> vk) {}
+}
