@@ -5,6 +5,7 @@ import be.schakel.consent.Givers.Lack;
 import be.schakel.consent.Standing.State;
 import be.schakel.policy.ConsentTerms;
 import be.schakel.policy.Evidence;
+import be.schakel.policy.FlagEffect;
 import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -98,8 +99,12 @@ public final class ConsentRules {
    * @param giver key of a person, or of the child
    */
   public Withdrawal withdrawal(Consent consent, ChildFacts child, String giver, Instant now) {
-    var givers = new Givers(child, consent.givers(), consent.otherParentPresumption());
-    if (givers.mustGive(giver, Ages.of(child, terms).on(today(now)))) {
+    var givers = new Givers(child, consent.givers(), consent.otherParentPresumption(), terms);
+    var stages = Ages.of(child, terms).on(today(now));
+    if (givers.loses(giver, stages, FlagEffect.WITHDRAW)) {
+      return Withdrawal.NOT_THEIRS;
+    }
+    if (givers.mustGive(giver, stages)) {
       return Withdrawal.ENDS;
     }
     if (!consent.givers().contains(giver)) {
@@ -146,7 +151,7 @@ public final class ConsentRules {
   public Standing standing(Consent consent, ChildFacts child, Instant now) {
     var today = today(now);
     var ages = Ages.of(child, terms);
-    var givers = new Givers(child, consent.givers(), consent.otherParentPresumption());
+    var givers = new Givers(child, consent.givers(), consent.otherParentPresumption(), terms);
     var endsAt = endsAt(consent, child, ages, givers, today);
 
     var state = byRecord(consent, child, today);
@@ -306,7 +311,10 @@ public final class ConsentRules {
     }
     var givers =
         new Givers(
-            child, new HashSet<>(given.givers()), given.otherParentPresumption().orElse(true));
+            child,
+            new HashSet<>(given.givers()),
+            given.otherParentPresumption().orElse(true),
+            terms);
     var codes = new LinkedHashSet<Code>();
     for (var stage : Ages.of(child, terms).on(today)) {
       givers.lackAt(stage).map(ConsentRules::code).ifPresent(codes::add);

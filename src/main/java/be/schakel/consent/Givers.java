@@ -3,6 +3,8 @@ package be.schakel.consent;
 import be.schakel.consent.Ages.Stage;
 import be.schakel.consent.ChildFacts.Capacity;
 import be.schakel.consent.ChildFacts.Carer;
+import be.schakel.policy.ConsentTerms;
+import be.schakel.policy.FlagEffect;
 import be.schakel.vocabulary.ParentalRole;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +35,10 @@ final class Givers {
   private final boolean childGave;
   private final boolean presumption;
   private final List<Carer> carersWhoGave;
+  private final ConsentTerms terms;
 
-  Givers(ChildFacts child, Set<String> givers, boolean otherParentPresumption) {
+  Givers(ChildFacts child, Set<String> givers, boolean otherParentPresumption, ConsentTerms terms) {
+    this.terms = terms;
     this.child = child;
     this.childGave = givers.contains(child.key());
     this.presumption = otherParentPresumption;
@@ -46,8 +50,10 @@ final class Givers {
     return switch (stage) {
       case UNBORN -> pregnantPerson();
       case CHILD ->
-          child.capacity() == Capacity.ASSESSED_CAPABLE ? self().or(this::holders) : holders();
-      case YOUTH -> child.capacity() == Capacity.ASSESSED_INCAPABLE ? holders() : self();
+          child.capacity() == Capacity.ASSESSED_CAPABLE
+              ? self().or(() -> holders(stage))
+              : holders(stage);
+      case YOUTH -> child.capacity() == Capacity.ASSESSED_INCAPABLE ? holders(stage) : self();
       case ADULT -> self();
     };
   }
@@ -81,7 +87,8 @@ final class Givers {
 
   /** The capable minor and its parents or carers (decree of 12 July 2013, art. 75). */
   boolean childAndCarersGave(Set<Stage> stages) {
-    return childGave && stages.stream().allMatch(this::capable) && holders().isEmpty();
+    return childGave
+        && stages.stream().allMatch(stage -> capable(stage) && holders(stage).isEmpty());
   }
 
   private boolean capable(Stage stage) {
@@ -97,21 +104,30 @@ final class Givers {
   }
 
   private Optional<Lack> pregnantPerson() {
-    var gave = carersWhoGave.stream().anyMatch(carer -> carer.role() == ParentalRole.MOTHER);
-    if (gave) {
-      return Optional.empty();
+    var mother =
+        carersWhoGave.stream()
+            .filter(carer -> carer.role() == ParentalRole.MOTHER)
+            .filter(carer -> !loses(carer, Stage.UNBORN, FlagEffect.GIVE))
+            .toList();
+    if (!mother.isEmpty()) {
+      return mother.stream().allMatch(carer -> loses(carer, Stage.UNBORN, FlagEffect.GIVE_ALONE))
+          ? Optional.of(Lack.ALLEGED_PERPETRATOR)
+          : Optional.empty();
     }
     return Optional.of(
         carersWhoGave.stream().anyMatch(Carer::mayGive) ? Lack.OTHER_HOLDER : nobodyValid());
   }
 
-  private Optional<Lack> holders() {
-    var valid = carersWhoGave.stream().filter(Carer::mayGive).toList();
-    // Who is flagged as alleged perpetrator cannot be the only one who speaks for the child.
-    if (valid.stream().allMatch(Carer::allegedPerpetrator)) {
+  private Optional<Lack> holders(Stage stage) {
+    var valid =
+        carersWhoGave.stream()
+            .filter(Carer::mayGive)
+            .filter(carer -> !loses(carer, stage, FlagEffect.GIVE))
+            .toList();
+    if (valid.stream().allMatch(carer -> loses(carer, stage, FlagEffect.GIVE_ALONE))) {
       return Optional.of(nobodyValid());
     }
-    if (child.carers().stream().anyMatch(this::objects)) {
+    if (child.carers().stream().anyMatch(carer -> objects(carer, stage))) {
       return Optional.of(Lack.DISAGREEMENT);
     }
     if (valid.stream().anyMatch(Carer::isGuardian)) {
@@ -119,6 +135,7 @@ final class Givers {
     }
     var leftOut =
         child.carers().stream()
+            .filter(carer -> !loses(carer, stage, FlagEffect.GIVE))
             .anyMatch(carer -> carer.isRecordedHolder() && !valid.contains(carer));
     if (leftOut || (valid.size() == 1 && !presumption && !soleHolder())) {
       return Optional.of(Lack.OTHER_HOLDER);
@@ -145,8 +162,26 @@ final class Givers {
   }
 
   /** Who disagreed in general and gave this one agrees with this one. */
-  private boolean objects(Carer carer) {
-    return carer.disagrees() && carer.mayGive() && !carersWhoGave.contains(carer);
+  private boolean objects(Carer carer, Stage stage) {
+    return carer.disagrees()
+        && carer.mayGive()
+        && !carersWhoGave.contains(carer)
+        && !loses(carer, stage, FlagEffect.GIVE);
+  }
+
+  /** Whether the flag takes this right from a person at any of these stages. */
+  boolean loses(String key, Set<Stage> stages, FlagEffect effect) {
+    return child.carers().stream()
+        .filter(carer -> carer.key().equals(key))
+        .anyMatch(carer -> stages.stream().anyMatch(stage -> loses(carer, stage, effect)));
+  }
+
+  private boolean loses(Carer carer, Stage stage, FlagEffect effect) {
+    // An adult's stage is not among those of the terms: nobody decides for it
+    return carer.allegedPerpetrator()
+        && terms.flagEffects().entrySet().stream()
+            .filter(each -> each.getKey().name().equals(stage.name()))
+            .anyMatch(each -> each.getValue().contains(effect));
   }
 
   private boolean soleHolder() {

@@ -14,11 +14,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import be.schakel.consent.ChildFacts.Capacity;
 import be.schakel.consent.ChildFacts.Carer;
 import be.schakel.consent.ConsentRules.Withdrawal;
+import be.schakel.consent.Standing.State;
+import be.schakel.policy.Policy;
+import be.schakel.policy.PolicyData;
+import be.schakel.policy.PolicyText;
 import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.ParentalRole;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +89,46 @@ class ConsentTakenBackTest {
     var child = unborn("2027-01-15", MOTHER, FATHER);
     assertEquals(Withdrawal.ENDS, of(by("p1", "p2").onRecord(), child, "p1"));
     assertEquals(Withdrawal.GOES_ON_WITHOUT, of(by("p1", "p2").onRecord(), child, "p2"));
+  }
+
+  @Test
+  void whatAFlagTakesAwayIsDataByStage() {
+    var alleged = new Carer("p2", ParentalRole.FATHER, AuthorityStatus.HOLDS, false, true, true);
+    var young = child("2018-03-15", MOTHER, alleged);
+    var youth = assessed(child("2013-06-01", MOTHER, alleged), Capacity.ASSESSED_INCAPABLE);
+    var byMother = by("p1").onRecord();
+    var byBoth = by("p1", "p2").onRecord();
+    assertEquals(State.DISAGREEMENT, RULES.standing(byMother, young, NOW).state());
+    assertEquals(Withdrawal.ENDS, of(byBoth, young, "p2"));
+
+    var strict = flagged("CHILD", "GIVE,GIVE_ALONE,WITHDRAW");
+
+    assertEquals(State.USABLE, strict.standing(byMother, young, NOW).state());
+    assertEquals(State.GIVER_MISSING, strict.standing(by("p2").onRecord(), young, NOW).state());
+    assertEquals(Withdrawal.NOT_THEIRS, strict.withdrawal(byBoth, young, "p2", NOW));
+    assertEquals(State.DISAGREEMENT, strict.standing(byMother, youth, NOW).state());
+    assertEquals(State.USABLE, flagged("YOUTH", "GIVE").standing(byMother, youth, NOW).state());
+  }
+
+  @Test
+  void flaggedPregnantPersonGivesUnlessTheDataSayOtherwise() {
+    var alleged = new Carer("p1", ParentalRole.MOTHER, AuthorityStatus.HOLDS, false, false, true);
+    var child = unborn("2027-01-15", alleged);
+    var consent = by("p1").onRecord();
+    assertEquals(State.USABLE, RULES.standing(consent, child, NOW).state());
+    for (var effect : List.of("GIVE", "GIVE_ALONE")) {
+      assertEquals(
+          State.GIVER_MISSING,
+          flagged("UNBORN", effect).standing(consent, child, NOW).state(),
+          effect);
+    }
+  }
+
+  private static ConsentRules flagged(String stage, String effects) {
+    var shipped = PolicyText.shipped();
+    var line = "flag.alleged-perpetrator." + stage + "=";
+    var terms = shipped.terms().replaceFirst("(?m)^" + Pattern.quote(line) + ".*$", line + effects);
+    return new ConsentRules(new Policy(PolicyData.of(shipped.withTerms(terms))));
   }
 
   @Test
