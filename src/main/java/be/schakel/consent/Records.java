@@ -6,20 +6,10 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
-import be.schakel.vocabulary.Purpose;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -121,50 +111,8 @@ public class Records {
       insert into ground_end (origin, ended_at, by_partner, by_role) values (:origin, :now, :partner, :role)
       on conflict do nothing""";
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule()).build();
-  private static final TypeReference<List<ConsentRow>> CONSENTS = new TypeReference<>() {};
-  private static final TypeReference<List<OnRecord.RecordedGround>> GROUNDS =
-      new TypeReference<>() {};
-  private static final TypeReference<List<Fact>> FACT_ROWS = new TypeReference<>() {};
-
   @Inject Jdbi db;
   @Inject Keys keys;
-
-  private record ConsentRow(
-      UUID id,
-      UUID referral,
-      UUID child,
-      Set<String> givers,
-      String grantee,
-      Set<DataCategory> categories,
-      Set<Purpose> purposes,
-      LocalDate validFrom,
-      LocalDate validTo,
-      ConsentStatus status,
-      boolean otherParentPresumption,
-      String recordedBy,
-      OffsetDateTime recordedAt) {
-
-    Consent consent() {
-      return new Consent(
-          id,
-          referral,
-          child,
-          givers,
-          grantee,
-          categories,
-          purposes,
-          validFrom,
-          validTo,
-          Optional.empty(),
-          Optional.empty(),
-          status,
-          otherParentPresumption,
-          recordedBy,
-          recordedAt.toInstant());
-    }
-  }
 
   /** A ground that opens something to one partner, as it is put on record. */
   public record NewGround(
@@ -210,9 +158,9 @@ public class Records {
                 .map(
                     (row, context) ->
                         new OnRecord(
-                            consents(row),
-                            read(row.getString("grounds"), GROUNDS),
-                            read(row.getString("facts"), FACT_ROWS)))
+                            Stored.consents(row.getString("consents")),
+                            Stored.grounds(row.getString("grounds")),
+                            Stored.facts(row.getString("facts"))))
                 .one());
   }
 
@@ -226,7 +174,9 @@ public class Records {
                 .map(
                     (row, context) ->
                         new OnRecord(
-                            consents(row), List.of(), read(row.getString("facts"), FACT_ROWS)))
+                            Stored.consents(row.getString("consents")),
+                            List.of(),
+                            Stored.facts(row.getString("facts"))))
                 .one());
   }
 
@@ -425,21 +375,6 @@ public class Records {
                 .bind("role", caller.professional().role())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute());
-  }
-
-  private static List<Consent> consents(ResultSet row) throws SQLException {
-    return read(row.getString("consents"), CONSENTS).stream().map(ConsentRow::consent).toList();
-  }
-
-  private static <T> List<T> read(String json, TypeReference<List<T>> type) {
-    if (json == null) {
-      return List.of();
-    }
-    try {
-      return JSON.readValue(json, type);
-    } catch (JsonProcessingException changed) {
-      throw new IllegalStateException("what is on record does not read as it was written");
-    }
   }
 
   private static String[] opens(Standing standing) {
