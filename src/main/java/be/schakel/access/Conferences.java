@@ -1,8 +1,8 @@
 package be.schakel.access;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
-import be.schakel.policy.Policy;
 import be.schakel.vocabulary.DayOrTime;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.Uuid7;
@@ -22,7 +22,7 @@ public class Conferences {
 
   @Inject GroundWork work;
   @Inject GroundRecords grounds;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -45,7 +45,7 @@ public class Conferences {
                   given,
                   code -> work.partner(code).isPresent(),
                   given.child().isPresent() == child.isPresent(),
-                  policy.groundTerms().conferenceLongestDays()));
+                  policies.current().groundTerms().conferenceLongestDays()));
           var id = Uuid7.at(now);
           grounds.add(
               id,

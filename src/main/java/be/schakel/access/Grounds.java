@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -7,7 +8,6 @@ import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;
 import be.schakel.outbox.Outbox;
 import be.schakel.partner.Caller;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.CaseFile;
@@ -39,7 +39,7 @@ public class Grounds {
   @Inject Records records;
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -59,7 +59,7 @@ public class Grounds {
           var child = GroundWork.child(file, given.child());
           var partner = work.partner(given.partner());
           GroundWork.refuseIfAny(
-              new GroundRules(policy, now)
+              new GroundRules(policies.current(), now)
                   .check(given, partner, given.child().isPresent() == child.isPresent()));
           var id = Uuid7.at(now);
           grounds.add(
@@ -155,7 +155,8 @@ public class Grounds {
         given
             .validUntil()
             .map(DayOrTime::after)
-            .orElse(now.plus(Duration.ofDays(policy.groundTerms().sharedSecrecyDays())));
+            .orElse(
+                now.plus(Duration.ofDays(policies.current().groundTerms().sharedSecrecyDays())));
     work.open(
         caller,
         new GroundWork.Opened(

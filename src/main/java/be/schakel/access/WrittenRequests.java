@@ -1,9 +1,9 @@
 package be.schakel.access;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
-import be.schakel.policy.Policy;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.Uuid7;
@@ -25,7 +25,7 @@ public class WrittenRequests {
 
   @Inject GroundWork work;
   @Inject GroundRecords grounds;
-  @Inject Policy policy;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /** Records that a magistrate asked for basic data; nothing is open by it. */
@@ -73,7 +73,8 @@ public class WrittenRequests {
         (file, row) -> {
           GroundWork.mustBe(row, GroundState.RECEIVED, now);
           grounds.decide(request, caller, now);
-          var until = now.plus(Duration.ofDays(policy.groundTerms().writtenRequestDays()));
+          var until =
+              now.plus(Duration.ofDays(policies.current().groundTerms().writtenRequestDays()));
           work.open(
               caller,
               new GroundWork.Opened(
