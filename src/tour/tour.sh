@@ -177,12 +177,15 @@ submission() {
   "persons": [{
     "key": "p1", "role": "MOTHER", "familyName": "Proef", "givenNames": ["An"], "authority": "HOLDS", "of": ["c1"],
     "language": "fr", "interpreter": true, "informed": {"told": true, "date": "$TODAY", "how": "conversation"}
+  }, {
+    "key": "p2", "role": "FATHER", "familyName": "Proef", "givenNames": ["Jan"], "authority": "HOLDS", "of": ["c1"],
+    "informed": {"told": true, "date": "$TODAY", "how": "telephone"}
   }],
   "facts": "Op de spoedafdeling zagen wij twee blauwe plekken van verschillende leeftijd.",
   "kindreflexSector": "HOSPITAL",
   "contact": {"name": "Dr. Proef Persoon", "role": "physician", "phone": "+32 3 000 00 00"},
   "consents": [{
-    "child": "c1", "givers": ["p1"], "grantee": "az-tweede", "categories": ["SAFETY_PLAN"],
+    "child": "c1", "givers": ["p1", "p2"], "grantee": "huisarts-voorbeeld", "categories": ["MEDICAL"],
     "purposes": ["CARE_COORDINATION"], "method": "WRITTEN", "language": "fr"
   }],
   "documents": [{
@@ -245,7 +248,7 @@ holds '"accepted":true'
 gist "accepted, $(value daysLeft) days left"
 
 step 'The hospital reports a child, with its medical report and a consent'
-tell "A mother consents that AZ Tweede, where the child is treated, reads a safety plan."
+tell "Both parents consent that the family doctor reads the medical report."
 as uz-voorbeeld SUBMIT physician
 send POST /api/referrals 'the whole report in one body' "$(submission)" --header "Idempotency-Key: $PLAY"
 expect 201
@@ -346,6 +349,27 @@ send POST "/api/referrals/$ID/developments" 'what happened since' \
 expect 201
 gist 'added'
 
+step 'The parents consent, with the centre, that the other hospital reads its agreement'
+as az-tweede CARE_COORDINATION physician
+request GET "/api/referrals/$ID" 'not yet'
+[ "$STATUS" = 403 ] || [ "$STATUS" = 404 ] || fail 'without a consent it must stay closed'
+lacks "$AGREEMENT"
+gist "$(value title)"
+as vk-antwerpen CASE_MANAGEMENT case-director
+consent() {
+  printf '{"referral": "%s", "child": "c1", "givers": [%s], "grantee": "az-tweede", "categories": ["SAFETY_PLAN"],' "$ID" "$1"
+  printf ' "purposes": ["CARE_COORDINATION"], "method": "WRITTEN", "language": "fr", "interpreter": true}'
+}
+send POST /api/consents 'the mother alone' "$(consent '"p1"')"
+expect 422
+same "$(value code)" CONSENT_GIVER_MISSING 'the problem'
+gist "$(value title): the father holds authority too"
+send POST /api/consents 'mother and father' "$(consent '"p1", "p2"')"
+expect 201
+CONSENT=$(value id)
+same "$(value usable)" true 'whether it can be used'
+gist "$(value words) Until $(value validTo)"
+
 step 'The other hospital reads what the consent lets it read, and nothing else'
 as az-tweede CARE_COORDINATION physician
 request GET "/api/referrals/$ID" ''
@@ -357,6 +381,18 @@ lacks "$ADVICE"
 gist "\"$AGREEMENT\" No other agreement, no name, no address, no facts, no advice"
 request GET "/api/referrals/$ID/documents/$DOCUMENT" 'the medical report?'
 case $STATUS in 403 | 404) ;; *) fail 'the medical report must stay closed' ;; esac
+gist "$(value title)"
+
+step 'The father takes the consent back, and the next request of the other hospital is refused'
+as vk-antwerpen CASE_MANAGEMENT case-director
+send POST "/api/consents/$CONSENT/withdrawal" 'he called; he need not say why' '{"giver": "p2", "channel": "telephone"}'
+expect 200
+same "$(value status)" WITHDRAWN 'the status'
+gist "$(value words)"
+as az-tweede CARE_COORDINATION physician
+request GET "/api/referrals/$ID" ''
+[ "$STATUS" = 403 ] || [ "$STATUS" = 404 ] || fail 'after the withdrawal it must stay closed'
+lacks "$AGREEMENT"
 gist "$(value title)"
 
 step 'A stranger cannot even tell that the report exists'
