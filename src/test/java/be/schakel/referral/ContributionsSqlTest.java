@@ -177,6 +177,27 @@ class ContributionsSqlTest {
   }
 
   @Test
+  void documentOfWhatIsTakenBackIsNotThereEither() {
+    var report = report();
+    var advice =
+        Features.released(
+                features.contributed(
+                    centre(),
+                    report,
+                    given(
+                        "{'category': 'ADVICE', 'document': {'data': 'AAAA'}, 'audience': ['uz']}")))
+            .view();
+    var document = ReferralPart.document(advice.document().orElseThrow().id().orElseThrow());
+    var reader = features.caller("uz", Purpose.FOLLOW_UP_OWN);
+    Features.released(features.part(reader, document));
+
+    Features.released(features.retracted(centre(), report, advice.id().orElseThrow(), MISTAKE));
+
+    assertEquals(Optional.of(Code.NOT_FOUND), Features.refusal(features.part(reader, document)));
+    Features.released(features.part(centre(), document));
+  }
+
+  @Test
   void nobodyElseTakesAContributionBackNorLearnsThatItExists() {
     var report = report();
     var advice =

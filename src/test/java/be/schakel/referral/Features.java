@@ -189,6 +189,10 @@ final class Features {
     return transactions.commit(() -> reading.read(caller, id));
   }
 
+  Outcome<ReferralView> part(Caller caller, ReferralPart part) {
+    return transactions.commit(() -> reading.part(caller, part));
+  }
+
   Released<ReferralView> search(Caller caller, ReferralQuery query) {
     return transactions.commit(() -> reading.search(caller, query));
   }
