@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -97,7 +98,8 @@ public class LookUps {
     var view =
         new LookUpView(
             Optional.of(id),
-            Optional.of(Times.shown(now)),
+            // Whole seconds: every answer has the same length
+            Optional.of(Times.shown(now.truncatedTo(ChronoUnit.SECONDS))),
             Optional.of(ReferralView.Vk.of(contact, now)),
             Optional.of(
                 new LookUpView.CallBack(
