@@ -374,6 +374,57 @@ class ConsentsIT {
         .expectError("/giver", "CONSENT_NOT_THEIRS");
   }
 
+  @Test
+  void granteeIsToldThatItCoversLessWithoutAParent() {
+    var sent = withPlan(aged(Report.ofOneChild(), TODAY.minusYears(13)), "x");
+    var both = consent(sent, "c1", "p1");
+    both.putArray("categories").add("SAFETY_PLAN").add("FAMILY_ID");
+    var consent = give(Sent.antwerpen(), both).expect(201).at("/id");
+
+    withdraw(Sent.antwerpen(), consent, "p1").expect(200);
+
+    assertEquals(List.of("CONSENT_GIVEN az-tweede", "CONSENT_NARROWED az-tweede"), events(consent));
+  }
+
+  @Test
+  void whoTakesItBackIsToldThatAnotherGroundRemains() {
+    var sent = withPlan(Report.ofOneChild(), "x");
+    var ocj = consent(sent, "p1").put("grantee", "ocj-voorbeeld");
+    var consent = give(Sent.antwerpen(), ocj).expect(201).at("/id");
+    ground(sent, "ocj-voorbeeld");
+
+    var withdrawn = withdraw(Sent.antwerpen(), consent, "p1").expect(200);
+
+    assertEquals(List.of(" OTHER_GROUND_REMAINS"), withdrawn.warnings());
+  }
+
+  private static void ground(Sent sent, String grantee) {
+    Gateway.running()
+        .asOwner()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into ground (id, referral, ground, grantee, valid_from, valid_until, origin,"
+                            + " recorded_by, recorded_role, recorded_at) values (gen_random_uuid(), :id,"
+                            + " 'G1_SHARED_SECRECY', :grantee, now() - interval '1 hour',"
+                            + " now() + interval '1 hour', gen_random_uuid(), 'vk-antwerpen', 'x', now())")
+                    .bind("id", UUID.fromString(sent.id()))
+                    .bind("grantee", grantee)
+                    .execute());
+  }
+
+  @Test
+  void unattendedWorkPutsNothingOnRecord() {
+    var sent = withPlan(family(), "x");
+    var system = TestPartner.of("uz-voorbeeld").as("FOLLOW_UP_OWN", "system");
+
+    give(system, consent(sent, "p1", "p2")).expectProblem(403, "UNATTENDED_LIMITED");
+    assertEquals(
+        0,
+        Sent.antwerpen().get("/api/consents?child=" + sent.child(0)).json().path("items").size());
+  }
+
   /** Assessed capable, a younger child decides as one of twelve does. */
   private static void turnTwelve(Sent sent) {
     capacity(sent, "ASSESSED_CAPABLE").expect(201);

@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.consent.Consent;
 import be.schakel.partner.Caller;
 import be.schakel.vocabulary.ConsentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,13 @@ class ConsentRows {
        where r.vk = :vk and r.status <> 'RETRACTED' and k.status = 'ACTIVE' and k.usable_until > :now
          and k.usable_until <= :until and (k.usable_until, k.id) > (:after, :afterId)
        order by k.usable_until, k.id limit :limit""";
+
+  private static final String OTHER_GROUND =
+      """
+      select exists (select 1 from ground g
+        where g.referral = :referral and g.grantee = :grantee and (g.child is null or g.child = :child)
+          and :now >= g.valid_from and :now < g.valid_until
+          and not exists (select 1 from ground_end e where e.origin = g.origin))""";
 
   @Inject Jdbi db;
 
@@ -112,6 +120,20 @@ class ConsentRows {
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("content", content.orElse(null))
                 .execute());
+  }
+
+  /** Whether the grantee has a ground of another kind about the child. */
+  boolean otherGround(Consent consent, Instant now) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(OTHER_GROUND)
+                .bind("referral", consent.referral())
+                .bind("grantee", consent.grantee())
+                .bind("child", consent.child())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /** The consents of a centre's own cases that end soon, the first to end first. */

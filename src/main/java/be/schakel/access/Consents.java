@@ -9,9 +9,7 @@ import be.schakel.consent.Standing;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
-import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;
-import be.schakel.outbox.Outbox;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
@@ -35,7 +33,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -58,7 +55,7 @@ public class Consents {
   @Inject ConsentRows rows;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
-  @Inject Outbox outbox;
+  @Inject ConsentNews news;
   @Inject Policies policies;
   @Inject Clock clock;
 
@@ -131,7 +128,7 @@ public class Consents {
         file.seal(child, consent.id(), content),
         rules.standingFromItsStart(consent, told, now));
     var kind = given.refused() ? EventKind.CONSENT_REFUSED : EventKind.CONSENT_GIVEN;
-    tell(
+    news.tell(
         kind, consent, caller, file, !given.refused(), event -> event.restingOn(consent.id()), now);
     var outcome = release(caller, file, stored(caller, file, now).view(consent, issues));
     return outcome instanceof Released<ConsentView> released
@@ -214,6 +211,7 @@ public class Consents {
     if (effect == Withdrawal.GOES_ON_WITHOUT) {
       rows.leave(consent.id(), giver, given.channel(), caller, said, now);
       files.restate(file, now);
+      tellIfNarrower(stored, stored(caller, file, now), consent, caller);
       return;
     }
     records.become(
@@ -224,8 +222,8 @@ public class Consents {
         caller,
         said,
         now);
-    outbox.stop(consent.id(), EventKind.CONSENT_WITHDRAWN.name(), now);
-    tell(EventKind.CONSENT_WITHDRAWN, consent, caller, file, true, event -> event, now);
+    news.stop(consent, now);
+    news.tell(EventKind.CONSENT_WITHDRAWN, consent, caller, file, true, event -> event, now);
   }
 
   /**
@@ -261,7 +259,7 @@ public class Consents {
         said(file, consent, given.text()),
         now);
     files.restate(file, now);
-    tell(
+    news.tell(
         EventKind.CONSENT_CONFIRMED,
         consent,
         caller,
@@ -301,8 +299,18 @@ public class Consents {
           }
           change.on(stored, consent.get());
           var changed = stored(caller, file, now);
-          return release(caller, file, changed.view(changed.find(id).orElseThrow(), List.of()));
+          var after = changed.find(id).orElseThrow();
+          return release(caller, file, changed.view(after, remarks(caller, file, after, now)));
         });
+  }
+
+  /** Who took a consent back is told when sharing may go on all the same (policy 5.4). */
+  private List<Issue> remarks(Caller caller, CaseFile file, Consent consent, Instant now) {
+    return file.ownedBy(caller)
+            && consent.status() == ConsentStatus.WITHDRAWN
+            && rows.otherGround(consent, now)
+        ? List.of(new Issue("", Code.OTHER_GROUND_REMAINS))
+        : List.of();
   }
 
   private Outcome<ConsentView> release(Caller caller, CaseFile file, OfFile<ConsentView> view) {
@@ -358,30 +366,25 @@ public class Consents {
             file.seal(consent.child(), consent.id(), new StoredConsents.Said(Optional.of(words))));
   }
 
-  /** Whoever of the grantee and the centre did not do it is told. */
-  private void tell(
-      EventKind kind,
-      Consent consent,
-      Caller caller,
-      CaseFile file,
-      boolean grantee,
-      Function<Event, Event> basis,
-      Instant now) {
-    var recipients = new ArrayList<String>();
-    if (grantee) {
-      recipients.add(consent.grantee());
+  private void tellIfNarrower(
+      StoredConsents before, StoredConsents after, Consent consent, Caller caller) {
+    var rest = after.find(consent.id()).orElseThrow();
+    if (!opens(before, consent).equals(opens(after, rest))) {
+      news.tell(
+          EventKind.CONSENT_NARROWED,
+          consent,
+          caller,
+          before.file(),
+          true,
+          event -> event,
+          before.now());
     }
-    file.vk().filter(vk -> !recipients.contains(vk)).ifPresent(recipients::add);
-    var me = caller.partner().code();
-    for (var recipient : recipients) {
-      if (!recipient.equals(me)) {
-        outbox.append(
-            basis.apply(
-                Event.of(kind, recipient, file.id())
-                    .about(consent.child())
-                    .with(Map.of("consent", consent.id().toString()))),
-            now);
-      }
-    }
+  }
+
+  private static Object opens(StoredConsents stored, Consent consent) {
+    return stored
+        .standing(consent)
+        .evidence()
+        .map(found -> List.of(found.categories(), found.childAndCarers()));
   }
 }

@@ -6,6 +6,8 @@ public enum EventKind {
   /** The grantee must stop using what it got; the centre is told too. */
   CONSENT_WITHDRAWN,
   CONSENT_CONFIRMED,
+  /** A giver left it, so that it covers less. */
+  CONSENT_NARROWED,
   /** Somebody refused it; the grantee is not told. */
   CONSENT_REFUSED,
   GROUND_RECORDED,
