@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -91,6 +92,46 @@ public class DisclosureGate {
       }
     }
     return withheld;
+  }
+
+  /**
+   * Those of what a search found that the caller may find by its conditions: who may not see what a
+   * condition looks into would learn it from the answer.
+   *
+   * @param conditions by their names in the search rules of the policy
+   * @param found in the order of the answer
+   */
+  public <K> List<K> findable(
+      Caller caller, List<String> conditions, Map<K, ? extends Disclosable<?>> found) {
+    var policy = policies.current();
+    var looked = policy.searchRules().lookInto(conditions);
+    if (looked.isEmpty()) {
+      return List.copyOf(found.keySet());
+    }
+    var now = clock.instant();
+    var asker = Asker.of(caller);
+    Predicate<Map.Entry<K, ? extends Disclosable<?>>> byItself =
+        each -> Ruling.shows(policy, asker, each.getValue().facts(), Map.of(), looked, now);
+    var known = found.entrySet().stream().filter(byItself).map(Map.Entry::getKey).toList();
+    if (known.size() == found.size()) {
+      return known;
+    }
+    // What is not one's own takes evidence
+    var referrals = found.values().stream().map(each -> each.facts().referral()).toList();
+    var onRecord = records.forAsker(caller, referrals, now);
+    return found.entrySet().stream()
+        .filter(
+            each ->
+                known.contains(each.getKey())
+                    || Ruling.shows(
+                        policy,
+                        asker,
+                        each.getValue().facts(),
+                        evidence(policy, each.getValue(), onRecord, now),
+                        looked,
+                        now))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**

@@ -110,6 +110,36 @@ final class Ruling<V extends Record> {
             at));
   }
 
+  /** Whether all these categories of a case are open to the asker, of one of its children each. */
+  static boolean shows(
+      Policy policy,
+      Asker asker,
+      CaseFacts facts,
+      Map<UUID, OnRecord.Found> evidence,
+      Set<DataCategory> categories,
+      Instant at) {
+    var circumstances = circumstances(asker, facts, evidence);
+    var own = asker.partner().equals(facts.reporter());
+    return categories.stream()
+        .allMatch(
+            category ->
+                circumstances.values().stream()
+                    .anyMatch(
+                        about ->
+                            policy
+                                .decide(
+                                    new Question(
+                                        asker,
+                                        Action.READ,
+                                        about,
+                                        category,
+                                        Form.FULL,
+                                        own,
+                                        found(evidence, about.child()).evidence(),
+                                        at))
+                                .permit()));
+  }
+
   /** Whether an asker may have the receipt of this case at all. */
   static Decision onReceipt(
       Policy policy, Asker asker, Action action, CaseFacts facts, Instant at) {

@@ -21,6 +21,11 @@ public record Cursor(UUID id, OffsetDateTime updatedAt) {
   /** The end of the year 9999: later, as before 1970, no report was changed. */
   private static final long MOST_MICROS = 253_402_300_800_000_000L;
 
+  /** In the order of arrival: when a report changed is not for everybody who may find it. */
+  static Cursor arrivedBefore(Rows last) {
+    return new Cursor(last.head().id(), Instant.EPOCH.atOffset(ZoneOffset.UTC));
+  }
+
   static Cursor after(Rows last) {
     return new Cursor(last.head().id(), last.head().updatedAt());
   }

@@ -18,6 +18,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -99,20 +102,12 @@ public class Reading {
       ReferralQuery query,
       Function<Disclosable<ReferralView>, Optional<Disclosable<ReferralView>>> shown) {
     var now = clock.instant();
-    var partner = caller.partner();
-    var people = new People(keys);
-    var rows =
-        referrals.page(
-            query,
-            query.identifier().map(given -> Reception.identifier(keys, partner.code(), given)),
-            query.childInsz().map(people::byInsz),
-            caller,
-            now);
+    var rows = findable(caller, query, now);
     var registry = registries.current();
     var page = rows.stream().limit(query.limit()).toList();
     var next =
         rows.size() > query.limit()
-            ? Optional.of(Cursor.after(page.get(page.size() - 1)).toString())
+            ? Optional.of(query.next(page.get(page.size() - 1)).toString())
             : Optional.<String>empty();
     return gate.<ReferralView>releasePage(
             caller,
@@ -123,6 +118,30 @@ public class Reading {
                 .toList(),
             query.forTheLog())
         .followedBy(next);
+  }
+
+  /**
+   * A page of rows and one more, of those alone that the caller may find by what it asks: a page
+   * that others made shorter would tell of them.
+   */
+  private List<Rows> findable(Caller caller, ReferralQuery query, Instant now) {
+    var partner = caller.partner().code();
+    var people = new People(keys);
+    var identifier = query.identifier().map(given -> Reception.identifier(keys, partner, given));
+    var person = query.childInsz().map(people::byInsz);
+    var findable = new ArrayList<Rows>();
+    var from = query;
+    while (true) {
+      var rows = referrals.page(from, identifier, person, caller, now);
+      var registry = registries.current();
+      var listed = new LinkedHashMap<Rows, Disclosable<ReferralView>>();
+      rows.forEach(row -> listed.put(row, Referral.listed(row, keys, registry, now)));
+      findable.addAll(gate.findable(caller, query.conditions(), listed));
+      if (rows.size() <= query.limit() || findable.size() > query.limit()) {
+        return findable;
+      }
+      from = query.from(query.next(rows.get(rows.size() - 1)));
+    }
   }
 
   /** One document of one report with its bytes, which open while they are written. */

@@ -4,6 +4,7 @@ import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.ReferralStatus;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +60,30 @@ public record ReferralQuery(
   public ReferralQuery only(UUID id) {
     return new ReferralQuery(
         Optional.of(id), statuses, identifier, childInsz, updatedSince, limit, after);
+  }
+
+  /** The conditions that it has, by their names in the search rules of the policy. */
+  List<String> conditions() {
+    var conditions = new ArrayList<String>();
+    only.ifPresent(any -> conditions.add("id"));
+    if (!statuses.isEmpty()) {
+      conditions.add("status");
+    }
+    identifier.ifPresent(any -> conditions.add("identifier"));
+    childInsz.ifPresent(any -> conditions.add("childInsz"));
+    updatedSince.ifPresent(any -> conditions.add("updatedSince"));
+    return conditions;
+  }
+
+  /** Where a page goes on that ends with this report. */
+  Cursor next(Rows last) {
+    return updatedSince.isPresent() ? Cursor.after(last) : Cursor.arrivedBefore(last);
+  }
+
+  /** The same, from another place on. */
+  ReferralQuery from(Cursor cursor) {
+    return new ReferralQuery(
+        only, statuses, identifier, childInsz, updatedSince, limit, Optional.of(cursor));
   }
 
   /** What the log may hold of it: which conditions, never a value that identifies a person. */
