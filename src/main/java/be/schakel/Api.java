@@ -1,6 +1,7 @@
 package be.schakel;
 
 import be.schakel.access.AudienceResource;
+import be.schakel.access.AuditEngagementsResource;
 import be.schakel.access.BreakGlassResource;
 import be.schakel.access.ChildrenResource;
 import be.schakel.access.ComplianceResource;
@@ -10,6 +11,7 @@ import be.schakel.access.DutyListResource;
 import be.schakel.access.GroundsResource;
 import be.schakel.access.LookUpsResource;
 import be.schakel.access.ReferralLookUpsResource;
+import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
 import be.schakel.edge.CertificateResource;
@@ -45,6 +47,8 @@ public class Api extends Application {
         PartnerResource.class,
         PingResource.class,
         GroundsResource.class,
+        TeamResource.class,
+        AuditEngagementsResource.class,
         ConferencesResource.class,
         WrittenRequestsResource.class,
         ReferralsResource.class,

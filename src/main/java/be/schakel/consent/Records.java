@@ -224,7 +224,8 @@ public class Records {
     return professional(caller.partner().code(), caller.professional().id());
   }
 
-  private byte[] professional(String partner, String person) {
+  /** The same for somebody who is named. */
+  public byte[] professional(String partner, String person) {
     return keys.keyedHash("professional", List.of(partner, person));
   }
 

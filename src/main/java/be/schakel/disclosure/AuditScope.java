@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a partner may look into: the engagements that are in force today, each with its period and
@@ -53,6 +54,25 @@ record AuditScope(List<Part> parts) {
             .filter(one -> !today.isBefore(one.from()))
             .filter(one -> one.to().filter(today::isAfter).isEmpty())
             .map(one -> part(one, everyCentre))
+            .toList());
+  }
+
+  /** The same with what the data protection officer gave, all of it in force now. */
+  AuditScope with(List<Engagements.Task> given, Registry registry) {
+    var everyCentre =
+        registry.centres().stream().map(Registration::code).collect(Collectors.toSet());
+    return new AuditScope(
+        Stream.concat(
+                parts.stream(),
+                given.stream()
+                    .map(
+                        task ->
+                            new Part(
+                                task.id().toString(),
+                                task.from(),
+                                task.until(),
+                                task.centres(),
+                                task.centres().containsAll(everyCentre))))
             .toList());
   }
 

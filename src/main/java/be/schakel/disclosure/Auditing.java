@@ -19,6 +19,7 @@ public class Auditing {
 
   @Inject Disclosures disclosures;
   @Inject Registries registries;
+  @Inject Engagements engagements;
   @Inject DisclosureGate gate;
   @Inject Clock clock;
 
@@ -30,21 +31,21 @@ public class Auditing {
    */
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, List<V> views, String filter) {
-    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    var scope = scope(caller);
     return gate.releaseSupervised(caller, scope, logged, views, filter, true);
   }
 
   /** The same of one thing. */
   public <V extends Record> Outcome<V> releaseOne(
       Caller caller, LogAction logged, V view, String filter) {
-    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    var scope = scope(caller);
     return gate.releaseSupervised(caller, scope, logged, List.of(view), filter, false);
   }
 
   /** A page of entries, newest first; refused to who has no engagement in force. */
   @Transactional
   public Outcome<DisclosureView> search(Caller caller, DisclosureQuery query) {
-    var scope = AuditScope.of(registries.current(), caller.partner().code(), clock.instant());
+    var scope = scope(caller);
     var rows = disclosures.page(query, scope);
     var page = rows.stream().limit(query.limit()).toList();
     var outcome = gate.releaseLog(caller, scope, page, query.forTheLog());
@@ -53,5 +54,13 @@ public class Auditing {
       return released.followedBy(Optional.of(new DisclosureCursor(last).toString()));
     }
     return outcome;
+  }
+
+  /** What the caller's engagements cover now, whoever gave them. */
+  private AuditScope scope(Caller caller) {
+    var auditor = caller.partner().code();
+    var registry = registries.current();
+    var now = clock.instant();
+    return AuditScope.of(registry, auditor, now).with(engagements.inForce(auditor, now), registry);
   }
 }

@@ -2,10 +2,12 @@ package be.schakel.disclosure;
 
 import be.schakel.consent.ChildFacts;
 import be.schakel.vocabulary.ReferralType;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param addressed the codes of the partners to which something in it is addressed
  * @param routingRequired no centre has it yet, so every centre counts as its owner
  * @param reporterProtected the reporter asked for confidentiality or is a citizen
+ * @param team within whom its centre keeps it
  */
 public record CaseFacts(
     UUID referral,
@@ -26,7 +29,32 @@ public record CaseFacts(
     boolean retracted,
     boolean routingRequired,
     boolean reporterProtected,
-    List<Child> children) {
+    List<Child> children,
+    Optional<Team> team) {
+
+  /** Of a case that is open to everybody at its centre. */
+  public CaseFacts(
+      UUID referral,
+      ReferralType type,
+      String reporter,
+      Optional<String> vk,
+      Set<String> addressed,
+      boolean retracted,
+      boolean routingRequired,
+      boolean reporterProtected,
+      List<Child> children) {
+    this(
+        referral,
+        type,
+        reporter,
+        vk,
+        addressed,
+        retracted,
+        routingRequired,
+        reporterProtected,
+        children,
+        Optional.empty());
+  }
 
   public CaseFacts {
     addressed = Set.copyOf(addressed);
@@ -42,6 +70,24 @@ public record CaseFacts(
    */
   public record Child(
       UUID id, String pseudonym, boolean secretAddress, Supplier<ChildFacts> told) {}
+
+  /**
+   * Those at its centre within whom the case is kept.
+   *
+   * @param members keyed hashes of its professionals, as hexadecimal digits
+   * @param seal seals what belongs to the row with this id with the children's keys; empty bytes
+   *     once these are destroyed
+   */
+  public record Team(Set<String> members, BiFunction<UUID, String, byte[]> seal) {
+
+    public Team {
+      members = Set.copyOf(members);
+    }
+
+    boolean hasIn(byte[] professional) {
+      return members.contains(HexFormat.of().formatHex(professional));
+    }
+  }
 
   boolean anySecretAddress() {
     return children.stream().anyMatch(Child::secretAddress);

@@ -41,6 +41,7 @@ public class DisclosureGate {
 
   @Inject Records records;
   @Inject DisclosureLog log;
+  @Inject Teams teams;
   @Inject Policies policies;
   @Inject Clock clock;
 
@@ -56,12 +57,16 @@ public class DisclosureGate {
     var policy = policies.current();
     var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
     var evidence = evidence(policy, found, onRecord, now);
-    var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, now);
+    var kept = teams.keeps(caller, found.facts());
+    var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, kept, now);
     if (ruling.asksNothing()) {
       return absent(caller, logged, found.facts().referral());
     }
     var receipt =
         log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
+    if (ruling.permitsSomething()) {
+      teams.note(caller, found.facts(), now);
+    }
     return ruling.permitsSomething()
         ? new Released<>(List.of(ruling.projected()), receipt, caller, false)
             .withholding(
@@ -151,12 +156,20 @@ public class DisclosureGate {
     var views = new ArrayList<V>();
     for (var each : found) {
       var ruling =
-          Ruling.on(policy, asker, Action.READ, each, evidence(policy, each, onRecord, now), now);
+          Ruling.on(
+              policy,
+              asker,
+              Action.READ,
+              each,
+              evidence(policy, each, onRecord, now),
+              teams.keeps(caller, each.facts()),
+              now);
       entries.addAll(
           Entries.of(caller, logged, each.facts(), ruling, policy.version(), now).stream()
               .map(entry -> entry.with(filter))
               .toList());
       if (ruling.permitsSomething()) {
+        teams.note(caller, each.facts(), now);
         views.add(ruling.projected());
       }
     }
@@ -201,7 +214,8 @@ public class DisclosureGate {
       Caller caller, LogAction logged, Action action, CaseFacts facts) {
     var now = clock.instant();
     var policy = policies.current();
-    var decision = Ruling.onReceipt(policy, Asker.of(caller), action, facts, now);
+    var decision =
+        Ruling.onReceipt(policy, Asker.of(caller), action, facts, teams.keeps(caller, facts), now);
     if (decision.permit()) {
       return Optional.empty();
     }
@@ -228,6 +242,7 @@ public class DisclosureGate {
             action,
             intended,
             evidence(policy, intended, onRecord, now),
+            teams.keeps(caller, facts),
             now);
     if (ruling.permitsSomething()) {
       return Optional.empty();

@@ -49,6 +49,22 @@ final class Ruling<V extends Record> {
       Disclosable<V> found,
       Map<UUID, OnRecord.Found> evidence,
       Instant at) {
+    return on(policy, asker, action, found, evidence, false, at);
+  }
+
+  /**
+   * The same.
+   *
+   * @param outsideTeam the case is kept within a team, and the asker is not in it
+   */
+  static <V extends Record> Ruling<V> on(
+      Policy policy,
+      Asker asker,
+      Action action,
+      Disclosable<V> found,
+      Map<UUID, OnRecord.Found> evidence,
+      boolean outsideTeam,
+      Instant at) {
     var facts = found.facts();
     var owner =
         asker.kind() == PartnerKind.VK
@@ -56,7 +72,7 @@ final class Ruling<V extends Record> {
     var projection =
         new Projection(asker.partner(), owner, asker.purpose() == Purpose.EMERGENCY, facts);
     var full = found.view(false);
-    var circumstances = circumstances(asker, facts, evidence);
+    var circumstances = circumstances(asker, facts, evidence, outsideTeam);
     var whole = wholeCircumstances(circumstances, facts);
     var decisions = new LinkedHashMap<Projection.Ask, Decision>();
     for (var ask : projection.asks(full)) {
@@ -97,7 +113,7 @@ final class Ruling<V extends Record> {
       UUID child,
       DataCategory category,
       Instant at) {
-    var about = circumstances(asker, facts, evidence).get(child);
+    var about = circumstances(asker, facts, evidence, false).get(child);
     return policy.decide(
         new Question(
             asker,
@@ -142,9 +158,10 @@ final class Ruling<V extends Record> {
 
   /** Whether an asker may have the receipt of this case at all. */
   static Decision onReceipt(
-      Policy policy, Asker asker, Action action, CaseFacts facts, Instant at) {
+      Policy policy, Asker asker, Action action, CaseFacts facts, boolean outsideTeam, Instant at) {
     var child = facts.children().get(0).id();
-    var about = wholeCircumstances(circumstances(asker, facts, Map.of()), facts).get(child);
+    var about =
+        wholeCircumstances(circumstances(asker, facts, Map.of(), outsideTeam), facts).get(child);
     var own = asker.partner().equals(facts.reporter());
     return policy.decide(
         new Question(
@@ -157,7 +174,7 @@ final class Ruling<V extends Record> {
     var window = new Evidence.BreakGlass(child, asker.partner(), asker.professional(), from, until);
     var evidence = Evidence.of(List.of(window));
     var found = Map.of(child, new OnRecord.Found(evidence, true, false));
-    var about = circumstances(asker, facts, found).get(child);
+    var about = circumstances(asker, facts, found, false).get(child);
     return policy.decide(
         new Question(
             asker, Action.READ, about, DataCategory.CHILD_ID, Form.FULL, false, evidence, from));
@@ -220,7 +237,7 @@ final class Ruling<V extends Record> {
   }
 
   private static Map<UUID, Circumstances> circumstances(
-      Asker asker, CaseFacts facts, Map<UUID, OnRecord.Found> evidence) {
+      Asker asker, CaseFacts facts, Map<UUID, OnRecord.Found> evidence, boolean outsideTeam) {
     var byChild = new HashMap<UUID, Circumstances>();
     for (var child : facts.children()) {
       byChild.put(
@@ -232,7 +249,8 @@ final class Ruling<V extends Record> {
               facts.retracted(),
               facts.routingRequired(),
               child.secretAddress(),
-              facts.reporterProtected()));
+              facts.reporterProtected(),
+              outsideTeam));
     }
     return byChild;
   }

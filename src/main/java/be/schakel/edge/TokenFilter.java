@@ -1,5 +1,6 @@
 package be.schakel.edge;
 
+import be.schakel.partner.AccessReason;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
@@ -71,7 +72,7 @@ public class TokenFilter implements ContainerRequestFilter {
     try {
       var token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
       known = Optional.of(token);
-      admit(rule, token);
+      admit(rule, token, reason(request));
     } catch (SchakelProblem refused) {
       if (refused.code().kind().status() < 500) {
         log.tokenRefused(arrival.peer(), refused.code(), known, arrival.trace());
@@ -88,7 +89,16 @@ public class TokenFilter implements ContainerRequestFilter {
     return tokens.check(token, arrival.peer().thumbprint(), clock.instant());
   }
 
-  private void admit(Rule rule, AccessToken token) {
+  private static Optional<AccessReason> reason(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getHeaderString(AccessReason.HEADER))
+        .map(
+            header ->
+                AccessReason.of(header)
+                    .orElseThrow(
+                        () -> SchakelProblem.of(Code.INVALID_HEADER, AccessReason.HEADER)));
+  }
+
+  private void admit(Rule rule, AccessToken token, Optional<AccessReason> reason) {
     var partner = partner(arrival.peer().owner(), token);
     // What was taken from the registration since the token was minted no longer counts
     var scopes = new TreeSet<>(token.scopes());
@@ -103,7 +113,8 @@ public class TokenFilter implements ContainerRequestFilter {
             token.purpose(),
             scopes,
             token.id(),
-            arrival.trace()));
+            arrival.trace(),
+            reason));
   }
 
   private Registration partner(Registration owner, AccessToken token) {

@@ -2,6 +2,7 @@ package be.schakel.partner;
 
 import be.schakel.vocabulary.Purpose;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  *     are already taken apart
  * @param tokenId the token's {@code jti}
  * @param trace what joins this request's log entries
+ * @param reason why the person looks at a case that is kept within a team
  */
 public record Caller(
     Partner partner,
@@ -24,7 +26,19 @@ public record Caller(
     Purpose purpose,
     Set<String> scopes,
     String tokenId,
-    Trace trace) {
+    Trace trace,
+    Optional<AccessReason> reason) {
+
+  /** Who gives no reason. */
+  public Caller(
+      Partner partner,
+      Professional professional,
+      Purpose purpose,
+      Set<String> scopes,
+      String tokenId,
+      Trace trace) {
+    this(partner, professional, purpose, scopes, tokenId, trace, Optional.empty());
+  }
 
   public Caller {
     Objects.requireNonNull(partner);
@@ -33,6 +47,7 @@ public record Caller(
     scopes = Set.copyOf(scopes);
     Objects.requireNonNull(tokenId);
     Objects.requireNonNull(trace);
+    Objects.requireNonNull(reason);
   }
 
   /** Unattended work gets receipt, status and events only, whatever its scopes say. */

@@ -6,12 +6,14 @@ import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registry;
 import be.schakel.vault.Keys;
+import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -132,7 +134,21 @@ final class Referral implements Disclosable<ReferralView> {
                         child.pseudonym(),
                         child.secretAddress(),
                         () -> deciding(child)))
-            .toList());
+            .toList(),
+        team());
+  }
+
+  private Optional<CaseFacts.Team> team() {
+    return Optional.of(rows.team())
+        .filter(members -> !members.isEmpty())
+        .map(members -> new CaseFacts.Team(Set.copyOf(members), this::sealed));
+  }
+
+  private byte[] sealed(UUID row, String text) {
+    return opening()
+        .key(List.of())
+        .map(key -> Sealed.seal(key, Opening.place(row), text.getBytes(StandardCharsets.UTF_8)))
+        .orElse(new byte[0]);
   }
 
   /** What the report tells about who decides for a child, by place. */

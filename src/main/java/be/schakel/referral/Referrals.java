@@ -96,6 +96,10 @@ class Referrals {
              (select json_agg(distinct reader) from contribution a, unnest(a.audience || a.by_partner) reader
                where a.referral = r.id and (reader = any(a.audience) or (reader = :partner and not :centre))
                  and not exists (select 1 from contribution_retraction x where x.contribution = a.id)) as addressed,
+             case when :centre and r.vk = :partner then
+               (select json_agg(encode(member, 'hex'))
+                  from (select t.members from case_team t where t.referral = r.id and t.by_partner = r.vk
+                         order by t.id desc limit 1) newest, unnest(newest.members) member) end as team,
              """
           + CHANGED
           + " as updated_at";
@@ -324,7 +328,8 @@ class Referrals {
                 .map(text -> parse(text, new TypeReference<>() {}))
             : Optional.empty(),
         whole ? json(row, "duplicates", WORDS) : List.of(),
-        json(row, "addressed", WORDS));
+        json(row, "addressed", WORDS),
+        json(row, "team", WORDS));
   }
 
   private static Rows.Head head(ResultSet row) throws SQLException {

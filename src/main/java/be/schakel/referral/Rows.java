@@ -33,7 +33,8 @@ record Rows(
     List<ConsentRow> consents,
     Optional<RetractionRow> retraction,
     List<String> duplicates,
-    List<String> addressed) {
+    List<String> addressed,
+    List<String> team) {
 
   /** The row of the report itself. */
   record Head(
@@ -142,7 +143,8 @@ record Rows(
         consents,
         retraction,
         duplicates,
-        addressed);
+        addressed,
+        vk.equals(head.vk()) ? team : List.of());
   }
 
   static byte[] bytes(String hex) {

@@ -305,6 +305,8 @@ class AuditingSqlTest {
     auditing.disclosures = new Disclosures();
     auditing.disclosures.db = db;
     auditing.registries = registries;
+    auditing.engagements = new Engagements();
+    auditing.engagements.db = db;
     auditing.clock = CLOCK;
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;

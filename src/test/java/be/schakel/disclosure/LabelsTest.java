@@ -10,11 +10,13 @@ import be.schakel.access.BreakGlassView;
 import be.schakel.access.CallBacksView;
 import be.schakel.access.ComplianceView;
 import be.schakel.access.ConsentView;
+import be.schakel.access.EngagementView;
 import be.schakel.access.FactsView;
 import be.schakel.access.GroundView;
 import be.schakel.access.LapsingView;
 import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
+import be.schakel.access.TeamView;
 import be.schakel.access.WindowView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
@@ -55,7 +57,10 @@ class LabelsTest {
           BreakGlassView.class,
           LookUpView.class,
           LookUpSeen.class,
-          CallBacksView.class);
+          CallBacksView.class,
+          TeamView.class,
+          EngagementView.class,
+          EngagementView.All.class);
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
@@ -103,7 +108,8 @@ class LabelsTest {
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
       RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
-      RECEIPT : GroundView.decidedAt endedAt
+      RECEIPT : GroundView.decidedAt endedAt ; TeamView.restricted size since
+      DISCLOSURE_LOG : EngagementView.id auditor from until vks purpose endedAt
       CONSENT : Evidence.verontrusting listedOffence acuteDanger seriousImminent cannotProtect ; Attempt.date result
       HELP_CONTENT : GroundView.legalBasis ; Evidence.necessity motivation ; Attempt.reason
       JUDICIAL : Request.reference date magistrate

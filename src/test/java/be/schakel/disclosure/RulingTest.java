@@ -147,7 +147,7 @@ class RulingTest {
       for (var action : Action.values()) {
         for (var found : List.of(aCase(), aCase().secretAddressOf(OLDER), aCase().unrouted())) {
           var asker = Asker.of(Found.caller("uz", kind, purpose, "physician"));
-          var before = Ruling.onReceipt(POLICY, asker, action, found.facts(), NOW);
+          var before = Ruling.onReceipt(POLICY, asker, action, found.facts(), false, NOW);
           var after = Ruling.on(POLICY, asker, action, found, Map.of(), NOW);
           assertEquals(
               after.about(OLDER).get(new Projection.Ask(OLDER, DataCategory.RECEIPT, true)),

@@ -17,6 +17,9 @@ public final class TestGate {
     gate.records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
     gate.log.ledger = TestLedger.on(db);
+    gate.teams = new Teams();
+    gate.teams.db = db;
+    gate.teams.records = gate.records;
     gate.policies = policies;
     gate.clock = clock;
     return gate;
