@@ -134,7 +134,7 @@ final class Ruling<V extends Record> {
       Map<UUID, OnRecord.Found> evidence,
       Set<DataCategory> categories,
       Instant at) {
-    var circumstances = circumstances(asker, facts, evidence);
+    var circumstances = circumstances(asker, facts, evidence, false);
     var own = asker.partner().equals(facts.reporter());
     return categories.stream()
         .allMatch(
