@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
@@ -47,6 +48,7 @@ class LogAwayIT {
   }
 
   @Test
+  @DisplayName("5.8 case 11: log store down -> 503, no disclosure")
   void nothingIsRead() {
     withheld(sent.read(hospital));
     withheld(sent.read(centre));

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,7 @@ class CertificateStandingTest {
   }
 
   @Test
+  @DisplayName("5.8 case 13: expired partner certificate in overlap window")
   void atTheCutOverTheOldCertificateEndsAndNotASecondEarlier() throws Exception {
     var leaf = chain("npie").get(0);
     var cutOver = NOW.plus(Duration.ofDays(10));
