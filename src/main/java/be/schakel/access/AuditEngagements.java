@@ -20,12 +20,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The data protection officer's engagements of auditors: period, centres and purpose. Outside them
@@ -34,16 +35,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AuditEngagements {
 
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
   private static final String RULE = "ENGAGEMENT";
 
   @Inject Engagements engagements;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Clock clock;
-
-  @Inject
-  @ConfigProperty(name = "schakel.dpo")
-  String dpo;
 
   /**
    * Engages an auditor.
@@ -111,7 +109,7 @@ public class AuditEngagements {
 
   private <V extends Record> Optional<Refused<V>> refusal(Caller caller, LogAction logged) {
     var code =
-        !caller.partner().code().equals(dpo) || caller.partner().kind() != PartnerKind.AUDITOR
+        !isOfficer(caller)
             ? Optional.of(Code.ONLY_DPO)
             : caller.unattended()
                 ? Optional.of(Code.UNATTENDED_LIMITED)
@@ -119,6 +117,12 @@ public class AuditEngagements {
                     ? Optional.of(Code.PURPOSE_MISMATCH)
                     : Optional.<Code>empty();
     return code.map(why -> gate.refuse(caller, logged, why));
+  }
+
+  private boolean isOfficer(Caller caller) {
+    return registries
+        .current()
+        .officer(caller.partner().code(), LocalDate.ofInstant(clock.instant(), BRUSSELS));
   }
 
   private static List<Issue> check(NewEngagement given, Registry registry) {

@@ -116,7 +116,15 @@ public class DisclosureGate {
     var now = clock.instant();
     var asker = Asker.of(caller);
     Predicate<Map.Entry<K, ? extends Disclosable<?>>> byItself =
-        each -> Ruling.shows(policy, asker, each.getValue().facts(), Map.of(), looked, now);
+        each ->
+            Ruling.shows(
+                policy,
+                asker,
+                each.getValue().facts(),
+                Map.of(),
+                looked,
+                teams.keeps(caller, each.getValue().facts()),
+                now);
     var known = found.entrySet().stream().filter(byItself).map(Map.Entry::getKey).toList();
     if (known.size() == found.size()) {
       return known;
@@ -134,6 +142,7 @@ public class DisclosureGate {
                         each.getValue().facts(),
                         evidence(policy, each.getValue(), onRecord, now),
                         looked,
+                        teams.keeps(caller, each.getValue().facts()),
                         now))
         .map(Map.Entry::getKey)
         .toList();

@@ -133,8 +133,9 @@ final class Ruling<V extends Record> {
       CaseFacts facts,
       Map<UUID, OnRecord.Found> evidence,
       Set<DataCategory> categories,
+      boolean outsideTeam,
       Instant at) {
-    var circumstances = circumstances(asker, facts, evidence, false);
+    var circumstances = circumstances(asker, facts, evidence, outsideTeam);
     var own = asker.partner().equals(facts.reporter());
     return categories.stream()
         .allMatch(
