@@ -180,6 +180,19 @@ class BreakGlassIT {
     somebody("huisarts-voorbeeld", "physician").get(sent.path()).expectProblem(404, "NOT_FOUND");
   }
 
+  /** Who is related to the report by another way finds the window of a colleague closed as well. */
+  @Test
+  void colleagueOfTheSubmitterHasNoWindow() {
+    tested("vk-antwerpen");
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var who = somebody("uz-voorbeeld", "physician");
+    open(who, report);
+
+    who.get(sent.path()).expect(200);
+    somebody("uz-voorbeeld", "physician").get(sent.path()).expect(403);
+  }
+
   @Test
   void windowIsNothingForAnotherPurpose() {
     tested("vk-antwerpen");
@@ -479,6 +492,7 @@ class BreakGlassIT {
         .as("AUDIT", "auditor")
         .get("/api/break-glass")
         .expectProblem(403, "NOT_PERMITTED_FOR_KIND");
+    physician().get("/api/break-glass").expectProblem(403, "NOT_PERMITTED_FOR_KIND");
   }
 
   @Test
@@ -489,6 +503,9 @@ class BreakGlassIT {
     var id = open(somebody("vk-limburg", "social-worker"), report).at("/id");
 
     review(Sent.centre("vk-limburg"), id, verdict("JUSTIFIED"))
+        .expectProblem(403, "REVIEW_BY_OWN_ORGANISATION");
+    var own = open(physician(), report).at("/id");
+    review(TestPartner.of("az-tweede").as("FOLLOW_UP_OWN"), own, verdict("JUSTIFIED"))
         .expectProblem(403, "REVIEW_BY_OWN_ORGANISATION");
   }
 

@@ -45,7 +45,7 @@ public class BreakGlassResource {
   }
 
   @GET
-  @Scope({"system/Task.s", "system/AuditEvent.s"})
+  @Scope({"system/ServiceRequest.s", "system/Task.s", "system/AuditEvent.s"})
   public Released<BreakGlassView> list(
       @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
     var after =
@@ -56,7 +56,7 @@ public class BreakGlassResource {
 
   @POST
   @Path("{id}/review")
-  @Scope({"system/Task.u", "system/AuditEvent.c"})
+  @Scope({"system/ServiceRequest.s", "system/Task.u", "system/AuditEvent.c"})
   public Released<BreakGlassView> review(@PathParam("id") UUID id, NewReview review) {
     return reviews.review(caller, id, review).orProblem();
   }

@@ -29,7 +29,7 @@ public class LookUpsResource {
   }
 
   @GET
-  @Scope("system/Task.s")
+  @Scope({"system/ServiceRequest.s", "system/Task.s"})
   public Released<CallBacksView> toCallBack() {
     return lookUps.toCallBack(caller).orProblem();
   }
