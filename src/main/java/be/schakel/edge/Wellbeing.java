@@ -84,7 +84,7 @@ public class Wellbeing {
               trouble ->
                   answer
                       .withData("refusedSince", trouble.since().toString())
-                      .withData("fault", trouble.fault()));
+                      .withData("faults", 1));
       return answer.build();
     };
   }
