@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -46,6 +47,7 @@ import testkit.TestTransactions;
 final class Features {
 
   private final TestTransactions transactions = new TestTransactions();
+  private final Jdbi db = transactions.jdbi();
   private final Hand clock = new Hand();
   private final Keys keys;
   private final Registries registries;
@@ -64,7 +66,6 @@ final class Features {
     DemoKeys.prepare(directory, now);
     keys = new Keys(directory.resolve("keys.p12"), "changeit", "demo");
     registries = TestRegistries.sixCentresInForce(directory, clock);
-    var db = transactions.jdbi();
     gate = TestGate.on(db, keys, policies, clock);
     documents = TestDocuments.on(db, keys);
     referrals.db = db;
@@ -243,6 +244,30 @@ final class Features {
               }
             });
     return statements;
+  }
+
+  Jdbi db() {
+    return db;
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Registries registries() {
+    return registries;
+  }
+
+  DisclosureGate gate() {
+    return gate;
+  }
+
+  CaseFiles files() {
+    return files;
   }
 
   TestTransactions transactions() {

@@ -1,0 +1,71 @@
+package be.schakel.referral;
+
+import be.schakel.disclosure.DisclosureGate;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registries;
+import be.schakel.vault.Keys;
+import be.schakel.vocabulary.Purpose;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Jdbi;
+
+/** The reports on a database of the test, for tests of the room above; see {@link Features}. */
+public final class TestCaseFiles {
+
+  private final Features features;
+
+  private TestCaseFiles(Features features) {
+    this.features = features;
+  }
+
+  public static TestCaseFiles at(Path directory, String now) throws Exception {
+    return new TestCaseFiles(Features.at(directory, now));
+  }
+
+  /** A report of a partner about one child of this number. */
+  public UUID submitted(String code, String insz) {
+    return features.submitted(
+        code,
+        Reports.whole()
+            .without("/consents")
+            .without("/documents")
+            .without("/children/1")
+            .with("/persons/0/of", "['c1']")
+            .with("/children/0/insz", "'" + insz + "'"));
+  }
+
+  /** Somebody at a partner of the registry. */
+  public Caller caller(String code, Purpose purpose) {
+    return features.caller(code, purpose);
+  }
+
+  public <T> T commit(Callable<T> work) {
+    return features.transactions().commit(work);
+  }
+
+  public CaseFiles files() {
+    return features.files();
+  }
+
+  public Jdbi db() {
+    return features.db();
+  }
+
+  public Keys keys() {
+    return features.keys();
+  }
+
+  public Clock clock() {
+    return features.clock();
+  }
+
+  public Registries registries() {
+    return features.registries();
+  }
+
+  public DisclosureGate gate() {
+    return features.gate();
+  }
+}
