@@ -1,0 +1,135 @@
+package be.schakel.consent;
+
+import static be.schakel.consent.Fixtures.CHILD;
+import static be.schakel.consent.Fixtures.MOTHER;
+import static be.schakel.consent.Fixtures.NOW;
+import static be.schakel.consent.Fixtures.REFERRAL;
+import static be.schakel.consent.Fixtures.RULES;
+import static be.schakel.consent.Fixtures.by;
+import static be.schakel.consent.Fixtures.child;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.consent.OnRecord.RecordedGround;
+import be.schakel.policy.Evidence;
+import be.schakel.vocabulary.ConsentStatus;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.LegalGround;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is on record becomes evidence about one child, and says nothing about another. */
+class OnRecordTest {
+
+  private static final UUID SIBLING = new UUID(9, 9);
+  private static final String PARTNER = "az-tweede";
+  private static final Instant UNTIL = NOW.plusSeconds(3600);
+
+  @Test
+  void nothingOnRecordIsNothingToRelyOn() {
+    var found =
+        OnRecord.NOTHING.about(
+            REFERRAL,
+            CHILD,
+            () -> {
+              throw new AssertionError("nobody needs to know who decides");
+            },
+            RULES,
+            NOW);
+    assertEquals(OnRecord.Found.NOTHING, found);
+  }
+
+  @Test
+  void consentThatMayBeUsedMakesAGranteeOfItsChildAlone() {
+    var onRecord = new OnRecord(List.of(by("p1").onRecord()), List.of(), List.of());
+    var found = about(onRecord, CHILD);
+    assertEquals(1, found.evidence().consents().size());
+    assertTrue(found.grantee());
+    assertFalse(found.conference());
+    var sibling = about(onRecord, SIBLING);
+    assertEquals(Evidence.NONE, sibling.evidence());
+    assertFalse(sibling.grantee());
+    assertEquals(1, onRecord.consents().size());
+  }
+
+  @Test
+  void consentThatMayNotBeUsedIsNoEvidence() {
+    var withdrawn =
+        new OnRecord(
+            List.of(by("p1").status(ConsentStatus.WITHDRAWN).onRecord()), List.of(), List.of());
+    var found = about(withdrawn, CHILD);
+    assertEquals(Evidence.NONE, found.evidence());
+    assertFalse(found.grantee());
+  }
+
+  @Test
+  void eachGroundIsEvidenceOfItsOwnSort() {
+    var categories = Set.of(DataCategory.CONCERN);
+    var secrecy = about(grounds(ground(LegalGround.G1_SHARED_SECRECY, Optional.of(CHILD))), CHILD);
+    assertEquals(
+        List.of(
+            new Evidence.SharedSecrecy(CHILD, PARTNER, categories, true, true, true, NOW, UNTIL)),
+        secrecy.evidence().sharedSecrecy());
+    assertTrue(secrecy.grantee());
+
+    var conference =
+        about(grounds(ground(LegalGround.G4_CASE_CONFERENCE, Optional.of(CHILD))), CHILD);
+    assertEquals(
+        List.of(new Evidence.Conference(CHILD, Set.of(PARTNER), NOW, UNTIL)),
+        conference.evidence().conferences());
+    assertTrue(conference.conference());
+    assertFalse(conference.grantee(), "who takes part in a conference is no grantee by that");
+
+    var request = about(grounds(ground(LegalGround.G6_WRITTEN_REQUEST, Optional.of(CHILD))), CHILD);
+    assertEquals(
+        List.of(new Evidence.WrittenRequest(CHILD, PARTNER, NOW)),
+        request.evidence().writtenRequests());
+    assertTrue(request.grantee());
+
+    var window = about(grounds(ground(LegalGround.G9_VITAL, Optional.of(CHILD))), CHILD);
+    assertEquals(
+        List.of(new Evidence.BreakGlass(CHILD, PARTNER, "10000000", NOW, UNTIL)),
+        window.evidence().breakGlass());
+    assertTrue(window.grantee());
+  }
+
+  @Test
+  void groundIsAboutItsReportAndItsChildOrAllOfThem() {
+    var ofOne = grounds(ground(LegalGround.G1_SHARED_SECRECY, Optional.of(CHILD)));
+    assertEquals(Evidence.NONE, about(ofOne, SIBLING).evidence());
+    var ofAll = grounds(ground(LegalGround.G1_SHARED_SECRECY, Optional.empty()));
+    assertEquals(1, about(ofAll, CHILD).evidence().sharedSecrecy().size());
+    assertEquals(SIBLING, about(ofAll, SIBLING).evidence().sharedSecrecy().get(0).child());
+    var elsewhere = ofAll.about(new UUID(7, 7), CHILD, () -> child("2018-03-15"), RULES, NOW);
+    assertEquals(Evidence.NONE, elsewhere.evidence());
+    assertFalse(elsewhere.grantee());
+  }
+
+  private static OnRecord.Found about(OnRecord onRecord, UUID one) {
+    return onRecord.about(REFERRAL, one, () -> child("2018-03-15", MOTHER), RULES, NOW);
+  }
+
+  private static OnRecord grounds(RecordedGround ground) {
+    return new OnRecord(List.of(), List.of(ground), List.of());
+  }
+
+  private static RecordedGround ground(LegalGround ground, Optional<UUID> child) {
+    return new RecordedGround(
+        REFERRAL,
+        child,
+        ground,
+        PARTNER,
+        Optional.of("10000000"),
+        Set.of(DataCategory.CONCERN),
+        true,
+        true,
+        true,
+        NOW,
+        UNTIL);
+  }
+}
