@@ -155,12 +155,14 @@ class AuditIT {
         .expectProblem(403, "NOT_PERMITTED_FOR_KIND");
     assertEquals("DENY", Logbook.ofRequest(centre).get(0).at("/outcome"));
 
-    var hospital = "audit-" + UUID.randomUUID();
-    Sent.hospital()
-        .with("X-Request-Id", hospital)
+    // Of a partner that other tests refuse so often the log would hold a count only
+    var welfare = "audit-" + UUID.randomUUID();
+    TestPartner.of("caw-voorbeeld")
+        .as("FOLLOW_UP_OWN")
+        .with("X-Request-Id", welfare)
         .get(LOG)
         .expectProblem(403, "INSUFFICIENT_SCOPE");
-    assertEquals("DENY", Logbook.ofRequest(hospital).get(0).at("/outcome"));
+    assertEquals("DENY", Logbook.ofRequest(welfare).get(0).at("/outcome"));
   }
 
   @Test

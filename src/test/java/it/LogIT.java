@@ -170,7 +170,7 @@ class LogIT {
     var wrongPurpose = noted(TestPartner.of("uz-voorbeeld").as("SUBMIT"));
     var impossible = noted(Sent.antwerpen());
     var wrong = noted(TestPartner.of("uz-voorbeeld").as("SUBMIT"));
-    var scope = noted(TestPartner.of("pleegzorg-voorbeeld").as("FOLLOW_UP_OWN"));
+    var scope = noted(TestPartner.of("kindreflex-voorbeeld").as("FOLLOW_UP_OWN"));
 
     sent.read(unrelated.requests()).expect(404);
     sent.read(wrongPurpose.requests()).expect(403);
@@ -182,7 +182,7 @@ class LogIT {
     says(wrongPurpose.line(), "READ", "DENY", "uz-voorbeeld");
     says(impossible.line(), "UPDATE", "DENY", "vk-antwerpen");
     says(wrong.line(), "SUBMIT", "DENY", "uz-voorbeeld");
-    says(scope.line(), "TOKEN", "DENY", "pleegzorg-voorbeeld");
+    says(scope.line(), "TOKEN", "DENY", "kindreflex-voorbeeld");
   }
 
   @Test
