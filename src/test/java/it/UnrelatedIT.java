@@ -75,6 +75,10 @@ class UnrelatedIT {
     add(all, centre, "POST", "/status", object("status", "TAKEN_UP"));
     add(all, centre, "POST", "/status", object("status", "CLOSED"));
     add(all, centre, "POST", "/contributions", object("category", "SAFETY_PLAN", "text", "x"));
+    for (var path : List.of("/audience", "/compliance", "/grounds", "/look-ups")) {
+      add(all, centre, "GET", path, null);
+    }
+    add(all, centre, "PUT", "/team", object("members", List.of(), "reason", "x"));
     var hospital = List.of("az-tweede", "FOLLOW_UP_OWN");
     add(all, hospital, "POST", "/developments", object("text", "x"));
     add(all, hospital, "POST", "/retraction", object("reason", "WRONG_CHILD"));
@@ -91,7 +95,9 @@ class UnrelatedIT {
     var whole = "/api/referrals/" + id + path.replace("{document}", document);
     return body == null
         ? requests.send(method, whole, BodyPublishers.noBody())
-        : requests.post(whole, body);
+        : method.equals("PUT")
+            ? requests.put(whole, body.toString(), "application/json")
+            : requests.post(whole, body);
   }
 
   private static ObjectNode withoutTrace(Answer answer) {
