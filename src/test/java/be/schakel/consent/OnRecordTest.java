@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.OnRecord.RecordedGround;
 import be.schakel.policy.Evidence;
+import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.ParentalRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,38 @@ class OnRecordTest {
     var found = about(withdrawn, CHILD);
     assertEquals(Evidence.NONE, found.evidence());
     assertFalse(found.grantee());
+  }
+
+  /**
+   * What the centre put on record since counts at the very next use, before anything is restated.
+   */
+  @Test
+  void newFactAboutWhoGaveItEndsAConsentAtItsNextUse() {
+    var mother =
+        ChildFacts.Carer.of(
+            Optional.of("1"), Optional.of(ParentalRole.MOTHER), Optional.of(AuthorityStatus.HOLDS));
+    var father =
+        ChildFacts.Carer.of(
+            Optional.of("2"),
+            Optional.of(ParentalRole.FATHER),
+            Optional.of(AuthorityStatus.UNKNOWN));
+    var consents = List.of(by("1").onRecord());
+    for (var fact :
+        List.of(
+            new Fact(CHILD, 1, Fact.Kind.AUTHORITY, "DEPRIVED"),
+            new Fact(CHILD, 2, Fact.Kind.DISAGREES, "true"),
+            new Fact(CHILD, 0, Fact.Kind.CAPACITY, "ASSESSED_CAPABLE"))) {
+      var known = new OnRecord(consents, List.of(), List.of(fact));
+      var found =
+          known.about(REFERRAL, CHILD, () -> child("2018-03-15", mother, father), RULES, NOW);
+      assertEquals(Evidence.NONE, found.evidence(), fact::toString);
+    }
+    var ofSibling =
+        new OnRecord(
+            consents, List.of(), List.of(new Fact(SIBLING, 1, Fact.Kind.AUTHORITY, "DEPRIVED")));
+    var found =
+        ofSibling.about(REFERRAL, CHILD, () -> child("2018-03-15", mother, father), RULES, NOW);
+    assertEquals(1, found.evidence().consents().size());
   }
 
   @Test
