@@ -44,6 +44,7 @@ final class HouseRules {
   static final List<String> ROOMS =
       List.of(
           "fhir",
+          "emergency",
           "access",
           "referral",
           "medical",

@@ -8,6 +8,7 @@ import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Foresight;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;

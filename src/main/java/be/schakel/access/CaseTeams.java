@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;

@@ -7,6 +7,7 @@ import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.consent.Standing;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.outbox.EventKind;

@@ -2,6 +2,7 @@ package be.schakel.access;
 
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.outbox.Event;

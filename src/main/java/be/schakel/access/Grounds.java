@@ -3,6 +3,7 @@ package be.schakel.access;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;

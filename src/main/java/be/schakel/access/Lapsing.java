@@ -5,6 +5,7 @@ import be.schakel.consent.ConsentRules;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;

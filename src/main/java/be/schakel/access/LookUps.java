@@ -2,6 +2,7 @@ package be.schakel.access;
 
 import be.schakel.consent.Policies;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.edge.Times;
 import be.schakel.outbox.Event;
@@ -203,7 +204,7 @@ public class LookUps {
           .forEach(events::add);
     }
     if (given.callBack().isPresent()) {
-      contact.code().map(vk -> Alarm.event(EventKind.LOOK_UP, vk, Map.of())).ifPresent(events::add);
+      contact.code().map(vk -> Event.of(EventKind.LOOK_UP, vk)).ifPresent(events::add);
     }
     return events.stream().map(event -> event.with(codes)).toList();
   }

@@ -4,6 +4,7 @@ import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.OnRecord;
 import be.schakel.consent.Standing;
+import be.schakel.disclosure.OfFile;
 import be.schakel.problem.Issue;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.ConsentContent;

@@ -4,6 +4,7 @@ import be.schakel.consent.Fact;
 import be.schakel.consent.Fact.Kind;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;

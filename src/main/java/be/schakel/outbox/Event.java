@@ -42,6 +42,12 @@ public record Event(
         kind, recipient, Optional.of(referral), Optional.empty(), Optional.empty(), Map.of());
   }
 
+  /** About no case. */
+  public static Event of(EventKind kind, String recipient) {
+    return new Event(
+        kind, recipient, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+  }
+
   public Event about(UUID about) {
     return new Event(kind, recipient, referral, Optional.of(about), basis, payload);
   }

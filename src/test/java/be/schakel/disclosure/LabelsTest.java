@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.access.AudienceView;
-import be.schakel.access.BreakGlassView;
 import be.schakel.access.CallBacksView;
 import be.schakel.access.ComplianceView;
 import be.schakel.access.ConsentView;
@@ -17,7 +16,8 @@ import be.schakel.access.LapsingView;
 import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
 import be.schakel.access.TeamView;
-import be.schakel.access.WindowView;
+import be.schakel.emergency.BreakGlassView;
+import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;
@@ -48,7 +48,7 @@ public class BreakGlassReminders {
         .forEach(
             vk ->
                 outbox.append(
-                    Alarm.event(EventKind.BREAK_GLASS_OVERDUE, Event.dutyList(vk), codes), now));
-    outbox.append(Alarm.event(EventKind.BREAK_GLASS_OVERDUE, Event.DPO, codes), now);
+                    Event.of(EventKind.BREAK_GLASS_OVERDUE, Event.dutyList(vk)).with(codes), now));
+    outbox.append(Event.of(EventKind.BREAK_GLASS_OVERDUE, Event.DPO).with(codes), now);
   }
 }

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.edge.Public;
 import java.time.OffsetDateTime;

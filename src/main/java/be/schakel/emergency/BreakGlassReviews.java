@@ -1,9 +1,10 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.Auditing;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.outbox.Event;
@@ -136,12 +137,10 @@ public class BreakGlassReviews {
       // GDPR art. 33: the officer assesses whether it is a breach
       codes.put("incident", "true");
     }
-    outbox.append(Alarm.event(EventKind.BREAK_GLASS_REVIEWED, Event.DPO, codes), now);
+    outbox.append(Event.of(EventKind.BREAK_GLASS_REVIEWED, Event.DPO).with(codes), now);
     outbox.append(
-        Alarm.event(
-            EventKind.BREAK_GLASS_REVIEWED,
-            window.partner(),
-            Map.of("breakGlass", window.id().toString(), "verdict", given.verdict().name())),
+        Event.of(EventKind.BREAK_GLASS_REVIEWED, window.partner())
+            .with(Map.of("breakGlass", window.id().toString(), "verdict", given.verdict().name())),
         now);
     if (!told.told() && !postponed) {
       tellTheSubjects(outbox, window, now);

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.edge.SchemaName;
 import be.schakel.vocabulary.BreakGlassReason;

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,6 @@ import be.schakel.partner.Trace;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.vocabulary.BreakGlassReason;
-import be.schakel.vocabulary.LookUpContext;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReviewVerdict;
@@ -162,31 +161,6 @@ class BreakGlassRemindersSqlTest {
     assertFalse(transactions.commit(() -> windows.renew(id, until.plusSeconds(1), OPENED)));
     assertEquals(until, windows.find(id).orElseThrow().until());
     assertEquals(Optional.empty(), windows.find(id, word("somebody")));
-  }
-
-  @Test
-  void lookUpsAreForgottenAfterTheirTimeAndNoSooner() {
-    var rows = new LookUpRows();
-    rows.db = transactions.jdbi();
-    var id = Uuid7.at(OPENED);
-    transactions.commit(
-        () -> {
-          rows.add(
-              id,
-              word("child"),
-              caller("10000000003"),
-              LookUpContext.ACUTE,
-              Optional.of("vk-proef"),
-              true,
-              "key",
-              new byte[] {1},
-              OPENED);
-          return id;
-        });
-    assertEquals(0, transactions.commit(() -> rows.forget(OPENED.minusMillis(1))));
-    assertEquals(1, rows.toCallBack("vk-proef", OPENED.minusMillis(1), 5).size());
-    assertEquals(0, rows.toCallBack("vk-proef", OPENED, 5).size());
-    assertEquals(1, transactions.commit(() -> rows.forget(OPENED)));
   }
 
   private static byte[] word(String text) {

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import java.time.LocalDate;
 import java.util.Optional;

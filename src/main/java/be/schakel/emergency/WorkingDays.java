@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.edge.Times;
 import be.schakel.outbox.Event;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -29,13 +28,13 @@ record Alarm(UUID window, Instant until) {
   }
 
   Event notFound(Caller caller, BreakGlassReason reason, String vk) {
-    return event(EventKind.BREAK_GLASS_OPENED, Event.dutyList(vk), codes(caller, reason));
+    return Event.of(EventKind.BREAK_GLASS_OPENED, Event.dutyList(vk)).with(codes(caller, reason));
   }
 
   Event toOfficer(Caller caller, BreakGlassReason reason, int children) {
     var codes = new TreeMap<>(codes(caller, reason));
     codes.put("children", Integer.toString(children));
-    return event(EventKind.BREAK_GLASS_OPENED, Event.DPO, codes);
+    return Event.of(EventKind.BREAK_GLASS_OPENED, Event.DPO).with(codes);
   }
 
   List<Event> renewed(CaseFile file, Collection<UUID> children) {
@@ -43,12 +42,7 @@ record Alarm(UUID window, Instant until) {
   }
 
   Event renewedToOfficer() {
-    return event(EventKind.BREAK_GLASS_OPENED, Event.DPO, renewal());
-  }
-
-  /** About no case: which one it is stands in the window. */
-  static Event event(EventKind kind, String recipient, Map<String, String> codes) {
-    return new Event(kind, recipient, Optional.empty(), Optional.empty(), Optional.empty(), codes);
+    return Event.of(EventKind.BREAK_GLASS_OPENED, Event.DPO).with(renewal());
   }
 
   /** A report that no centre has yet is told to the officer alone. */

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.emergency;
 
 import be.schakel.edge.Times;
 import be.schakel.outbox.Event;
@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -37,13 +36,7 @@ public class DutyLists {
     var vk = caller.partner().code();
     rows.ask(id, vk, caller.professional().role(), now);
     outbox.append(
-        new Event(
-            EventKind.DUTY_LIST_TEST,
-            Event.dutyList(vk),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("test", id.toString())),
+        Event.of(EventKind.DUTY_LIST_TEST, Event.dutyList(vk)).with(Map.of("test", id.toString())),
         now);
     return new DutyListTest(id, vk, Times.shown(now));
   }
