@@ -73,16 +73,7 @@ public class Foresight {
   public List<Cell> of(
       Disclosable<?> found, Partner partner, Optional<Consent> supposed, Instant at) {
     var facts = found.facts();
-    var onRecord =
-        supposed
-            .map(records.forPartner(partner.code(), List.of(facts.referral()), at)::supposing)
-            .orElseGet(() -> records.forPartner(partner.code(), List.of(facts.referral()), at));
-    var rules = new ConsentRules(policies.current());
-    var evidence = new HashMap<UUID, OnRecord.Found>();
-    for (var child : facts.children()) {
-      evidence.put(
-          child.id(), onRecord.about(facts.referral(), child.id(), child.told(), rules, at));
-    }
+    var evidence = evidence(facts, partner, supposed, at);
     var cells = new ArrayList<Cell>();
     var rulings = rulings(found, partner, evidence, at);
     for (var child : facts.children()) {
@@ -91,6 +82,31 @@ public class Foresight {
       }
     }
     return cells;
+  }
+
+  /**
+   * On what a partner would get something of this, for any purpose it is registered for; empty when
+   * it would get nothing.
+   */
+  public Optional<Decision> opens(Disclosable<?> found, Partner partner, Instant at) {
+    var evidence = evidence(found.facts(), partner, Optional.empty(), at);
+    return rulings(found, partner, evidence, at).values().stream()
+        .filter(Ruling::permitsSomething)
+        .flatMap(ruling -> ruling.permits().stream())
+        .min(Comparator.comparing(decision -> decision.consent().isEmpty()));
+  }
+
+  private Map<UUID, OnRecord.Found> evidence(
+      CaseFacts facts, Partner partner, Optional<Consent> supposed, Instant at) {
+    var found = records.forPartner(partner.code(), List.of(facts.referral()), at);
+    var onRecord = supposed.map(found::supposing).orElse(found);
+    var rules = new ConsentRules(policies.current());
+    var evidence = new HashMap<UUID, OnRecord.Found>();
+    for (var child : facts.children()) {
+      evidence.put(
+          child.id(), onRecord.about(facts.referral(), child.id(), child.told(), rules, at));
+    }
+    return evidence;
   }
 
   private Map<Purpose, Ruling<?>> rulings(

@@ -185,6 +185,11 @@ final class Ruling<V extends Record> {
     return !Projection.isEmpty(projected);
   }
 
+  /** What was permitted, of whatever is in it. */
+  List<Decision> permits() {
+    return decisions.values().stream().filter(Decision::permit).toList();
+  }
+
   /** Nothing in it is meant for the asker: not even a refusal may tell that it is there. */
   boolean asksNothing() {
     return decisions.isEmpty();

@@ -10,6 +10,10 @@ public enum EventKind {
   CONSENT_NARROWED,
   /** Somebody refused it; the grantee is not told. */
   CONSENT_REFUSED,
+  /** Something was written that the recipient may see. */
+  CONTRIBUTION_ADDED,
+  /** What the recipient could see was taken back: whoever has it stops using it. */
+  CONTRIBUTION_RETRACTED,
   GROUND_RECORDED,
   GROUND_ENDED,
   /** Two persons found that a minor is in danger: the procureur is told (G3). */

@@ -63,6 +63,10 @@ record ContributionRules(
       checkPartners(given.agreements().get(i).audience(), "/agreements/" + i, issues);
     }
     given
+        .reviewOn()
+        .filter(day -> !day.isAfter(today))
+        .ifPresent(past -> issues.add(new Issue("/reviewOn", Code.REVIEW_NOT_AHEAD)));
+    given
         .risk()
         .flatMap(NewContribution.Risk::date)
         .filter(today::isBefore)

@@ -5,6 +5,7 @@ import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Refused;
 import be.schakel.disclosure.Released;
+import be.schakel.outbox.EventKind;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Professional;
 import be.schakel.partner.Registries;
@@ -40,6 +41,7 @@ public class Contributions {
 
   @Inject Referrals referrals;
   @Inject Changes changes;
+  @Inject ContributionNews news;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
@@ -78,6 +80,8 @@ public class Contributions {
             given.category(),
             "",
             now);
+    var after = find(caller, id, registry, now).orElseThrow();
+    news.tell(EventKind.CONTRIBUTION_ADDED, after, contribution, caller, now);
     var view =
         writing
             .receipt(contribution, version, now)
@@ -111,6 +115,7 @@ public class Contributions {
       throw SchakelProblem.of(Code.RETRACTED);
     }
     if (since.isEmpty()) {
+      news.tell(EventKind.CONTRIBUTION_RETRACTED, writing.referral(), contribution, caller, now);
       changes.takeBack(written, writing.referral(), caller, given, now);
     }
     return gate.release(caller, LogAction.UPDATE, writing.action(), writing.answer(view));

@@ -29,7 +29,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     CHILDREN,
     CHILD,
     PERSON,
-    DOCUMENT
+    DOCUMENT,
+    CONTRIBUTION
   }
 
   private ReferralPart(Kind kind) {
@@ -59,6 +60,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return new ReferralPart(Kind.DOCUMENT, Optional.of(document));
   }
 
+  /** What somebody wrote into it, with its document. */
+  static ReferralPart contribution(UUID contribution) {
+    return new ReferralPart(Kind.CONTRIBUTION, Optional.of(contribution));
+  }
+
   /** The part of a report, ready for the gate; empty when the report has no such part. */
   Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
     return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
@@ -71,6 +77,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
+      case CONTRIBUTION -> !only.contributions().isEmpty();
     };
   }
 
@@ -98,7 +105,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         Optional.empty(),
         List.of(),
         of(Kind.DOCUMENT, documents(whole), document -> document.id().equals(id)),
-        of(Kind.STATUS, whole.contributions(), any -> true),
+        contributions(whole),
         List.of(),
         only(standing, whole.retraction()),
         Optional.empty(),
@@ -111,8 +118,14 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return switch (kind) {
       case STATUS, CHILDREN -> whole.children().stream().map(ReferralPart::named).toList();
       case CHILD -> of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
-      case PERSON, DOCUMENT -> List.of();
+      case PERSON, DOCUMENT, CONTRIBUTION -> List.of();
     };
+  }
+
+  private List<ReferralView.Contribution> contributions(ReferralView whole) {
+    return kind == Kind.STATUS
+        ? whole.contributions()
+        : of(Kind.CONTRIBUTION, whole.contributions(), written -> written.id().equals(id));
   }
 
   private boolean isPerson(ReferralView.Person given) {

@@ -24,4 +24,11 @@ public final class TestGate {
     gate.clock = clock;
     return gate;
   }
+
+  public static Foresight foresight(Jdbi db, Keys keys, Policies policies) {
+    var foresight = new Foresight();
+    foresight.records = TestRecords.on(db, keys);
+    foresight.policies = policies;
+    return foresight;
+  }
 }

@@ -1,16 +1,23 @@
 package be.schakel.partner;
 
+import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.VkRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import testkit.TestDatabase;
 
 /** Small registries for the tests of other rooms, with single quotes for legibility. */
 public final class TestRegistries {
+
+  private static final String EVERY_PURPOSE =
+      Stream.of(Purpose.values())
+          .map(purpose -> "'" + purpose + "'")
+          .collect(Collectors.joining(", ", "'purposes': [", "]"));
 
   private TestRegistries() {}
 
@@ -88,6 +95,9 @@ public final class TestRegistries {
                 "pleegzorg FOSTER_CARE")
             .map(each -> each.split(" "))
             .map(each -> RegistryText.partner(each[0], each[1], ""));
-    return RegistryText.of(Stream.concat(centres, partners).toArray(String[]::new));
+    return RegistryText.of(
+        Stream.concat(centres, partners)
+            .map(each -> each.replace("'names'", EVERY_PURPOSE + ", 'names'"))
+            .toArray(String[]::new));
   }
 }

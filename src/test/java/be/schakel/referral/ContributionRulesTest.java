@@ -49,6 +49,7 @@ class ContributionRulesTest {
         "{'category': 'CONCERN', 'text': '…'}; /category CONTRIBUTION_CATEGORY_NOT_PERMITTED",
         "{'category': 'SCHOOL', 'text': '…', 'child': '0199a7c4-3b1e-7011-9d53-5f1f6d3a2b11'}; /child UNKNOWN_CHILD",
         "{'category': 'SAFETY_PLAN', 'agreements': [{'text': '…'}, {'text': '…', 'audience': ['az']}], 'reviewOn': '2026-12-01'};",
+        "{'category': 'SAFETY_PLAN', 'agreements': [{'text': '…'}], 'reviewOn': '2026-11-21'}; /reviewOn REVIEW_NOT_AHEAD",
         "{'category': 'SAFETY_PLAN', 'agreements': [{'text': '…'}, {'text': '…', 'audience': ['az', 'x']}]};"
             + " /agreements/1/audience/1 UNKNOWN_PARTNER",
         "{'category': 'SCHOOL', 'agreements': [{'text': '…'}]}; /agreements DETAIL_OF_OTHER_CATEGORY",

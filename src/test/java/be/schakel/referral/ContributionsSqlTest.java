@@ -319,6 +319,52 @@ class ContributionsSqlTest {
   }
 
   @Test
+  void whoMaySeeItIsToldByReferenceAlone() {
+    var report = report();
+    var plan = plan(report, "{'text': 'eerste', 'audience': ['az', 'clb']}");
+    var help = contributed(centre(), report, "{'category': 'HELP_CONTENT', 'text': 'gesprek'}");
+
+    Features.released(features.retracted(centre(), report, plan, MISTAKE));
+
+    var reference = " {\"contribution\": \"" + plan + "\"} ";
+    assertEquals(
+        List.of(
+            "CONTRIBUTION_ADDED az" + reference + "true",
+            "CONTRIBUTION_RETRACTED az" + reference + "true"),
+        events(report),
+        "az alone has a consent, on which it rests; nobody hears of " + help);
+  }
+
+  @Test
+  void centreIsToldOfWhatFosterCareWrites() {
+    var report = features.submitted("uz", consented("pleegzorg", "PLACEMENT"));
+    var caring = features.caller("pleegzorg", Purpose.CARE_COORDINATION);
+
+    var placed =
+        contributed(
+            caring,
+            report,
+            "{'category': 'PLACEMENT', 'child': '%s', 'text': 'x'}".formatted(child(report)));
+
+    assertEquals(
+        List.of("CONTRIBUTION_ADDED vk-antwerpen {\"contribution\": \"" + placed + "\"} false"),
+        events(report));
+  }
+
+  private static List<String> events(UUID report) {
+    return TestDatabase.asOwner()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select kind || ' ' || recipient || ' ' || payload || ' ' || (basis is not null)"
+                            + " from outbox_event where referral = :report order by id, recipient")
+                    .bind("report", report)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
   void nothingOfItCanBeChangedOrErased() {
     var report = report();
     var plan = plan(report, "{'text': 'eerste'}");
