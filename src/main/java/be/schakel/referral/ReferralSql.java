@@ -1,0 +1,242 @@
+package be.schakel.referral;
+
+import java.util.StringJoiner;
+
+/**
+ * The queries over stored reports, in the form for a centre and in the form for anybody else.
+ *
+ * <p>A text holds only what its asker and its conditions need. One that also served a centre, or a
+ * condition that was not given, would look so dear to the database that it planned it anew at every
+ * use, which takes longer than to run it.
+ */
+final class ReferralSql {
+
+  /** Agrees with the policy's relations; a property test holds the two together. */
+  private static final String RELATED =
+      """
+      (r.partner = :partner
+       or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
+       or (r.status <> 'RETRACTED' and
+           (exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                       and :today between k.valid_from and k.valid_to and :now < k.usable_until)
+            or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                         and (g.professional is null or g.professional = :professional)
+                         and :now >= g.valid_from and :now < g.valid_until
+                         and not exists (select 1 from ground_end e where e.origin = g.origin))
+            or exists (select 1 from contribution a where a.referral = r.id
+                         and (:partner = any(a.audience) or (a.by_partner = :partner and not :centre))
+                         and not exists (select 1 from contribution_retraction x where x.contribution = a.id)))))""";
+
+  private static final String OWNED =
+      "(:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))";
+
+  /** Who may not know the status finds nothing by it, and not by when it changed. */
+  private static final String SEES_STATUS =
+      """
+      (r.partner = :partner
+       or exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                     and 'STATUS' = any(k.opens)
+                     and :today between k.valid_from and k.valid_to and :now < k.usable_until)
+       or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                     and 'STATUS' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
+                     and not exists (select 1 from ground_end e where e.origin = g.origin)))""";
+
+  /** When something last changed that this asker can see; its centre sees everything. */
+  private static final String CHANGED =
+      "case when "
+          + OWNED
+          + " then r.updated_at else greatest(r.received_at, case when "
+          + SEES_STATUS
+          + """
+           and not (r.status in ('TRANSFERRED', 'RECEIVED')
+             and exists (select 1 from child s where s.referral = r.id and s.secret_address)) then r.status_since end,
+          (select max(greatest(a.recorded_at, x.recorded_at))
+             from contribution a left join contribution_retraction x on x.contribution = a.id
+            where a.referral = r.id
+              and (:partner = any(a.audience) or a.by_partner = :partner
+                   or exists (
+                         select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                            and a.category = any(k.opens)
+                            and :today between k.valid_from and k.valid_to and :now < k.usable_until))),
+          (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner)) end""";
+
+  private static final String HEAD =
+      """
+      select r.id, r.reference, r.partner, r.type, r.handling, r.urgency, r.channel, r.reporter_category, r.kindreflex_sector,
+             r.received_at, r.status, r.status_since, r.status_seq, r.vk, r.content, r.warnings,
+             (select json_agg(json_build_object('id', c.id, 'key', c.key, 'pseudonym', c.pseudonym,
+                        'secretAddress', c.secret_address, 'problem', c.problem, 'contexts', c.contexts,
+                        'wrappedKey', c.wrapped_key, 'content', encode(c.content, 'hex')) order by c.position)
+                from child c where c.referral = r.id) as children,
+             (select json_agg(distinct reader) from contribution a, unnest(a.audience || a.by_partner) reader
+               where a.referral = r.id and (reader = any(a.audience) or (reader = :partner and not :centre))
+                 and not exists (select 1 from contribution_retraction x where x.contribution = a.id)) as addressed,
+             case when :centre and r.vk = :partner then
+               (select json_agg(encode(member, 'hex'))
+                  from (select t.members from case_team t where t.referral = r.id and t.by_partner = r.vk
+                         order by t.id desc limit 1) newest, unnest(newest.members) member) end as team,
+             """
+          + CHANGED
+          + " as updated_at";
+
+  private static final String WHOLE =
+      HEAD
+          + """
+          ,
+                 (select json_agg(json_build_object('id', d.id, 'partner', d.partner, 'part', d.part, 'children', d.children,
+                            'category', d.category, 'contentType', d.content_type, 'size', d.size,
+                            'sha256', encode(d.sha256, 'hex'), 'title', encode(d.title, 'hex'),
+                            'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at) order by d.position, d.id)
+                    from document d where d.referral = r.id) as documents,
+                 (select json_agg(json_build_object('id', a.id, 'category', a.category, 'child', a.child,
+                            'version', a.version, 'partner', a.by_partner, 'content', encode(a.content, 'hex'),
+                            'details', encode(a.details, 'hex'), 'reviewOn', a.review_on, 'audience', a.audience,
+                            'recordedAt', a.recorded_at,
+                            'retraction', (select json_build_object('reason', x.reason_code, 'text', encode(x.reason, 'hex'),
+                                             'since', x.recorded_at)
+                                             from contribution_retraction x where x.contribution = a.id)) order by a.id)
+                    from contribution a where a.referral = r.id) as contributions,
+                 (select json_agg(json_build_object('id', v.id, 'partner', v.by_partner, 'occurredAt', v.occurred_at,
+                            'content', encode(v.content, 'hex'), 'recordedAt', v.recorded_at) order by v.id)
+                    from development v where v.referral = r.id) as developments,
+                 (select json_agg(json_build_object('id', k.id, 'child', k.child, 'grantee', k.grantee,
+                            'categories', k.categories, 'purposes', k.purposes, 'validFrom', k.valid_from,
+                            'validTo', k.valid_to, 'status', k.status, 'content', encode(k.content, 'hex')) order by k.id)
+                    from consent k where k.referral = r.id) as consents,
+                 (select json_build_object('reason', s.reason_code, 'text', encode(s.reason, 'hex'), 'since', s.since)
+                    from referral_status s where s.referral = r.id and s.status = 'RETRACTED') as retraction,
+                 case when :centre and r.vk = :partner then
+                   (select json_agg(distinct o.reference)
+                      from child c join child t on (t.person in (c.person, c.alias) or t.alias in (c.person, c.alias))
+                      join referral o on o.id = t.referral
+                     where c.referral = r.id and t.referral <> r.id and o.partner <> r.partner
+                       and (o.status <> 'RETRACTED' or o.vk = :partner)) end as duplicates""";
+
+  private static final String FROM = "\n  from referral r\n where ";
+
+  private static final String BY_ID = WHOLE + FROM + "r.id = :id and " + RELATED;
+
+  private static final String BY_PART =
+      WHOLE
+          + FROM
+          + """
+          r.id in (select c.referral from child c where c.id = :id
+                   union all select d.referral from document d where d.id = :id
+                   union all select k.referral from consent k where k.id = :id)
+             and\s"""
+          + RELATED;
+
+  /** Who asks for what was transferred does not find by it what a secret address hides (H8). */
+  private static final String SHOWN =
+      """
+      case when r.status = 'TRANSFERRED' and not (:centre and r.vk = :partner)
+            and exists (select 1 from child s where s.referral = r.id and s.secret_address)
+           then 'RECEIVED' else r.status end""";
+
+  /** Who may not know which child it is does not find by a number that it is this one. */
+  private static final String KNOWN =
+      """
+      (r.partner = :partner
+       or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
+       or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
+                     and 'CHILD_ID' = any(k.opens)
+                     and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+
+  private static final String KNOWN_CHILDREN =
+      "select r.id, c.id as child, r.vk, coalesce("
+          + KNOWN
+          + """
+           or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                        and (g.child is null or g.child = c.id)
+                        and (g.professional is null or g.professional = :professional)
+                        and 'CHILD_ID' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
+                        and not exists (select 1 from ground_end e where e.origin = g.origin)), false) as related
+            from child c join referral r on r.id = c.referral
+           where (c.person = :person or c.alias = :person) and r.status <> 'RETRACTED'
+           order by r.id desc, c.position""";
+
+  private static final String ANYONE = HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'";
+  private static final String LIST = HEAD + FROM + RELATED;
+
+  private static final String OF_STATUS =
+      "(("
+          + OWNED
+          + " or "
+          + SEES_STATUS
+          + ") and "
+          + SHOWN
+          + """
+           = any(:statuses))""";
+
+  private static final String OF_CHILD =
+      """
+      exists (select 1 from child c where c.referral = r.id
+                                      and (c.person = :person or c.alias = :person) and\s"""
+          + KNOWN
+          + ")";
+
+  /** For a VK. */
+  static final ReferralSql FOR_CENTRE = new ReferralSql("true");
+
+  /** For a partner of any other kind. */
+  static final ReferralSql FOR_OTHERS = new ReferralSql("false");
+
+  /** One report of the asker's. */
+  final String byId;
+
+  /** The report of the asker's that has this child, document or consent. */
+  final String byPart;
+
+  /** One report, whoever asks. */
+  final String anyone;
+
+  /** The children that a hash means, whoever asks. */
+  final String knownChildren;
+
+  private final String centre;
+
+  private ReferralSql(String centre) {
+    this.centre = centre;
+    this.byId = said(BY_ID);
+    this.byPart = said(BY_PART);
+    this.anyone = said(ANYONE);
+    this.knownChildren = said(KNOWN_CHILDREN);
+  }
+
+  /** A page of the asker's reports by these conditions, and one report more. */
+  String page(ReferralQuery query) {
+    var where = new StringJoiner(" and ", " and ", "").setEmptyValue("");
+    query.only().ifPresent(any -> where.add("r.id = :only"));
+    if (!query.statuses().isEmpty()) {
+      where.add(OF_STATUS);
+    }
+    query
+        .identifier()
+        .ifPresent(any -> where.add("r.partner = :partner and r.identifier = :identifier"));
+    query.childInsz().ifPresent(any -> where.add(OF_CHILD));
+    return said(
+        query.updatedSince().isPresent() ? byChange(where, query) : newestFirst(where, query));
+  }
+
+  private static String newestFirst(StringJoiner where, ReferralQuery query) {
+    query.after().ifPresent(any -> where.add("r.id < :afterId"));
+    return LIST + where + " order by r.id desc limit :limit";
+  }
+
+  /** Nobody sees a change later than the report itself has it, so that an index narrows first. */
+  private static String byChange(StringJoiner where, ReferralQuery query) {
+    where.add("r.updated_at >= :since");
+    var after =
+        query.after().map(any -> " and (updated_at, id) > (:afterTime, :afterId)").orElse("");
+    return "select * from ("
+        + LIST
+        + where
+        + ") page where updated_at >= :since"
+        + after
+        + " order by updated_at, id limit :limit";
+  }
+
+  private String said(String text) {
+    return text.replace(":centre", centre);
+  }
+}
