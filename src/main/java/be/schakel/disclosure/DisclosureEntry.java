@@ -45,6 +45,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
  *     of the whole
  * @param decisions the same, complete: the categories under each rule and ground
  * @param filter for a search: what was asked for, without any value that identifies a person
+ * @param address the IP address that the request came from; none in what was written before
+ *     addresses were kept, and where no connection brought it
  * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}, {@code CONTRIBUTION:id} of
  *     each version of a contribution that left
  */
@@ -71,6 +73,7 @@ public record DisclosureEntry(
     String requestId,
     String traceId,
     Optional<String> token,
+    Optional<String> address,
     List<String> flags) {
 
   /** The organisation that asked. */
@@ -188,6 +191,7 @@ public record DisclosureEntry(
         requestId,
         traceId,
         token,
+        address,
         flags);
   }
 

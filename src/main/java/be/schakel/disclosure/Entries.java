@@ -80,6 +80,7 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
+        caller.trace().address(),
         List.of());
   }
 
@@ -112,6 +113,7 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
+        caller.trace().address(),
         List.of());
   }
 
@@ -161,6 +163,7 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
+        caller.trace().address(),
         flags(alike.keySet(), versions));
   }
 
@@ -197,6 +200,7 @@ final class Entries {
         caller.trace().requestId(),
         caller.trace().traceId(),
         Optional.of(caller.tokenId()),
+        caller.trace().address(),
         List.of(BREAK_GLASS));
   }
 

@@ -35,9 +35,10 @@ public class Arrival {
     face = Face.of(path);
     tracing =
         Tracing.of(
-            request.getHeader("X-Request-Id"),
-            Collections.list(request.getHeaders("traceparent")),
-            now);
+                request.getHeader("X-Request-Id"),
+                Collections.list(request.getHeaders("traceparent")),
+                now)
+            .from(request.getRemoteAddr());
     response.setHeader("X-Request-Id", tracing.trace().requestId());
     response.setHeader("traceparent", tracing.parent());
     response.setHeader("Content-Language", language.tag());

@@ -190,6 +190,7 @@ public class DoorLog {
         last.requestId(),
         last.traceId(),
         last.token(),
+        last.address(),
         List.of(last.flags().get(0), "AGGREGATED:" + count));
   }
 
@@ -226,6 +227,7 @@ public class DoorLog {
         trace.requestId(),
         trace.traceId(),
         token,
+        trace.address(),
         flags);
   }
 }

@@ -5,6 +5,7 @@ import be.schakel.vocabulary.Uuid7;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,6 +49,17 @@ record Tracing(Trace trace, String parent) {
       }
     }
     return new Tracing(new Trace(id, traceId), "00-" + traceId + "-" + random(8) + "-" + flags);
+  }
+
+  /**
+   * The same, with where the request came from.
+   *
+   * @param address an IP address as the connection has it, perhaps with the zone of a link
+   */
+  Tracing from(String address) {
+    var zone = address.indexOf('%');
+    var bare = zone < 0 ? address : address.substring(0, zone);
+    return new Tracing(new Trace(trace.requestId(), trace.traceId(), Optional.of(bare)), parent);
   }
 
   private static boolean acceptable(

@@ -11,6 +11,7 @@ import be.schakel.vocabulary.LogAction;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +27,7 @@ class DisclosureEntryTest {
   @Test
   void theCanonicalFormOfAnEntryStaysAsItIs() {
     assertEquals(
-        "{\"action\":\"READ\",\"categories\":[\"RECEIPT\",\"STATUS\"],\"decisions\":[{"
+        "{\"action\":\"READ\",\"address\":\"192.0.2.17\",\"categories\":[\"RECEIPT\",\"STATUS\"],\"decisions\":[{"
             + "\"categories\":[\"RECEIPT\",\"STATUS\"],\"ground\":\"OWN\",\"permit\":true,"
             + "\"rule\":\"MATRIX-O\"}],\"flags\":[\"AGGREGATED:14\"],\"ground\":\"OWN\","
             + "\"outcome\":\"PERMIT\",\"partner\":{\"code\":\"ziekenhuis\",\"kind\":\"HOSPITAL\"},"
@@ -37,6 +38,15 @@ class DisclosureEntryTest {
             + "\"rule\":\"MATRIX-O\",\"subject\":\"pseudonym-1\",\"token\":\"token-1\","
             + "\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"vk\":\"vk-een\"}",
         Logged.at(AT).flags("AGGREGATED:14").entry().canonical());
+  }
+
+  /** Entries of before an address was kept stay what they were. */
+  @Test
+  void anEntryWithoutAnAddressIsReadAndWrittenAsItIs() {
+    var with = Logged.at(AT).entry().canonical();
+    var without = with.replace("\"address\":\"192.0.2.17\",", "");
+    assertEquals(Optional.empty(), DisclosureEntry.parse(without).address());
+    assertEquals(without, DisclosureEntry.parse(without).canonical());
   }
 
   @Test

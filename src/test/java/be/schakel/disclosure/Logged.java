@@ -34,6 +34,7 @@ final class Logged {
   private Optional<LegalGround> ground = Optional.of(LegalGround.OWN);
   private Optional<String> filter = Optional.empty();
   private String policyVersion = "2026-1";
+  private Optional<String> address = Optional.of("192.0.2.17");
   private List<String> flags = List.of();
 
   private Logged(Instant at) {
@@ -143,6 +144,7 @@ final class Logged {
         "request-1",
         "0af7651916cd43dd8448eb211c80319c",
         Optional.of("token-1"),
+        address,
         flags);
   }
 

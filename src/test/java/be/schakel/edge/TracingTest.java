@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TracingTest {
@@ -107,5 +109,18 @@ class TracingTest {
   void twoParentsAreNone() {
     var tracing = Tracing.of(null, List.of(PARENT, PARENT), NOW);
     assertNotEquals(TRACE, tracing.trace().traceId());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.17, 192.0.2.17",
+    "2001:db8:0:0:0:0:0:1, 2001:db8:0:0:0:0:0:1",
+    "fe80:0:0:0:1:2:3:4%eth0, fe80:0:0:0:1:2:3:4"
+  })
+  void theAddressIsThatOfTheConnectionWithoutTheZoneOfALink(String connection, String kept) {
+    var trace = Tracing.of("order-4711/a", List.of(PARENT), NOW).from(connection).trace();
+    assertEquals(Optional.of(kept), trace.address());
+    assertEquals("order-4711/a", trace.requestId());
+    assertEquals(TRACE, trace.traceId());
   }
 }
