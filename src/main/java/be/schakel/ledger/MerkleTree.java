@@ -18,12 +18,20 @@ public final class MerkleTree {
 
   private MerkleTree() {}
 
-  /** The leaf of an entry: it commits to the entry, and tells nothing about it without the salt. */
+  /** The leaf of an entry: the hash of its {@link #commitment}. */
   public static byte[] leaf(byte[] salt, String entry) {
+    return leafHash(commitment(salt, entry));
+  }
+
+  /**
+   * What stands for an entry in the tree: it commits to the entry, and tells nothing about it
+   * without the salt.
+   */
+  public static byte[] commitment(byte[] salt, String entry) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-      return leafHash(mac.doFinal(entry.getBytes(StandardCharsets.UTF_8)));
+      return mac.doFinal(entry.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);
     }
@@ -45,11 +53,15 @@ public final class MerkleTree {
       return leaves.get(0);
     }
     var split = Integer.highestOneBit(leaves.size() - 1);
+    return node(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
+  }
+
+  /** RFC 9162 2.1.1: the hash over two subtrees. */
+  static byte[] node(byte[] left, byte[] right) {
     var digest = sha256();
     digest.update(NODE);
-    digest.update(root(leaves.subList(0, split)));
-    digest.update(root(leaves.subList(split, leaves.size())));
-    return digest.digest();
+    digest.update(left);
+    return digest.digest(right);
   }
 
   private static MessageDigest sha256() {
