@@ -3,17 +3,22 @@ package be.schakel.edge;
 import be.schakel.partner.Thumbprint;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import be.schakel.vault.SigningKey;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -39,15 +44,20 @@ final class TokenCheck {
       new AlgorithmConstraints(
           ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
-  private final SigningKey key;
+  private final Map<String, PublicKey> keys;
   private final String issuer;
   private final Cache<String, AccessToken> good;
 
   /**
+   * @param keys those whose tokens are good, among them the one that signs
    * @param lifetime the longest a token lives: a good one is not remembered longer
    */
-  TokenCheck(SigningKey key, String issuer, Duration lifetime) {
-    this.key = key;
+  TokenCheck(List<PublicJsonWebKey> keys, String issuer, Duration lifetime) {
+    this.keys =
+        keys.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    PublicJsonWebKey::getKeyId, PublicJsonWebKey::getPublicKey));
     this.issuer = issuer;
     this.good = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(lifetime).build();
   }
@@ -83,10 +93,12 @@ final class TokenCheck {
       var jws = new JsonWebSignature();
       jws.setAlgorithmConstraints(ES256);
       jws.setCompactSerialization(token);
-      jws.setKey(key.publicKey().getPublicKey());
-      if (!jws.verifySignature()
-          || !AccessToken.TYPE.equals(jws.getHeader("typ"))
-          || !key.id().equals(jws.getKeyIdHeaderValue())) {
+      var key = Optional.ofNullable(jws.getKeyIdHeaderValue()).map(keys::get);
+      if (key.isEmpty()) {
+        throw SchakelProblem.of(Code.TOKEN_INVALID);
+      }
+      jws.setKey(key.get());
+      if (!jws.verifySignature() || !AccessToken.TYPE.equals(jws.getHeader("typ"))) {
         throw SchakelProblem.of(Code.TOKEN_INVALID);
       }
       var claims = JwtClaims.parse(jws.getPayload());

@@ -58,7 +58,7 @@ public class TokenFilter implements ContainerRequestFilter {
 
   @PostConstruct
   void load() {
-    tokens = new TokenCheck(keys.signing("token"), issuer, TokenResource.LONGEST);
+    tokens = new TokenCheck(keys.verifying("token"), issuer, TokenResource.LONGEST);
   }
 
   @Override

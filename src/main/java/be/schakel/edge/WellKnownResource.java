@@ -1,6 +1,5 @@
 package be.schakel.edge;
 
-import be.schakel.ledger.Receipts;
 import be.schakel.vault.Keys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,8 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
@@ -20,7 +19,6 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 public class WellKnownResource {
 
   @Inject Keys keys;
-  @Inject Receipts receipts;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
@@ -33,14 +31,17 @@ public class WellKnownResource {
     return Metadata.authorizationServer(issuer);
   }
 
-  /** RFC 7517: the public halves alone. */
+  /**
+   * RFC 7517: the public halves alone, of earlier keys too: an old receipt is checked with them.
+   */
   @GET
   @NoToken
   @Path("jwks.json")
   public Metadata keys() {
     var set =
-        List.of(keys.signing("token"), receipts.key()).stream()
-            .map(key -> key.publicKey().toParams(OutputControlLevel.PUBLIC_ONLY))
+        Stream.of("token", "receipt")
+            .flatMap(use -> keys.verifying(use).stream())
+            .map(key -> key.toParams(OutputControlLevel.PUBLIC_ONLY))
             .toList();
     return new Metadata(Map.of("keys", set));
   }

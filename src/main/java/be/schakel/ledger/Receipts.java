@@ -41,11 +41,6 @@ public class Receipts {
     key = keys.signing("receipt");
   }
 
-  /** The signing key, for {@code jwks.json}. */
-  public SigningKey key() {
-    return key;
-  }
-
   /** The log's origin: the public address without its scheme, plus {@code /log}. */
   public String origin() {
     return publicUrl.replaceFirst("^https?://", "") + "/log";

@@ -13,7 +13,6 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -21,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,9 +31,9 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * The gateway's own keys, from one PKCS#12 keystore: signing keys, key-encryption keys ({@code
- * kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap) and the key of the keyed hashes
- * ({@code pseudonym}).
+ * The gateway's own keys, from one PKCS#12 keystore: signing keys ({@code token}, {@code token-2},
+ * …), key-encryption keys ({@code kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap)
+ * and the key of the keyed hashes ({@code pseudonym}).
  *
  * <p>Thread safe. Demo keys announce themselves in the log; in production the gateway does not
  * start with them.
@@ -100,22 +100,56 @@ public class Keys {
     signing("receipt");
   }
 
-  /** A signing key, with its public half as JWK; its {@code kid} is the RFC 7638 thumbprint. */
-  public SigningKey signing(String alias) {
+  /**
+   * The key that signs for a use: of {@code use}, {@code use-2}, {@code use-3}, … the highest
+   * number whose private half is there. Its {@code kid} is the RFC 7638 thumbprint.
+   */
+  public SigningKey signing(String use) {
     try {
-      var certificate = (X509Certificate) store.getCertificate(alias);
-      var privateKey = (PrivateKey) store.getKey(alias, password.toCharArray());
-      if (certificate == null || privateKey == null) {
-        throw new IllegalStateException("schakel.keys.file lacks " + alias);
+      for (var alias : aliases(use)) {
+        if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey signing) {
+          var jwk = jwk(alias);
+          return new SigningKey(jwk.getKeyId(), signing, jwk);
+        }
       }
-      var jwk = PublicJsonWebKey.Factory.newPublicJwk(certificate.getPublicKey());
-      jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
-      jwk.setUse("sig");
-      jwk.setAlgorithm("ES256");
-      return new SigningKey(jwk.getKeyId(), privateKey, jwk);
+      throw new IllegalStateException("schakel.keys.file lacks " + use);
     } catch (GeneralSecurityException | JoseException broken) {
-      throw new IllegalStateException("the signing key " + alias + " is unusable", broken);
+      throw new IllegalStateException("the signing key " + use + " is unusable", broken);
     }
+  }
+
+  /**
+   * Every key whose signatures for a use are good, the newest first: the one that signs, the next
+   * one that nodes must know before any of them signs with it, and earlier ones. Of those a
+   * certificate is enough.
+   */
+  public List<PublicJsonWebKey> verifying(String use) {
+    try {
+      var known = new ArrayList<PublicJsonWebKey>();
+      for (var alias : aliases(use)) {
+        known.add(jwk(alias));
+      }
+      return known;
+    } catch (GeneralSecurityException | JoseException broken) {
+      throw new IllegalStateException("a key for " + use + " is unusable", broken);
+    }
+  }
+
+  /** The names of a use in the store, the newest first. */
+  private List<String> aliases(String use) throws GeneralSecurityException {
+    var numbered = Pattern.compile(Pattern.quote(use) + "(-[1-9]\\d{0,3})?");
+    return Collections.list(store.aliases()).stream()
+        .filter(alias -> numbered.matcher(alias).matches())
+        .sorted(Comparator.comparingInt(alias -> -number(alias, use)))
+        .toList();
+  }
+
+  private PublicJsonWebKey jwk(String alias) throws GeneralSecurityException, JoseException {
+    var jwk = PublicJsonWebKey.Factory.newPublicJwk(store.getCertificate(alias).getPublicKey());
+    jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+    jwk.setUse("sig");
+    jwk.setAlgorithm("ES256");
+    return jwk;
   }
 
   /** A content key as it may be stored: a JWE (RFC 7516) under the newest key-encryption key. */
@@ -201,6 +235,11 @@ public class Keys {
   }
 
   private static int number(String alias) {
-    return Integer.parseInt(alias.substring(KEK.length()));
+    return number(alias, "kek");
+  }
+
+  /** One without a number is the first. */
+  private static int number(String alias, String use) {
+    return alias.equals(use) ? 1 : Integer.parseInt(alias.substring(use.length() + 1));
   }
 }

@@ -43,7 +43,7 @@ class TokenCheckTest {
   private static SigningKey key;
   private static SigningKey otherKey;
 
-  private final TokenCheck check = new TokenCheck(key, ISSUER, LIFE);
+  private final TokenCheck check = new TokenCheck(List.of(key.publicKey()), ISSUER, LIFE);
 
   @BeforeAll
   static void makeKeys() throws Exception {
@@ -117,6 +117,13 @@ class TokenCheckTest {
     var changed = decoded(parts[1]).replace("SUBMIT", "AUDIT!");
     var tampered = parts[0] + "." + encoded(changed) + "." + parts[2];
     assertEquals(Code.TOKEN_INVALID, refusal(tampered, OWN, NOW));
+  }
+
+  @Test
+  void aTokenOfTheEarlierKeyIsGoodAfterTheKeyChanged() {
+    var after = new TokenCheck(List.of(otherKey.publicKey(), key.publicKey()), ISSUER, LIFE);
+    var token = token();
+    assertEquals(token, after.check(signed(token), OWN, NOW));
   }
 
   @Test

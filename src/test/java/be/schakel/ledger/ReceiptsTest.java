@@ -49,8 +49,7 @@ class ReceiptsTest {
     var header = read(parts[0]);
     assertEquals("ES256", header.get("alg").textValue());
     assertEquals("disclosure-receipt+jwt", header.get("typ").textValue());
-    assertEquals(receipts.key().id(), header.get("kid").textValue());
-    assertEquals(receipts.key().publicKey().getKeyId(), header.get("kid").textValue());
+    assertEquals(receipts.keys.signing("receipt").id(), header.get("kid").textValue());
 
     var payload = read(parts[1]);
     assertEquals("https://schakel.example:9443", payload.get("iss").textValue());
@@ -88,7 +87,7 @@ class ReceiptsTest {
     var parts = receipt.split("\\.");
     // RFC 7518 3.4: R and S as they are, which the JDK calls P1363
     var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signature.initVerify((PublicKey) receipts.key().publicKey().getKey());
+    signature.initVerify((PublicKey) receipts.keys.signing("receipt").publicKey().getKey());
     signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
     return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
   }

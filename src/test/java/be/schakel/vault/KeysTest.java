@@ -10,6 +10,7 @@ import be.schakel.demo.Prepare;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,38 @@ class KeysTest {
     assertThrows(IllegalStateException.class, () -> keys.signing("absent"));
   }
 
+  @Test
+  void announcedKeyIsKnownBeforeItSigns() throws Exception {
+    var now = keys("demo").signing("token").id();
+    var announced = withSecondToken(false);
+    assertEquals(now, announced.signing("token").id());
+    assertEquals(2, announced.verifying("token").size());
+    assertEquals(now, announced.verifying("token").get(1).getKeyId());
+  }
+
+  @Test
+  void newestKeySignsAndEarlierOnesStayKnown() throws Exception {
+    var before = keys("demo").signing("token").id();
+    var rotated = withSecondToken(true);
+    assertFalse(before.equals(rotated.signing("token").id()));
+    assertEquals(
+        List.of(rotated.signing("token").id(), before),
+        rotated.verifying("token").stream().map(key -> key.getKeyId()).toList());
+  }
+
+  /** The receipt's key pair does as another one. */
+  private static Keys withSecondToken(boolean signs) throws Exception {
+    var store = KeyStore.getInstance(home.resolve("keys/keys.p12").toFile(), PASSWORD);
+    var certificate = store.getCertificate("receipt");
+    if (signs) {
+      store.setKeyEntry(
+          "token-2", store.getKey("receipt", PASSWORD), PASSWORD, new Certificate[] {certificate});
+    } else {
+      store.setCertificateEntry("token-2", certificate);
+    }
+    return stored(store);
+  }
+
   private static Keys keys(String environment) {
     return new Keys(home.resolve("keys/keys.p12"), new String(PASSWORD), environment);
   }
@@ -91,6 +124,10 @@ class KeysTest {
     var generator = KeyGenerator.getInstance("AES");
     generator.init(256);
     store.setKeyEntry("kek-2", generator.generateKey(), PASSWORD, null);
+    return stored(store);
+  }
+
+  private static Keys stored(KeyStore store) throws Exception {
     var rotated = home.resolve("rotated.p12");
     try (var out = Files.newOutputStream(rotated)) {
       store.store(out, PASSWORD);
