@@ -123,7 +123,7 @@ public final class DecisionBench {
     for (int at = 1; at <= 2; at++) {
       var child = fits && at == 2 ? CHILD : new UUID(2, at);
       pieces.add(new Evidence.Conference(child, Set.of(PARTNER, "other"), from, until));
-      pieces.add(new Evidence.BreakGlass(child, PARTNER, PROFESSIONAL, from, until));
+      pieces.add(new Evidence.BreakGlass(child, PARTNER, PROFESSIONAL, Set.of(category), from, until));
     }
     return Evidence.of(pieces);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -104,6 +105,60 @@ class BreakGlassIT {
     }
     assertFalse(read.json().at("/children/0").has("problem"), read::text);
     assertFalse(read.json().at("/children/0").has("address"), read::text);
+  }
+
+  @Test
+  void ofTheMedicalReportsTheLastOneIsOpenedAndNoOlderOne() {
+    tested("vk-antwerpen");
+    var report =
+        Report.ofOneChild()
+            .document("MEDICAL", "text/plain", "eerste".getBytes())
+            .document("MEDICAL", "text/plain", "tweede".getBytes());
+    var sent = Sent.byHospital(report);
+    var who = physician();
+    open(who, report);
+
+    who.get(sent.documentPath(0)).expect(403);
+    assertEquals("tweede", who.get(sent.documentPath(1)).expect(200).text());
+    var listed = who.get(sent.path()).expect(200).json().path("documents");
+    assertEquals(1, listed.size());
+    assertEquals(sent.document(1), listed.path(0).path("id").asText());
+
+    var added = added(sent, "derde");
+
+    who.get(sent.documentPath(1)).expect(403);
+    assertEquals("derde", who.get(sent.path() + "/documents/" + added).expect(200).text());
+    Sent.hospital().get(sent.documentPath(0)).expect(200);
+  }
+
+  /** The child was reported twice: its last report is one of both. */
+  @Test
+  void lastMedicalReportIsTheLastOfEveryCaseThatIsOpened() {
+    tested("vk-antwerpen");
+    var report = Report.ofOneChild().document("MEDICAL", "text/plain", "ouder".getBytes());
+    var older = Sent.byHospital(report);
+    var insz = report.child(0).get("insz").asText();
+    var again = Report.ofOneChild().document("MEDICAL", "text/plain", "nieuwer".getBytes());
+    again.child(0).put("insz", insz);
+    var newer = Sent.byHospital(again);
+    var who = physician();
+
+    assertEquals(2, open(who, report).json().path("referrals").size());
+
+    assertEquals("nieuwer", who.get(newer.documentPath(0)).expect(200).text());
+    who.get(older.documentPath(0)).expect(403);
+    assertEquals(insz, who.get(older.path()).expect(200).at("/children/0/insz"));
+  }
+
+  private static String added(Sent sent, String text) {
+    var document =
+        object("contentType", "text/plain")
+            .put("data", Base64.getEncoder().encodeToString(text.getBytes()));
+    document.withArray("children").add(sent.child(0));
+    return Sent.hospital()
+        .post(sent.path() + "/developments", object("documents", List.of(document)))
+        .expect(201)
+        .at("/documents/0/id");
   }
 
   @Test

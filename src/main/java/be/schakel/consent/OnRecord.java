@@ -122,7 +122,12 @@ public final class OnRecord {
               .map(
                   one ->
                       new Evidence.BreakGlass(
-                          child, ground.grantee(), one, ground.from(), ground.until()));
+                          child,
+                          ground.grantee(),
+                          one,
+                          ground.categories(),
+                          ground.from(),
+                          ground.until()));
       default -> Optional.empty();
     };
   }

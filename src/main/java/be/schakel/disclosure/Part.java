@@ -38,6 +38,11 @@ public interface Part {
     return false;
   }
 
+  /** The children of whom it is the newest of its category. */
+  default Collection<UUID> newestOf() {
+    return List.of();
+  }
+
   /** What the log calls it when something of it left: for what has versions of its own. */
   default Optional<String> logged() {
     return Optional.empty();

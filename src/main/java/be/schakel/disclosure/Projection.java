@@ -107,11 +107,23 @@ final class Projection {
   }
 
   private record Context(
-      Collection<UUID> about, boolean own, boolean closed, Optional<DataCategory> named) {}
+      Collection<UUID> about,
+      Collection<UUID> newestOf,
+      boolean own,
+      boolean closed,
+      Optional<DataCategory> named) {
+
+    Form form(Shape.Component component, UUID child) {
+      return component.form() == Form.FULL && newestOf.contains(child)
+          ? Form.NEWEST
+          : component.form();
+    }
+  }
 
   private Context whole() {
     return new Context(
         facts.children().stream().map(CaseFacts.Child::id).toList(),
+        List.of(),
         asker.equals(facts.reporter()),
         false,
         Optional.empty());
@@ -127,7 +139,12 @@ final class Projection {
         owner
             || (danger && part.yieldsToDanger())
             || part.onlyFor().map(only -> only.contains(asker)).orElse(true);
-    return new Context(about, own, context.closed() || !meant, part.category().or(context::named));
+    return new Context(
+        about,
+        part.newestOf(),
+        own,
+        context.closed() || !meant,
+        part.category().or(context::named));
   }
 
   private Record project(Record record, Context outer, Predicate<List<Ask>> allowed) {
@@ -180,7 +197,7 @@ final class Projection {
     var category = component.category().or(context::named).orElseThrow();
     var asks = new ArrayList<Ask>(context.about().size());
     for (var child : context.about()) {
-      asks.add(new Ask(child, category, component.form(), context.own()));
+      asks.add(new Ask(child, category, context.form(component, child), context.own()));
       // For its author and the owner VK a text's own label is enough
       if (!context.own() && !owner) {
         for (var inText : component.mayContain()) {

@@ -172,7 +172,14 @@ final class Ruling<V extends Record> {
   /** Whether a window of break-glass would open who a child is. */
   static Decision onWindow(
       Policy policy, Asker asker, CaseFacts facts, UUID child, Instant from, Instant until) {
-    var window = new Evidence.BreakGlass(child, asker.partner(), asker.professional(), from, until);
+    var window =
+        new Evidence.BreakGlass(
+            child,
+            asker.partner(),
+            asker.professional(),
+            Set.of(DataCategory.CHILD_ID),
+            from,
+            until);
     var evidence = Evidence.of(List.of(window));
     var found = Map.of(child, new OnRecord.Found(evidence, true, false));
     var about = circumstances(asker, facts, found, false).get(child);

@@ -7,6 +7,7 @@ import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.edge.Json;
 import be.schakel.edge.Times;
+import be.schakel.medical.Documents;
 import be.schakel.outbox.Event;
 import be.schakel.outbox.Outbox;
 import be.schakel.partner.Caller;
@@ -20,6 +21,7 @@ import be.schakel.referral.ReferralView;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
+import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
@@ -57,6 +59,7 @@ public class BreakGlass {
   @Inject DutyListRows dutyLists;
   @Inject CaseFiles files;
   @Inject Records records;
+  @Inject Documents documents;
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
@@ -108,7 +111,7 @@ public class BreakGlass {
     for (var one : found) {
       for (var child : one.children()) {
         windows.add(id, one.file().id(), child, one.vk(), one.file().seal(child, id, narrative));
-        open(caller, id, one.file().id(), child, now, until, now);
+        open(caller, id, one, child, vital(one, child, found), now, until, now);
       }
     }
     var contact =
@@ -165,7 +168,7 @@ public class BreakGlass {
     var events = new ArrayList<Event>();
     for (var one : found) {
       for (var child : one.children()) {
-        open(caller, id, one.file().id(), child, before, until, now);
+        open(caller, id, one, child, vital(one, child, found), before, until, now);
       }
       events.addAll(alarm.renewed(one.file(), one.children()));
     }
@@ -266,6 +269,26 @@ public class BreakGlass {
     return Optional.of(new Found(known.file(), children)).filter(one -> !children.isEmpty());
   }
 
+  /**
+   * What it opens of one report. Of what it opens the newest of only, the other reports that it
+   * opens about the child may have something newer.
+   */
+  private Set<DataCategory> vital(Found one, UUID child, List<Found> found) {
+    var terms = policies.current().breakGlassTerms();
+    return terms.categories().keySet().stream()
+        .filter(category -> !terms.newestOnly(category) || isNewest(category, one, child, found))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isNewest(DataCategory category, Found one, UUID child, List<Found> found) {
+    var here = documents.newest(one.file().id(), child, category);
+    return found.stream()
+        .filter(other -> !other.file().id().equals(one.file().id()))
+        .flatMap(other -> other.children().stream().map(its -> Map.entry(other.file().id(), its)))
+        .flatMap(it -> documents.newest(it.getKey(), it.getValue(), category).stream())
+        .noneMatch(there -> here.map(there::isAfter).orElse(true));
+  }
+
   private List<Found> stillThere(Caller caller, Window window, Instant now) {
     var children =
         window.children().stream()
@@ -286,16 +309,23 @@ public class BreakGlass {
   }
 
   private void open(
-      Caller caller, UUID id, UUID referral, UUID child, Instant from, Instant until, Instant now) {
+      Caller caller,
+      UUID id,
+      Found one,
+      UUID child,
+      Set<DataCategory> categories,
+      Instant from,
+      Instant until,
+      Instant now) {
     records.add(
         Uuid7.at(now),
         new Records.NewGround(
-            referral,
+            one.file().id(),
             Optional.of(child),
             LegalGround.G9_VITAL,
             caller.partner().code(),
             Optional.of(records.professional(caller)),
-            policies.current().breakGlassTerms().categories().keySet(),
+            categories,
             false,
             false,
             false,

@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param suppliers who sent it
  * @param readers the partners for which it is meant, besides the owner VK; empty when all
+ * @param newestOf the children of whom it is the newest of its category
  */
 @Streamed
 public record DocumentView(
@@ -21,6 +22,7 @@ public record DocumentView(
     @Label.Id List<UUID> childIds,
     @Label.Basis List<String> suppliers,
     @Label.Basis Optional<List<String>> readers,
+    @Label.Basis List<UUID> newestOf,
     @Label.Id Optional<UUID> referral,
     @Label.Named Optional<DataCategory> category,
     @Label.Named Optional<String> contentType,

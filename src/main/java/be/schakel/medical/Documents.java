@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,10 @@ public class Documents {
        where id = :id""";
   private static final String BYTES =
       "select bytes from document_chunk where document = :document and index = :index";
+  private static final String NEWEST =
+      """
+      select max(received_at) from document
+       where referral = :referral and category = :category and :child = any (children)""";
   private static final String FORGOTTEN =
       "delete from document where referral is null and received_at < :before";
 
@@ -201,6 +206,20 @@ public class Documents {
         .map(
             title ->
                 new String(Sealed.open(childrenKey, place(id), title), StandardCharsets.UTF_8));
+  }
+
+  /** When the last document of a category about a child of a report came; empty without any. */
+  public Optional<Instant> newest(UUID referral, UUID child, DataCategory category) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(NEWEST)
+                .bind("referral", referral)
+                .bind("child", child)
+                .bind("category", category.name())
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param kinds the kinds of partner that may
  * @param roles the one role of professional that may, for the kinds where not everybody may
- * @param categories what it opens, and how much of it
+ * @param categories what it opens, and how much of it: {@code NEWEST} of the medical reports
  * @param hours how long a window is open
  * @param renewals how often it may be renewed
  * @param reviewDays working days within which its use must be reviewed
@@ -49,6 +49,11 @@ public record BreakGlassTerms(
   public boolean permits(PartnerKind kind, String role) {
     Objects.requireNonNull(role);
     return kinds.contains(kind) && roles.getOrDefault(kind, role).equals(role);
+  }
+
+  /** Whether it opens of this category only the newest there is about a child. */
+  public boolean newestOnly(DataCategory category) {
+    return categories.get(category) == Form.NEWEST;
   }
 
   /** Whether a window could open this much of this category to who asks. */

@@ -243,15 +243,22 @@ public record Evidence(
    *
    * @param partner the code of the partner the professional acts for
    * @param professional the asserted id of the person who opened it, and nobody else's
+   * @param categories what it was opened for; what the terms no longer name is closed all the same
    */
   public record BreakGlass(
-      UUID child, String partner, String professional, Instant from, Instant until)
+      UUID child,
+      String partner,
+      String professional,
+      Set<DataCategory> categories,
+      Instant from,
+      Instant until)
       implements Piece {
 
     public BreakGlass {
       Objects.requireNonNull(child);
       Objects.requireNonNull(partner);
       Objects.requireNonNull(professional);
+      categories = Set.copyOf(categories);
       Objects.requireNonNull(from);
       Objects.requireNonNull(until);
     }
@@ -261,6 +268,7 @@ public record Evidence(
           && partner.equals(question.asker().partner())
           && professional.equals(question.asker().professional())
           && !professional.isEmpty()
+          && categories.contains(question.category())
           && within(question.at(), from, until);
     }
   }

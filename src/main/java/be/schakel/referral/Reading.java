@@ -201,6 +201,7 @@ public class Reading {
           row.children(),
           referral.suppliers(row),
           referral.onlyFor(row),
+          referral.newestOf(row),
           Optional.of(referral.id()),
           Optional.of(row.category()),
           Optional.of(row.contentType()),

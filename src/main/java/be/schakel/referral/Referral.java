@@ -82,6 +82,10 @@ final class Referral implements Disclosable<ReferralView> {
     return parts.onlyFor(row);
   }
 
+  List<UUID> newestOf(Rows.DocumentRow row) {
+    return parts.newestOf(row);
+  }
+
   boolean centre(String partner) {
     return registry.byCode(partner).filter(found -> found.kind() == PartnerKind.VK).isPresent();
   }

@@ -88,6 +88,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         row.children(),
         suppliers(row),
         onlyFor(row),
+        newestOf(row),
         row.children().stream().flatMap(child -> opening.name(child).stream()).toList(),
         Optional.of(row.category()),
         title,
@@ -108,6 +109,13 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   /** The partners that may see a document at all; empty when that is not limited. */
   Optional<List<String>> onlyFor(Rows.DocumentRow row) {
     return contribution(row).flatMap(found -> onlyFor(found, details(found)));
+  }
+
+  /** The children of whom a document is the newest of its category. */
+  List<UUID> newestOf(Rows.DocumentRow row) {
+    return row.children().stream()
+        .filter(child -> rows.newest(row.category(), child).filter(row::equals).isPresent())
+        .toList();
   }
 
   private Optional<Rows.ContributionRow> contribution(Rows.DocumentRow row) {

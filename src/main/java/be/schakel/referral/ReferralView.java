@@ -203,6 +203,7 @@ public record ReferralView(
       @JsonIgnore @Label.Named List<UUID> childIds,
       @Label.Basis List<String> suppliers,
       @Label.Basis Optional<List<String>> readers,
+      @Label.Basis List<UUID> newestOf,
       @Label.Named List<String> children,
       @Label.Named Optional<DataCategory> category,
       @Label.Named Optional<String> title,

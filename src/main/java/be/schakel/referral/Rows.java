@@ -80,6 +80,16 @@ record Rows(
       String sealedKey,
       OffsetDateTime receivedAt) {}
 
+  /**
+   * The newest document of a category about a child; of those that came at the same moment the last
+   * one.
+   */
+  Optional<DocumentRow> newest(DataCategory category, UUID child) {
+    return documents.stream()
+        .filter(each -> each.category() == category && each.children().contains(child))
+        .reduce((one, next) -> next.receivedAt().isBefore(one.receivedAt()) ? one : next);
+  }
+
   record ContributionRow(
       UUID id,
       DataCategory category,

@@ -127,7 +127,9 @@ class OnRecordTest {
 
     var window = about(grounds(ground(LegalGround.G9_VITAL, Optional.of(CHILD))), CHILD);
     assertEquals(
-        List.of(new Evidence.BreakGlass(CHILD, PARTNER, "10000000", NOW, UNTIL)),
+        List.of(
+            new Evidence.BreakGlass(
+                CHILD, PARTNER, "10000000", Set.of(DataCategory.CONCERN), NOW, UNTIL)),
         window.evidence().breakGlass());
     assertTrue(window.grantee());
   }

@@ -101,8 +101,8 @@ class LabelsTest {
       RISK_FULL : Risk.instrument version
       RISK_CONCL : Risk.date conclusion
       PLACEMENT : Placement.since until with
-      basis : Document.suppliers readers ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
-      basis : DocumentView.suppliers readers ; AdditionView.authors kind childIds
+      basis : Document.suppliers readers newestOf ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
+      basis : DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency

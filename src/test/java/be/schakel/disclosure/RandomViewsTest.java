@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.disclosure.Projection.Ask;
+import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.ReferralView;
@@ -134,7 +135,8 @@ class RandomViewsTest {
         if (component.isAnnotationPresent(Label.Nested.class)) {
           stream(value).forEach(inner -> read((Record) inner, about, own, meant, category));
         } else if (!isEmpty(value)) {
-          var ways = ways(component, about, own, category);
+          var newestOf = part.map(Part::newestOf).orElse(List.of());
+          var ways = ways(component, about, newestOf, own, category);
           if (!ways.isEmpty()) {
             byValue.put(value, meant ? ways : List.of());
           }
@@ -145,12 +147,16 @@ class RandomViewsTest {
     private List<Set<Ask>> ways(
         RecordComponent component,
         Collection<UUID> about,
+        Collection<UUID> newestOf,
         boolean own,
         Optional<DataCategory> category) {
       var label = component.getAnnotation(Label.class);
       if (label != null) {
         var needed = new HashSet<Ask>();
-        about.forEach(child -> needed.add(new Ask(child, label.value(), label.form(), own)));
+        about.forEach(
+            child ->
+                needed.add(
+                    new Ask(child, label.value(), form(label.form(), child, newestOf), own)));
         if (!own && !asker.equals(OWNER)) {
           needed.addAll(asks(List.of(label.mayContain()), about, own));
         }
@@ -158,12 +164,22 @@ class RandomViewsTest {
       }
       var named = component.getAnnotation(Label.Named.class);
       if (named != null) {
-        var itself = asks(List.of(category.orElseThrow()), about, own);
+        var itself =
+            about.stream()
+                .map(
+                    child ->
+                        new Ask(
+                            child, category.orElseThrow(), form(Form.FULL, child, newestOf), own))
+                .collect(Collectors.toSet());
         return named.inReceipt() && own
             ? List.of(itself, asks(List.of(DataCategory.RECEIPT), about, true))
             : List.of(itself);
       }
       return List.of();
+    }
+
+    private static Form form(Form labelled, UUID child, Collection<UUID> newestOf) {
+      return labelled == Form.FULL && newestOf.contains(child) ? Form.NEWEST : labelled;
     }
 
     private static Set<Ask> asks(List<DataCategory> needed, Collection<UUID> about, boolean own) {

@@ -220,6 +220,7 @@ final class Views {
         told.children().stream().map(ids::get).toList(),
         List.of(),
         Optional.empty(),
+        List.of(),
         told.children(),
         told.category(),
         told.title(),

@@ -239,7 +239,8 @@ final class Asking {
   }
 
   static Evidence.BreakGlass window() {
-    return new Evidence.BreakGlass(CHILD, PARTNER, PROFESSIONAL, ago(1), ahead(1));
+    return new Evidence.BreakGlass(
+        CHILD, PARTNER, PROFESSIONAL, EnumSet.allOf(DataCategory.class), ago(1), ahead(1));
   }
 
   static Instant ago(int days) {

@@ -26,11 +26,7 @@ class BreakGlassTest {
   private static final Policy POLICY = new Policy(PolicyData.shipped());
 
   private static final Set<DataCategory> OPENED =
-      EnumSet.of(
-          DataCategory.CHILD_ID,
-          DataCategory.RISK_CONCL,
-          DataCategory.SAFETY_PLAN,
-          DataCategory.MEDICAL);
+      EnumSet.of(DataCategory.CHILD_ID, DataCategory.RISK_CONCL, DataCategory.SAFETY_PLAN);
 
   @ParameterizedTest
   @EnumSource(DataCategory.class)
@@ -162,6 +158,38 @@ class BreakGlassTest {
   }
 
   @Test
+  void ofTheMedicalReportsItOpensTheNewestOnly() {
+    var asked = emergency(PartnerKind.HOSPITAL, DataCategory.MEDICAL);
+    assertEquals("G9", POLICY.decide(asked.form(Form.NEWEST).question()).rule());
+    assertTrue(POLICY.decide(asked.form(Form.NEWEST).question()).permit());
+    for (var form : EnumSet.complementOf(EnumSet.of(Form.NEWEST))) {
+      assertFalse(POLICY.decide(asked.form(form).question()).permit(), form.name());
+    }
+  }
+
+  @Test
+  void windowOpensWhatItWasOpenedForAndNothingMore() {
+    var window =
+        new Evidence.BreakGlass(
+            Asking.CHILD,
+            Asking.PARTNER,
+            Asking.PROFESSIONAL,
+            Set.of(DataCategory.SAFETY_PLAN, DataCategory.CONCERN),
+            Asking.ago(1),
+            Asking.ahead(1));
+    var plan = asked(PartnerKind.HOSPITAL, DataCategory.SAFETY_PLAN).with(window);
+    assertTrue(POLICY.decide(plan.question()).permit());
+    denied(
+        asked(PartnerKind.HOSPITAL, DataCategory.RISK_CONCL).with(window),
+        "G9",
+        Reason.NO_BREAK_GLASS);
+    assertFalse(
+        POLICY
+            .decide(asked(PartnerKind.HOSPITAL, DataCategory.HELP_CONTENT).with(window).question())
+            .permit());
+  }
+
+  @Test
   void termsOfAWindowAreData() {
     var terms = POLICY.breakGlassTerms();
     assertEquals(4, terms.hours());
@@ -209,7 +237,12 @@ class BreakGlassTest {
   private static Evidence.BreakGlass window(
       UUID child, String partner, String professional, int from, int until) {
     return new Evidence.BreakGlass(
-        child, partner, professional, Asking.ahead(from), Asking.ahead(until));
+        child,
+        partner,
+        professional,
+        EnumSet.allOf(DataCategory.class),
+        Asking.ahead(from),
+        Asking.ahead(until));
   }
 
   private static void denied(Asking asked, String rule, Reason reason) {

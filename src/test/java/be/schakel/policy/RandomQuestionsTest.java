@@ -244,6 +244,7 @@ class RandomQuestionsTest {
               child(random),
               partner(random),
               random.nextInt(8) == 0 ? "" : Asking.PROFESSIONAL,
+              categories(random, category),
               moment(random, -1),
               moment(random, 1)));
     }

@@ -145,7 +145,8 @@ final class SecondOpinion {
     return purposeIn("EMERGENCY")
         && (kind("VK", "OCJ", "HOSPITAL", "GP", "OPGROEIEN_KG", "FOSTER_CARE")
             || (kind("CLB") && q.asker().role().equals("physician")))
-        && (about("CHILD_ID", "RISK_CONCL", "SAFETY_PLAN", "MEDICAL")
+        && (about("CHILD_ID", "RISK_CONCL", "SAFETY_PLAN")
+            || (about("MEDICAL") && q.form() == Form.NEWEST)
             || (about("RECEIPT") && q.form() == Form.CONTACT))
         && !q.asker().professional().isEmpty()
         && q.evidence().breakGlass().stream()
@@ -154,6 +155,7 @@ final class SecondOpinion {
                     window.professional().equals(q.asker().professional())
                         && window.partner().equals(q.asker().partner())
                         && window.child().equals(q.about().child())
+                        && window.categories().contains(q.category())
                         && !q.at().isBefore(window.from())
                         && q.at().isBefore(window.until()));
   }

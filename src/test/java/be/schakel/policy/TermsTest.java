@@ -30,7 +30,7 @@ class TermsTest {
     assertEquals(12, consent.ageChildDecides());
     assertEquals(18, consent.ageOfMajority());
     assertEquals(LocalDate.of(2026, 1, 1), PolicyData.shipped().validFrom());
-    assertEquals("2026-1", SHIPPED.version());
+    assertEquals("2026-2", SHIPPED.version());
     var grounds = SHIPPED.groundTerms();
     assertEquals(90, grounds.sharedSecrecyDays());
     assertEquals(180, grounds.sharedSecrecyLongestDays());
@@ -80,7 +80,7 @@ class TermsTest {
     "look-up.retention-days, 1"
   })
   void smallestAndLargestThatMakeSenseAreTaken(String property, String value) {
-    assertEquals("2026-1", data(property, value).version());
+    assertEquals("2026-2", data(property, value).version());
   }
 
   @ParameterizedTest
