@@ -12,6 +12,7 @@ import be.schakel.access.ReferralLookUpsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
+import be.schakel.audit.ExternalDisclosuresResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -44,6 +45,7 @@ public class Api extends Application {
         WhoDecidesResource.class,
         CertificateResource.class,
         DisclosuresResource.class,
+        ExternalDisclosuresResource.class,
         PartnerResource.class,
         PingResource.class,
         GroundsResource.class,

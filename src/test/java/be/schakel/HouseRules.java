@@ -46,6 +46,7 @@ final class HouseRules {
           "fhir",
           "emergency",
           "access",
+          "audit",
           "referral",
           "medical",
           "edge",

@@ -49,6 +49,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  *     addresses were kept, and where no connection brought it
  * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}, {@code CONTRIBUTION:id} of
  *     each version of a contribution that left
+ * @param external for what left outside the gateway: how, when and to whom
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DisclosureEntry(
@@ -74,7 +75,60 @@ public record DisclosureEntry(
     String traceId,
     Optional<String> token,
     Optional<String> address,
-    List<String> flags) {
+    List<String> flags,
+    Optional<External> external) {
+
+  /** Of what left through the gateway. */
+  public DisclosureEntry(
+      Instant recordedAt,
+      LogAction action,
+      LogOutcome outcome,
+      Optional<Party> partner,
+      Optional<Person> professional,
+      Optional<Purpose> purpose,
+      Optional<String> subject,
+      Optional<UUID> referral,
+      Optional<UUID> document,
+      Optional<String> vk,
+      Set<DataCategory> categories,
+      Set<DataCategory> withheld,
+      Optional<LegalGround> ground,
+      String rule,
+      String policyVersion,
+      Optional<UUID> consent,
+      List<Ruling> decisions,
+      Optional<String> filter,
+      String requestId,
+      String traceId,
+      Optional<String> token,
+      Optional<String> address,
+      List<String> flags) {
+    this(
+        recordedAt,
+        action,
+        outcome,
+        partner,
+        professional,
+        purpose,
+        subject,
+        referral,
+        document,
+        vk,
+        categories,
+        withheld,
+        ground,
+        rule,
+        policyVersion,
+        consent,
+        decisions,
+        filter,
+        requestId,
+        traceId,
+        token,
+        address,
+        flags,
+        Optional.empty());
+  }
 
   /** The organisation that asked. */
   public record Party(String code, PartnerKind kind) {}
@@ -155,6 +209,36 @@ public record DisclosureEntry(
     return copy(subject, referral, vk, filter, List.of(flag));
   }
 
+  /** The same, of what a centre told outside the gateway. */
+  DisclosureEntry told(
+      Set<DataCategory> categories, Optional<LegalGround> ground, External external) {
+    return new DisclosureEntry(
+        recordedAt,
+        action,
+        outcome,
+        partner,
+        professional,
+        purpose,
+        subject,
+        referral,
+        document,
+        vk,
+        categories,
+        withheld,
+        ground,
+        rule,
+        policyVersion,
+        consent,
+        decisions,
+        filter,
+        requestId,
+        traceId,
+        token,
+        address,
+        flags,
+        Optional.of(external));
+  }
+
   private DisclosureEntry copy(
       Optional<String> subject,
       Optional<UUID> referral,
@@ -192,7 +276,8 @@ public record DisclosureEntry(
         traceId,
         token,
         address,
-        flags);
+        flags,
+        external);
   }
 
   /** The entry as it is committed to: canonical JSON (RFC 8785). */

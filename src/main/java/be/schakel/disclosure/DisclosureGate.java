@@ -279,8 +279,7 @@ public class DisclosureGate {
             code.name(),
             policies.current().version(),
             clock.instant());
-    log.append(List.of(entry));
-    return new Refused<>(code);
+    return refuseWith(code, entry);
   }
 
   /**
@@ -297,7 +296,18 @@ public class DisclosureGate {
             caller, logged, LogOutcome.PERMIT, rule, policies.current().version(), clock.instant());
     var about = subject.map(who -> entry.of(who, Optional.empty())).orElse(entry);
     var flagged = logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
-    return new Released<>(List.of(view), log.append(List.of(flagged)), caller, false);
+    return releaseWith(caller, view, List.of(flagged));
+  }
+
+  /** Refuses what another class of this room decided about. */
+  <V extends Record> Refused<V> refuseWith(Code code, DisclosureEntry entry) {
+    log.append(List.of(entry));
+    return new Refused<>(code);
+  }
+
+  /** Releases what rests on entries that another class of this room made. */
+  <V extends Record> Released<V> releaseWith(Caller caller, V view, List<DisclosureEntry> entries) {
+    return new Released<>(List.of(view), log.append(entries), caller, false);
   }
 
   /** Whether a window of break-glass may open anything of this child to the caller. */
@@ -325,7 +335,7 @@ public class DisclosureGate {
                 .forEach(
                     child ->
                         entries.add(Entries.opened(caller, facts, child, policy.version(), now))));
-    return new Released<>(List.of(view), log.append(entries), caller, false);
+    return releaseWith(caller, view, entries);
   }
 
   /**

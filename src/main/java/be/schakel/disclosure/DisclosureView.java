@@ -15,6 +15,7 @@ import java.util.UUID;
  *
  * @param index its place in the log; none until it has one
  * @param subject the child's pseudonym
+ * @param external what left outside the gateway: how, when and to whom
  */
 public record DisclosureView(
     @Label.Id Optional<UUID> id,
@@ -33,7 +34,8 @@ public record DisclosureView(
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> policyVersion,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<UUID> consent,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> requestId,
-    @Label(DataCategory.DISCLOSURE_LOG) List<String> flags) {
+    @Label(DataCategory.DISCLOSURE_LOG) List<String> flags,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<External> external) {
 
   static DisclosureView of(LoggedEntry logged) {
     var entry = logged.entry();
@@ -54,7 +56,8 @@ public record DisclosureView(
         said(entry.policyVersion()),
         entry.consent(),
         said(entry.requestId()),
-        entry.flags());
+        entry.flags(),
+        entry.external());
   }
 
   private static Optional<String> said(String text) {

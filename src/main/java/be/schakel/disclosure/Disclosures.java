@@ -50,15 +50,38 @@ class Disclosures {
 
   private static final String NEWEST_FIRST = " order by e.id desc limit :limit";
 
+  private static final String RECORDED =
+      """
+      select exists (select from ledger_entry
+        where referral = :referral and action = 'EXTERNAL' and entry::jsonb #>> '{external,id}' = :recording)""";
+
   @Inject Jdbi db;
+
+  /** Whether a disclosure outside the gateway was recorded so, about this report. */
+  boolean recorded(UUID referral, UUID recording) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(RECORDED)
+                .bind("referral", referral.toString())
+                .bind("recording", recording.toString())
+                .mapTo(Boolean.class)
+                .one());
+  }
 
   /** One more than {@code limit} entries tells that there is a next page. */
   List<LoggedEntry> page(DisclosureQuery query, AuditScope scope) {
+    return page(query, scope, query.limit() + 1);
+  }
+
+  /** As many entries as that at most. */
+  List<LoggedEntry> page(DisclosureQuery query, AuditScope scope, int most) {
     if (scope.isEmpty()) {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
     var sql = sql(query, scope, values);
+    values.put("limit", most);
     return db.withHandle(
         handle ->
             handle
@@ -70,6 +93,17 @@ class Disclosures {
                             row.getObject("id", UUID.class),
                             DisclosureEntry.parse(row.getString("entry"))))
                 .list());
+  }
+
+  /** How many entries there are. */
+  long count(DisclosureQuery query, AuditScope scope) {
+    if (scope.isEmpty()) {
+      return 0;
+    }
+    var values = new TreeMap<String, Object>();
+    var sql = "select count(*) from (" + sql(query, scope, values) + ") found";
+    values.put("limit", Long.MAX_VALUE);
+    return db.withHandle(handle -> handle.createQuery(sql).bindMap(values).mapTo(Long.class).one());
   }
 
   /** The query, made of fixed pieces; whatever was asked for goes into {@code values}. */

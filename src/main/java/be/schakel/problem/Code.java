@@ -181,6 +181,10 @@ public enum Code {
   STEP_NOT_POSSIBLE(CONFLICT, "state it has"),
   NOT_AN_AUDITOR(UNPROCESSABLE),
 
+  // Disclosures outside the gateway.
+  NUMBER_NOT_EXPECTED(UNPROCESSABLE),
+  UNKNOWN_RECORDING(UNPROCESSABLE),
+
   // Break-glass and look-ups.
   CHILD_NOT_DESCRIBED(UNPROCESSABLE),
   BREAK_GLASS_OVER(CONFLICT),

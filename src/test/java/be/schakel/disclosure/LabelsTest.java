@@ -16,6 +16,7 @@ import be.schakel.access.LapsingView;
 import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
 import be.schakel.access.TeamView;
+import be.schakel.audit.ExternalView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -51,6 +52,7 @@ class LabelsTest {
           DocumentView.class,
           GroundView.class,
           DisclosureView.class,
+          ExternalView.class,
           ConsentView.class,
           LapsingView.class,
           WindowView.class,
@@ -123,7 +125,8 @@ class LabelsTest {
       HELP_CONTENT : ConsentView.recordedBy ; Event.status giver channel text recordedAt
       CONSENT : LapsingView.referral child grantee granteeName categories endsAt lastDay then words
       CONSENT : Letter.language title text
-      DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags
+      DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags external
+      DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
