@@ -97,7 +97,7 @@ record StoredConsents(
         file.facts(),
         new ConsentView(
             Optional.of(consent.id()),
-            concerned(consent),
+            consent.concerned(),
             Optional.of(consent.referral()),
             Optional.of(consent.child()),
             file.key(consent.child(), CHILD),
@@ -123,13 +123,6 @@ record StoredConsents(
             Optional.of(consent.recordedBy()),
             of(consent.id()).stream().map(event -> event(consent.child(), event)).toList(),
             warnings));
-  }
-
-  /** A refusal is not told to whom it would have been given. */
-  private static List<String> concerned(Consent consent) {
-    return consent.status() == ConsentStatus.REFUSED
-        ? List.of(consent.recordedBy())
-        : List.of(consent.recordedBy(), consent.grantee());
   }
 
   /** What a centre knows about a parent's mind is not for who asks about a consent. */

@@ -7,6 +7,7 @@ import be.schakel.vocabulary.Purpose;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,11 @@ public record Consent(
     Objects.requireNonNull(status);
     Objects.requireNonNull(recordedBy);
     Objects.requireNonNull(recordedAt);
+  }
+
+  /** Whose own it is; a refusal is not told to whom it would have been given. */
+  public List<String> concerned() {
+    return status == ConsentStatus.REFUSED ? List.of(recordedBy) : List.of(recordedBy, grantee);
   }
 
   /** The same as somebody refused it. */

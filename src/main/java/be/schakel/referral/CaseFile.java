@@ -89,11 +89,7 @@ public final class CaseFile {
 
   /** The key of who has this place about this child; empty for who was given none. */
   public Optional<String> key(UUID child, String place) {
-    if (place.equals("0")) {
-      return referral.opening().name(child);
-    }
-    var at = Integer.parseInt(place) - 1;
-    return at < referral.persons().size() ? referral.persons().get(at).key() : Optional.empty();
+    return new Places(referral.persons()).key(place, referral.opening().name(child));
   }
 
   /** The persons of the report, in their places from 1 on. */

@@ -148,6 +148,6 @@ public class CaseFiles {
   }
 
   private CaseFile opened(Rows rows, Instant now) {
-    return new CaseFile(new Referral(rows, keys, registries.current(), now));
+    return new CaseFile(new Referral(rows, keys, registries.current(), policies.current(), now));
   }
 }

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
@@ -41,6 +42,7 @@ public class Casework {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -88,7 +90,13 @@ public class Casework {
     checkMove(referral, move);
     var vk = newCentre(caller, referral, move, registry);
     changes.stand(referral, caller, move.status(), vk, Optional.empty(), move.reason(), now);
-    var moved = new Referral(referral.rows().standing(move.status(), vk, now), keys, registry, now);
+    var moved =
+        new Referral(
+            referral.rows().standing(move.status(), vk, now),
+            keys,
+            registry,
+            policies.current(),
+            now);
     if (referral.head().status() == ReferralStatus.CLOSED
         || move.status() == ReferralStatus.CLOSED) {
       files.restate(new CaseFile(moved), now);
@@ -116,7 +124,9 @@ public class Casework {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Registry registry, Instant now) {
-    return referrals.find(id, caller, now).map(rows -> new Referral(rows, keys, registry, now));
+    return referrals
+        .find(id, caller, now)
+        .map(rows -> new Referral(rows, keys, registry, policies.current(), now));
   }
 
   private static boolean owns(Caller caller, Referral referral) {

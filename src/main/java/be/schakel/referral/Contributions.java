@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -45,6 +46,7 @@ public class Contributions {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /**
@@ -122,7 +124,9 @@ public class Contributions {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Registry registry, Instant now) {
-    return referrals.find(id, caller, now).map(rows -> new Referral(rows, keys, registry, now));
+    return referrals
+        .find(id, caller, now)
+        .map(rows -> new Referral(rows, keys, registry, policies.current(), now));
   }
 
   /** The owner may name any; to another only its own exists. */

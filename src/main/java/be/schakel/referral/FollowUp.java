@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
@@ -38,6 +39,7 @@ public class FollowUp {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /** Adds a development with its documents. */
@@ -49,7 +51,7 @@ public class FollowUp {
     if (found.isEmpty()) {
       return gate.absent(caller, LogAction.UPDATE, id);
     }
-    var referral = new Referral(found.get(), keys, registries.current(), now);
+    var referral = new Referral(found.get(), keys, registries.current(), policies.current(), now);
     if (!referral.head().partner().equals(caller.partner().code())) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
     }
@@ -106,7 +108,7 @@ public class FollowUp {
       return gate.absent(caller, LogAction.UPDATE, id);
     }
     var registry = registries.current();
-    var referral = new Referral(found.get(), keys, registry, now);
+    var referral = new Referral(found.get(), keys, registry, policies.current(), now);
     if (!referral.head().partner().equals(caller.partner().code())) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
     }
@@ -128,7 +130,10 @@ public class FollowUp {
         now);
     var retracted = referrals.find(id, caller, now).orElseThrow();
     return gate.release(
-        caller, LogAction.UPDATE, Action.SUBMIT, new Referral(retracted, keys, registry, now));
+        caller,
+        LogAction.UPDATE,
+        Action.SUBMIT,
+        new Referral(retracted, keys, registry, policies.current(), now));
   }
 
   static ReceiptView.StoredDocument reference(Documents.Stored stored) {

@@ -48,6 +48,15 @@ record Places(List<Submission.Person> persons) {
     return keys.stream().map(key -> place(child, key)).toList();
   }
 
+  /** The key of who has this place; empty for who was given none. */
+  Optional<String> key(String place, Optional<String> child) {
+    if (place.equals(CHILD)) {
+      return child;
+    }
+    var at = Integer.parseInt(place) - 1;
+    return at < persons.size() ? persons.get(at).key() : Optional.empty();
+  }
+
   private String place(Submission.Child child, String key) {
     if (key.equals(child.key())) {
       return CHILD;

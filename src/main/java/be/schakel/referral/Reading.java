@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
@@ -40,6 +41,7 @@ public class Reading {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
+  @Inject Policies policies;
   @Inject Clock clock;
 
   /** One report, as far as the caller may see it. */
@@ -113,7 +115,7 @@ public class Reading {
             caller,
             LogAction.SEARCH,
             page.stream()
-                .map(row -> Referral.listed(row, keys, registry, now))
+                .map(row -> Referral.listed(row, keys, registry, policies.current(), now))
                 .flatMap(report -> shown.apply(report).stream())
                 .toList(),
             query.forTheLog())
@@ -135,7 +137,8 @@ public class Reading {
       var rows = referrals.page(from, identifier, person, caller, now);
       var registry = registries.current();
       var listed = new LinkedHashMap<Rows, Disclosable<ReferralView>>();
-      rows.forEach(row -> listed.put(row, Referral.listed(row, keys, registry, now)));
+      rows.forEach(
+          row -> listed.put(row, Referral.listed(row, keys, registry, policies.current(), now)));
       findable.addAll(gate.findable(caller, query.conditions(), listed));
       if (rows.size() <= query.limit() || findable.size() > query.limit()) {
         return findable;
@@ -182,7 +185,7 @@ public class Reading {
   }
 
   private Referral opened(Rows rows, Instant now) {
-    return new Referral(rows, keys, registries.current(), now);
+    return new Referral(rows, keys, registries.current(), policies.current(), now);
   }
 
   private record StoredDocument(Referral referral, Rows.DocumentRow row, Documents documents)

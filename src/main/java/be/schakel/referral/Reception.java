@@ -116,7 +116,7 @@ public class Reception {
             caller,
             LogAction.SUBMIT,
             Action.SUBMIT,
-            new Referral(stored, keys, registry, now).receipt());
+            new Referral(stored, keys, registry, policies.current(), now).receipt());
     return created(outcome, id);
   }
 
@@ -172,7 +172,7 @@ public class Reception {
             caller,
             LogAction.SUBMIT,
             Action.SUBMIT,
-            new Referral(stored, keys, registry, now).receipt());
+            new Referral(stored, keys, registry, policies.current(), now).receipt());
     return sameRequest ? created(outcome, id) : at(outcome, id);
   }
 

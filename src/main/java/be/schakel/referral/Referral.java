@@ -1,10 +1,12 @@
 package be.schakel.referral;
 
 import be.schakel.consent.ChildFacts;
+import be.schakel.consent.ConsentRules;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registry;
+import be.schakel.policy.Policy;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
@@ -37,20 +39,23 @@ final class Referral implements Disclosable<ReferralView> {
 
   private final Rows rows;
   private final Registry registry;
+  private final Policy policy;
   private final Instant now;
   private final boolean texts;
   private final ReferralParts parts;
   private final boolean basicData;
 
-  Referral(Rows rows, Keys vault, Registry registry, Instant now) {
-    this(rows, vault, registry, now, true);
+  Referral(Rows rows, Keys vault, Registry registry, Policy policy, Instant now) {
+    this(rows, vault, registry, policy, now, true);
   }
 
-  private Referral(Rows rows, Keys vault, Registry registry, Instant now, boolean texts) {
+  private Referral(
+      Rows rows, Keys vault, Registry registry, Policy policy, Instant now, boolean texts) {
     this.basicData = false;
     this.texts = texts;
     this.rows = rows;
     this.registry = registry;
+    this.policy = policy;
     this.now = now;
     this.parts =
         new ReferralParts(
@@ -65,6 +70,7 @@ final class Referral implements Disclosable<ReferralView> {
     this.texts = report.texts;
     this.rows = report.rows;
     this.registry = report.registry;
+    this.policy = report.policy;
     this.now = report.now;
     this.parts = report.parts;
   }
@@ -91,8 +97,8 @@ final class Referral implements Disclosable<ReferralView> {
   }
 
   /** As a list shows it: without what somebody wrote. */
-  static Referral listed(Rows rows, Keys vault, Registry registry, Instant now) {
-    return new Referral(rows, vault, registry, now, false);
+  static Referral listed(Rows rows, Keys vault, Registry registry, Policy policy, Instant now) {
+    return new Referral(rows, vault, registry, policy, now, false);
   }
 
   /** What opens it. */
@@ -226,7 +232,7 @@ final class Referral implements Disclosable<ReferralView> {
         Optional.of(reporter()),
         head.reporterCategory(),
         head.channel(),
-        rows.consents().stream().flatMap(consent -> parts.consent(consent).stream()).toList(),
+        consents(shared),
         parts.documents(Optional.empty()),
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
@@ -235,6 +241,24 @@ final class Referral implements Disclosable<ReferralView> {
         Optional.of(help()).filter(any -> basicData),
         rows.duplicates(),
         head.warnings());
+  }
+
+  private List<ReferralView.Consent> consents(Shared shared) {
+    if (rows.consents().isEmpty()) {
+      return List.of();
+    }
+    var rules = new ConsentRules(policy);
+    var told = facts().children();
+    var views = new ArrayList<ReferralView.Consent>();
+    for (var row : rows.consents()) {
+      var child = told.stream().filter(one -> one.id().equals(row.child())).findFirst();
+      var facts = rows.facts().stream().filter(fact -> fact.child().equals(row.child())).toList();
+      child
+          .map(one -> rules.standing(row.consent(id()), one.told().get().with(facts), now))
+          .flatMap(standing -> parts.consent(row, standing, shared.persons()))
+          .ifPresent(views::add);
+    }
+    return views;
   }
 
   private ReferralView.Mano mano() {

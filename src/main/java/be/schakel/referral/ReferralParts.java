@@ -1,5 +1,7 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Consent;
+import be.schakel.consent.Standing;
 import be.schakel.vocabulary.RetractionReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,11 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         person.informed());
   }
 
-  Optional<ReferralView.Consent> consent(Rows.ConsentRow row) {
+  /** A consent as it stands now, by those who give it now. */
+  Optional<ReferralView.Consent> consent(
+      Rows.ConsentRow row, Standing standing, List<Submission.Person> persons) {
+    var consent = row.consent(rows.head().id());
+    var places = new Places(persons);
     return opening
         .read(List.of(row.child()), row.id(), Rows.bytes(row.content()), ConsentContent.class)
         .map(
@@ -58,8 +64,12 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
                 new ReferralView.Consent(
                     Optional.of(row.id()),
                     Optional.of(row.child()),
+                    ownTo(consent),
                     opening.name(row.child()),
-                    content.givers(),
+                    row.givers().stream()
+                        .sorted()
+                        .flatMap(place -> places.key(place, opening.name(row.child())).stream())
+                        .toList(),
                     Optional.of(row.grantee()),
                     row.categories(),
                     row.purposes(),
@@ -68,7 +78,17 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
                     content.method(),
                     content.language(),
                     Optional.of(content.otherParentPresumption()),
-                    Optional.of(row.status())));
+                    Optional.of(standing.shown(consent)),
+                    Optional.of(standing.state() == Standing.State.USABLE)));
+  }
+
+  /** Who is only its grantee finds it among the consents: it is not told of the report by it. */
+  private List<String> ownTo(Consent consent) {
+    return consent.concerned().stream()
+        .filter(
+            partner ->
+                partner.equals(consent.recordedBy()) || partner.equals(rows.head().partner()))
+        .toList();
   }
 
   List<ReferralView.Document> documents(Optional<UUID> part) {

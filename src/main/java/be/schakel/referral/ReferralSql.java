@@ -101,8 +101,13 @@ final class ReferralSql {
                     from development v where v.referral = r.id) as developments,
                  (select json_agg(json_build_object('id', k.id, 'child', k.child, 'grantee', k.grantee,
                             'categories', k.categories, 'purposes', k.purposes, 'validFrom', k.valid_from,
-                            'validTo', k.valid_to, 'status', k.status, 'content', encode(k.content, 'hex')) order by k.id)
+                            'validTo', k.valid_to, 'status', k.status, 'givers', k.givers,
+                            'otherParentPresumption', k.other_parent_presumption, 'recordedBy', k.recorded_by,
+                            'recordedAt', k.recorded_at, 'content', encode(k.content, 'hex')) order by k.id)
                     from consent k where k.referral = r.id) as consents,
+                 (select json_agg(f) from (
+                    select distinct on (child, person, kind) child, person, kind, value from fact
+                     where referral = r.id order by child, person, kind, id desc) f) as facts,
                  (select json_build_object('reason', s.reason_code, 'text', encode(s.reason, 'hex'), 'since', s.since)
                     from referral_status s where s.referral = r.id and s.status = 'RETRACTED') as retraction,
                  case when :centre and r.vk = :partner then

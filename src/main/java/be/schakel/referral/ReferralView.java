@@ -169,11 +169,18 @@ public record ReferralView(
       @Label(DataCategory.REPORTER_ID) Optional<LocalizedText> name,
       @Label(DataCategory.REPORTER_ID) Optional<PartnerKind> kind) {}
 
-  /** A consent that came with the report. */
+  /**
+   * A consent about a child of the report, as it stands now.
+   *
+   * @param concerned whose own it is
+   * @param status birthdays and ends included
+   * @param usable may its grantee use it now
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Consent(
       @Label(DataCategory.CONSENT) Optional<UUID> id,
       @JsonIgnore @Label(DataCategory.CONSENT) Optional<UUID> childId,
+      @JsonIgnore @Label.Basis List<String> concerned,
       @Label(DataCategory.CONSENT) Optional<String> child,
       @Label(DataCategory.CONSENT) List<String> givers,
       @Label(DataCategory.CONSENT) Optional<String> grantee,
@@ -184,12 +191,18 @@ public record ReferralView(
       @Label(DataCategory.CONSENT) Optional<ConsentMethod> method,
       @Label(DataCategory.CONSENT) Optional<String> language,
       @Label(DataCategory.CONSENT) Optional<Boolean> otherParentPresumption,
-      @Label(DataCategory.CONSENT) Optional<ConsentStatus> status)
+      @Label(DataCategory.CONSENT) Optional<ConsentStatus> status,
+      @Label(DataCategory.CONSENT) Optional<Boolean> usable)
       implements Part {
 
     @Override
     public Collection<UUID> about() {
       return childId.stream().toList();
+    }
+
+    @Override
+    public Optional<Collection<String>> ownTo() {
+      return Optional.of(concerned);
     }
   }
 

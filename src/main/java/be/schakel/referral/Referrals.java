@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Fact;
 import be.schakel.consent.Records;
 import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
@@ -43,6 +44,7 @@ class Referrals {
   private static final TypeReference<List<Rows.DevelopmentRow>> DEVELOPMENTS =
       new TypeReference<>() {};
   private static final TypeReference<List<Rows.ConsentRow>> CONSENTS = new TypeReference<>() {};
+  private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
   private static final TypeReference<List<Issue>> ISSUES = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
@@ -145,6 +147,7 @@ class Referrals {
         whole ? json(row, "contributions", CONTRIBUTIONS) : List.of(),
         whole ? json(row, "developments", DEVELOPMENTS) : List.of(),
         whole ? json(row, "consents", CONSENTS) : List.of(),
+        whole ? json(row, "facts", FACTS) : List.of(),
         whole
             ? Optional.ofNullable(row.getString("retraction"))
                 .map(text -> parse(text, new TypeReference<>() {}))

@@ -1,5 +1,7 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Consent;
+import be.schakel.consent.Fact;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.ConsentStatus;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A report as it is stored: what the one query about it brings, still sealed. */
@@ -31,6 +34,7 @@ record Rows(
     List<ContributionRow> contributions,
     List<DevelopmentRow> developments,
     List<ConsentRow> consents,
+    List<Fact> facts,
     Optional<RetractionRow> retraction,
     List<String> duplicates,
     List<String> addressed,
@@ -119,7 +123,32 @@ record Rows(
       LocalDate validFrom,
       LocalDate validTo,
       ConsentStatus status,
-      String content) {}
+      Set<String> givers,
+      boolean otherParentPresumption,
+      String recordedBy,
+      OffsetDateTime recordedAt,
+      String content) {
+
+    /** As the rules ask for it: its givers by place. */
+    Consent consent(UUID referral) {
+      return new Consent(
+          id,
+          referral,
+          child,
+          givers,
+          grantee,
+          Set.copyOf(categories),
+          Set.copyOf(purposes),
+          validFrom,
+          validTo,
+          Optional.empty(),
+          Optional.empty(),
+          status,
+          otherParentPresumption,
+          recordedBy,
+          recordedAt.toInstant());
+    }
+  }
 
   record RetractionRow(
       Optional<RetractionReason> reason, Optional<String> text, OffsetDateTime since) {}
@@ -151,6 +180,7 @@ record Rows(
         contributions,
         developments,
         consents,
+        facts,
         retraction,
         duplicates,
         addressed,

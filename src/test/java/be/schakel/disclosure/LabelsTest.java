@@ -94,7 +94,7 @@ class LabelsTest {
       FAMILY_ID : Person.childIds key authority of language interpreter
       FAMILY_ID/BASIC : Person.role familyName givenNames
       CONSENT : Consent.id childId child givers grantee categories purposes validFrom validTo method language
-      CONSENT : Consent.otherParentPresumption status
+      CONSENT : Consent.otherParentPresumption status usable
       named : Informed.told date how reason
       named : Document.childIds children category title contentType size receivedAt
       named in receipt : Document.id sha256
@@ -118,7 +118,7 @@ class LabelsTest {
       named : DocumentView.category contentType title size sha256 bytes
       DISCLOSURE_LOG : DisclosureView.index recordedAt action outcome partner professional purpose subject referral
       id : ConsentView.id ; LapsingView.consent
-      basis : ConsentView.concerned
+      basis : Consent.concerned ; ConsentView.concerned
       CONSENT : ConsentView.referral child childKey givers grantee categories purposes validFrom validTo method language
       CONSENT : ConsentView.interpreter informedItems evidenceHash otherParentPresumption status usable standing words
       CONSENT : ConsentView.endsAt recordedAt version warnings

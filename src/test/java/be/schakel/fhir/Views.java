@@ -160,6 +160,7 @@ final class Views {
               return new ReferralView.Consent(
                   Optional.of(id("consent", i + 1)),
                   Optional.of(ids.get(told.child())),
+                  List.of(),
                   Optional.of(told.child()),
                   told.givers(),
                   Optional.of(told.grantee()),
@@ -170,7 +171,8 @@ final class Views {
                   told.method(),
                   told.language(),
                   told.otherParentPresumption(),
-                  Optional.of(ConsentStatus.ACTIVE));
+                  Optional.of(ConsentStatus.ACTIVE),
+                  Optional.of(true));
             })
         .toList();
   }

@@ -51,6 +51,7 @@ final class Features {
   private final Jdbi db = transactions.jdbi();
   private final Hand clock = new Hand();
   private final Keys keys;
+  private final Policies policies;
   private final Registries registries;
   private final DisclosureGate gate;
   private final Documents documents;
@@ -64,6 +65,7 @@ final class Features {
 
   private Features(Path directory, Instant now, Policies policies) throws Exception {
     clock.now = now;
+    this.policies = policies;
     DemoKeys.prepare(directory, now);
     keys = new Keys(directory.resolve("keys.p12"), "changeit", "demo");
     registries = TestRegistries.sixCentresInForce(directory, clock);
@@ -93,6 +95,7 @@ final class Features {
     reading.registries = registries;
     reading.gate = gate;
     reading.keys = keys;
+    reading.policies = policies;
     reading.clock = clock;
 
     casework.referrals = referrals;
@@ -109,6 +112,7 @@ final class Features {
     casework.registries = registries;
     casework.gate = gate;
     casework.keys = keys;
+    casework.policies = policies;
     casework.clock = clock;
 
     contributions.referrals = referrals;
@@ -121,6 +125,7 @@ final class Features {
     contributions.news.registries = registries;
     contributions.gate = gate;
     contributions.keys = keys;
+    contributions.policies = policies;
     contributions.clock = clock;
 
     followUp.referrals = referrals;
@@ -128,6 +133,7 @@ final class Features {
     followUp.registries = registries;
     followUp.gate = gate;
     followUp.keys = keys;
+    followUp.policies = policies;
     followUp.clock = clock;
   }
 
@@ -232,7 +238,8 @@ final class Features {
 
   /** The decision of the gate about rows that somebody else found. */
   Outcome<ReferralView> decided(Caller caller, Rows rows) {
-    Disclosable<ReferralView> referral = new Referral(rows, keys, registries.current(), clock.now);
+    Disclosable<ReferralView> referral =
+        new Referral(rows, keys, registries.current(), policies.current(), clock.now);
     return transactions.commit(() -> gate.release(caller, LogAction.READ, Action.READ, referral));
   }
 
