@@ -1,13 +1,16 @@
 package it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,14 +145,54 @@ class EngagementsIT {
 
   /** Case 14 of 5.8. */
   @Test
-  void auditorSeesTheLogOfAReportButNothingOfTheReport() {
-    var sent = Sent.byHospital(Report.ofOneChild());
+  void auditorSeesTheLogOfAReportAndOfTheReportItsConsentsAlone() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild().consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION"));
+    var bare = Sent.byHospital(Report.ofOneChild());
     var given =
         officer().post(PATH, engagement("2026-01-01", "2099-12-31", "vk-antwerpen")).expect(201);
 
-    var answer = auditor().get(sent.path());
-    assertTrue(List.of(403, 404).contains(answer.status()), answer::text);
-    assertEquals(1, log(sent).expect(200).json().path("items").size());
+    var report = auditor().get(sent.path()).expect(200).json();
+    assertEquals(List.of("consents", "id"), names(report));
+    auditor().get(bare.path()).expectProblem(403, "NOT_PERMITTED_FOR_KIND");
+    assertEquals(2, log(sent).expect(200).json().path("items").size());
+    end(given);
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new TreeSet<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return List.copyOf(names);
+  }
+
+  @Test
+  void reportOutsideItsEngagementIsNotThereForAnAuditor() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild().consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION"));
+    var elsewhere =
+        officer().post(PATH, engagement("2026-01-01", "2099-12-31", "vk-limburg")).expect(201);
+    var over =
+        officer().post(PATH, engagement("2025-01-01", "2025-12-31", "vk-antwerpen")).expect(201);
+
+    auditor().get(sent.path()).expectProblem(404, "NOT_FOUND");
+    assertEquals(0, auditor().get("/api/referrals").expect(200).json().path("items").size());
+    end(elsewhere);
+    auditor().get(sent.path()).expectProblem(404, "NOT_FOUND");
+    end(over);
+  }
+
+  /** A list shows nothing that is open to an auditor, so it tells not even how many there are. */
+  @Test
+  void listOfReportsIsEmptyForAnAuditor() {
+    Sent.byHospital(Report.ofOneChild());
+    var given =
+        officer().post(PATH, engagement("2026-01-01", "2099-12-31", "vk-antwerpen")).expect(201);
+
+    var list = auditor().get("/api/referrals?limit=1").expect(200).json();
+    assertEquals(0, list.path("items").size());
+    assertFalse(list.path("next").isTextual(), list::toString);
     end(given);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import testkit.AgainstTheGateway;
@@ -180,6 +181,22 @@ class MatrixIT {
     TestPartner.of(code).as(purpose, "physician").get(sent.path()).expectProblem(404, "NOT_FOUND");
   }
 
+  /** Its engagement of this year covers every centre; EngagementsIT shows what is outside one. */
+  @Test
+  void auditorSeesOfAReportItSupervisesWhatTheMatrixSays() {
+    var report = whole().type("MANO");
+    consent(report, "az-tweede", "CARE_COORDINATION");
+    var sent = Sent.by(TestPartner.of("parket-antwerpen"), report);
+    contributions(sent, Sent.antwerpen(), "az-tweede");
+
+    var seen = seen(TestPartner.of("auditor").as("AUDIT", "auditor").get(sent.path()).json());
+
+    var expected = lettered("AUDITOR", "A", "T");
+    // Its motivated report is made by a later feature; the log has its own address
+    expected.removeAll(Set.of("PARKET_REPORT", "DISCLOSURE_LOG"));
+    assertEquals(expected, seen);
+  }
+
   /** A child of thirteen, so that what it and its mother give together is enough for everything. */
   private static Report whole() {
     var report = Report.ofOneChild().document("MEDICAL", "text/plain", "x".getBytes());
@@ -210,6 +227,7 @@ class MatrixIT {
     var seen = new TreeSet<String>();
     see(seen, "RECEIPT", view.path("reference"));
     see(seen, "STATUS", view.path("status"));
+    see(seen, "MANO_STATUS", view.at("/mano/askedAt"));
     see(seen, "CHILD_ID", view.at("/children/0/familyName"));
     see(seen, "ADDRESS", view.at("/children/0/address"));
     see(seen, "CONCERN", view.at("/children/0/problem"));

@@ -61,6 +61,13 @@ public final class OnRecord {
 
     /** Nothing to rely on. */
     public static final Found NOTHING = new Found(Evidence.NONE, false, false);
+
+    /** The same with the engagements that cover the centre which has the case. */
+    public Found with(List<Evidence.Engagement> engagements) {
+      return engagements.isEmpty()
+          ? this
+          : new Found(evidence.with(engagements), grantee, conference);
+    }
   }
 
   /**

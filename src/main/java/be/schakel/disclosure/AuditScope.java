@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * belongs to no centre more than to another: only an engagement over all of them covers it.
  */
 record AuditScope(List<Part> parts) {
+
+  /** Of who supervises nothing. */
+  static final AuditScope NOTHING = new AuditScope(List.of());
 
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
@@ -37,7 +41,11 @@ record AuditScope(List<Part> parts) {
     boolean covers(DisclosureEntry entry) {
       return !entry.recordedAt().isBefore(from)
           && entry.recordedAt().isBefore(until)
-          && entry.vk().map(centres::contains).orElse(allCentres);
+          && coversCentre(entry.vk());
+    }
+
+    private boolean coversCentre(Optional<String> vk) {
+      return vk.map(centres::contains).orElse(allCentres);
     }
   }
 
@@ -97,9 +105,29 @@ record AuditScope(List<Part> parts) {
     return parts.stream().anyMatch(part -> part.covers(entry));
   }
 
-  /** The same for the policy. */
-  List<Evidence.Engagement> evidence(String auditor) {
+  /** The centres whose reports it covers; the empty one stands for reports without one. */
+  Set<String> centres() {
     return parts.stream()
+        .flatMap(
+            part ->
+                Stream.concat(
+                    part.centres().stream(), Stream.of("").filter(any -> part.allCentres())))
+        .collect(Collectors.toSet());
+  }
+
+  /** For the policy, the engagements that cover a report of this centre. */
+  List<Evidence.Engagement> evidence(String auditor, Optional<String> vk) {
+    return evidence(auditor, part -> part.coversCentre(vk));
+  }
+
+  /** All of them for the policy. */
+  List<Evidence.Engagement> evidence(String auditor) {
+    return evidence(auditor, any -> true);
+  }
+
+  private List<Evidence.Engagement> evidence(String auditor, Predicate<Part> which) {
+    return parts.stream()
+        .filter(which)
         .map(part -> new Evidence.Engagement(part.id(), auditor, part.from(), part.until()))
         .toList();
   }

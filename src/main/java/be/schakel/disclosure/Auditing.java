@@ -1,7 +1,6 @@
 package be.schakel.disclosure;
 
 import be.schakel.partner.Caller;
-import be.schakel.partner.Registries;
 import be.schakel.vocabulary.LogAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,8 +17,7 @@ import java.util.Optional;
 public class Auditing {
 
   @Inject Disclosures disclosures;
-  @Inject Registries registries;
-  @Inject Engagements engagements;
+  @Inject Supervision supervision;
   @Inject DisclosureGate gate;
   @Inject Clock clock;
 
@@ -56,11 +54,7 @@ public class Auditing {
     return outcome;
   }
 
-  /** What the caller's engagements cover now, whoever gave them. */
   private AuditScope scope(Caller caller) {
-    var auditor = caller.partner().code();
-    var registry = registries.current();
-    var now = clock.instant();
-    return AuditScope.of(registry, auditor, now).with(engagements.inForce(auditor, now), registry);
+    return supervision.scope(caller, clock.instant());
   }
 }

@@ -42,6 +42,7 @@ public class DisclosureGate {
   @Inject Records records;
   @Inject DisclosureLog log;
   @Inject Teams teams;
+  @Inject Supervision supervision;
   @Inject Policies policies;
   @Inject Clock clock;
 
@@ -56,7 +57,7 @@ public class DisclosureGate {
     var now = clock.instant();
     var policy = policies.current();
     var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
-    var evidence = evidence(policy, found, onRecord, now);
+    var evidence = evidence(policy, caller, found, onRecord, now);
     var kept = teams.keeps(caller, found.facts());
     var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, kept, now);
     if (ruling.asksNothing()) {
@@ -140,7 +141,7 @@ public class DisclosureGate {
                         policy,
                         asker,
                         each.getValue().facts(),
-                        evidence(policy, each.getValue(), onRecord, now),
+                        evidence(policy, caller, each.getValue(), onRecord, now),
                         looked,
                         teams.keeps(caller, each.getValue().facts()),
                         now))
@@ -170,7 +171,7 @@ public class DisclosureGate {
               asker,
               Action.READ,
               each,
-              evidence(policy, each, onRecord, now),
+              evidence(policy, caller, each, onRecord, now),
               teams.keeps(caller, each.facts()),
               now);
       entries.addAll(
@@ -192,14 +193,18 @@ public class DisclosureGate {
 
   /** What may be relied on now, asked anew for every child at every use. */
   private Map<UUID, OnRecord.Found> evidence(
-      Policy policy, Disclosable<?> found, OnRecord onRecord, Instant now) {
+      Policy policy, Caller caller, Disclosable<?> found, OnRecord onRecord, Instant now) {
     var rules = new ConsentRules(policy);
     var facts = found.facts();
+    var engaged = supervision.scope(caller, now).evidence(caller.partner().code(), facts.vk());
     return facts.children().stream()
         .collect(
             Collectors.toMap(
                 CaseFacts.Child::id,
-                child -> onRecord.about(facts.referral(), child.id(), child.told(), rules, now)));
+                child ->
+                    onRecord
+                        .about(facts.referral(), child.id(), child.told(), rules, now)
+                        .with(engaged)));
   }
 
   /**
@@ -250,7 +255,7 @@ public class DisclosureGate {
             Asker.of(caller),
             action,
             intended,
-            evidence(policy, intended, onRecord, now),
+            evidence(policy, caller, intended, onRecord, now),
             teams.keeps(caller, facts),
             now);
     if (ruling.permitsSomething()) {

@@ -293,6 +293,9 @@ final class Ruling<V extends Record> {
     if (found.conference()) {
       relations.add(Relation.CONFERENCE);
     }
+    if (!found.evidence().engagements().isEmpty()) {
+      relations.add(Relation.AUDIT_SCOPE);
+    }
     if (found.grantee() || facts.addressed().contains(asker.partner())) {
       relations.add(Relation.GRANTEE);
     }

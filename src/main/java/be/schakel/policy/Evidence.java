@@ -57,6 +57,19 @@ public record Evidence(
     return pieces.stream().filter(sort::isInstance).map(sort::cast).toList();
   }
 
+  /** The same with these engagements alone. */
+  public Evidence with(List<Engagement> those) {
+    return new Evidence(
+        consents,
+        sharedSecrecy,
+        mandates,
+        conferences,
+        parketReports,
+        writtenRequests,
+        those,
+        breakGlass);
+  }
+
   public static Evidence of(List<Consented> consents, List<Engagement> engagements) {
     return new Evidence(
         consents, List.of(), List.of(), List.of(), List.of(), List.of(), engagements, List.of());

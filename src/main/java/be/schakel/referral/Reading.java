@@ -11,9 +11,9 @@ import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
+import be.schakel.policy.Form;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
-import be.schakel.vocabulary.PartnerKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -53,12 +53,17 @@ public class Reading {
         : gate.absent(caller, LogAction.READ, id);
   }
 
-  /** To the parket, which may have no more of others' reports, basic data are said in words. */
+  /**
+   * To the parket, which may have no more of others' reports, basic data are said in words; to
+   * supervision dates stand for what it may not see.
+   */
   private static Referral forWhom(Caller caller, Referral found) {
-    return caller.partner().kind() == PartnerKind.PARKET
-            && !found.head().partner().equals(caller.partner().code())
-        ? found.withBasicData()
-        : found;
+    return switch (caller.partner().kind()) {
+      case PARKET ->
+          found.head().partner().equals(caller.partner().code()) ? found : found.with(Form.BASIC);
+      case AUDITOR -> found.with(Form.METADATA);
+      default -> found;
+    };
   }
 
   /** Only where a report stands, or which children it is about. */

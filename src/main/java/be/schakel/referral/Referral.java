@@ -6,6 +6,7 @@ import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registry;
+import be.schakel.policy.Form;
 import be.schakel.policy.Policy;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
@@ -43,7 +44,7 @@ final class Referral implements Disclosable<ReferralView> {
   private final Instant now;
   private final boolean texts;
   private final ReferralParts parts;
-  private final boolean basicData;
+  private final Form form;
 
   Referral(Rows rows, Keys vault, Registry registry, Policy policy, Instant now) {
     this(rows, vault, registry, policy, now, true);
@@ -51,7 +52,7 @@ final class Referral implements Disclosable<ReferralView> {
 
   private Referral(
       Rows rows, Keys vault, Registry registry, Policy policy, Instant now, boolean texts) {
-    this.basicData = false;
+    this.form = Form.FULL;
     this.texts = texts;
     this.rows = rows;
     this.registry = registry;
@@ -65,8 +66,8 @@ final class Referral implements Disclosable<ReferralView> {
             texts);
   }
 
-  private Referral(Referral report) {
-    this.basicData = true;
+  private Referral(Referral report, Form form) {
+    this.form = form;
     this.texts = report.texts;
     this.rows = report.rows;
     this.registry = report.registry;
@@ -75,9 +76,12 @@ final class Referral implements Disclosable<ReferralView> {
     this.parts = report.parts;
   }
 
-  /** The same, with what a magistrate may be told of the help that was given. */
-  Referral withBasicData() {
-    return new Referral(this);
+  /**
+   * The same, also with what takes the place of categories for who may have no more of them: what a
+   * magistrate may be told of the help that was given, or what supervision counts.
+   */
+  Referral with(Form form) {
+    return new Referral(this, form);
   }
 
   List<String> suppliers(Rows.DocumentRow row) {
@@ -237,8 +241,8 @@ final class Referral implements Disclosable<ReferralView> {
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
         rows.retraction().map(parts::retraction),
-        Optional.of(mano()).filter(any -> basicData),
-        Optional.of(help()).filter(any -> basicData),
+        mano(),
+        Optional.of(help()).filter(any -> form == Form.BASIC),
         rows.duplicates(),
         head.warnings());
   }
@@ -261,8 +265,17 @@ final class Referral implements Disclosable<ReferralView> {
     return views;
   }
 
-  private ReferralView.Mano mano() {
-    return new ReferralView.Mano(Optional.of(rows.head().type() == ReferralType.MANO));
+  private Optional<ReferralView.Mano> mano() {
+    var asked = rows.head().type() == ReferralType.MANO;
+    return switch (form) {
+      case BASIC -> Optional.of(new ReferralView.Mano(Optional.of(asked), Optional.empty()));
+      case METADATA ->
+          Optional.of(
+                  new ReferralView.Mano(
+                      Optional.empty(), Optional.of(local(rows.head().receivedAt()))))
+              .filter(any -> asked);
+      default -> Optional.empty();
+    };
   }
 
   private ReferralView.Help help() {

@@ -3,7 +3,7 @@ package be.schakel.referral;
 import java.util.StringJoiner;
 
 /**
- * The queries over stored reports, in the form for a centre and in the form for anybody else.
+ * The queries over stored reports, in the form for a centre, for supervision, and for anybody else.
  *
  * <p>A text holds only what its asker and its conditions need. One that also served a centre, or a
  * condition that was not given, would look so dear to the database that it planned it anew at every
@@ -17,7 +17,8 @@ final class ReferralSql {
       (r.partner = :partner
        or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
        or (r.status <> 'RETRACTED' and
-           (exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+           (:supervises
+            or exists (select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
                        and :today between k.valid_from and k.valid_to and :now < k.usable_until)
             or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
                          and (g.professional is null or g.professional = :professional)
@@ -181,10 +182,14 @@ final class ReferralSql {
           + ")";
 
   /** For a VK. */
-  static final ReferralSql FOR_CENTRE = new ReferralSql("true");
+  static final ReferralSql FOR_CENTRE = new ReferralSql("true", "false");
+
+  /** For an auditor. */
+  static final ReferralSql FOR_SUPERVISION =
+      new ReferralSql("false", "coalesce(r.vk, '') = any(:supervised)");
 
   /** For a partner of any other kind. */
-  static final ReferralSql FOR_OTHERS = new ReferralSql("false");
+  static final ReferralSql FOR_OTHERS = new ReferralSql("false", "false");
 
   /** One report of the asker's. */
   final String byId;
@@ -200,12 +205,15 @@ final class ReferralSql {
 
   private final String centre;
 
-  private ReferralSql(String centre) {
+  /**
+   * @param supervises whether the asker supervises the centre that has the report
+   */
+  private ReferralSql(String centre, String supervises) {
     this.centre = centre;
-    this.byId = said(BY_ID);
-    this.byPart = said(BY_PART);
-    this.anyone = said(ANYONE);
-    this.knownChildren = said(KNOWN_CHILDREN);
+    this.byId = said(BY_ID, supervises);
+    this.byPart = said(BY_PART, supervises);
+    this.anyone = said(ANYONE, "false");
+    this.knownChildren = said(KNOWN_CHILDREN, "false");
   }
 
   /** A page of the asker's reports by these conditions, and one report more. */
@@ -219,8 +227,10 @@ final class ReferralSql {
         .identifier()
         .ifPresent(any -> where.add("r.partner = :partner and r.identifier = :identifier"));
     query.childInsz().ifPresent(any -> where.add(OF_CHILD));
+    // Nothing that a list shows is open to supervision, which searches the log instead
     return said(
-        query.updatedSince().isPresent() ? byChange(where, query) : newestFirst(where, query));
+        query.updatedSince().isPresent() ? byChange(where, query) : newestFirst(where, query),
+        "false");
   }
 
   private static String newestFirst(StringJoiner where, ReferralQuery query) {
@@ -241,7 +251,7 @@ final class ReferralSql {
         + " order by updated_at, id limit :limit";
   }
 
-  private String said(String text) {
-    return text.replace(":centre", centre);
+  private String said(String text, String supervises) {
+    return text.replace(":centre", centre).replace(":supervises", supervises);
   }
 }

@@ -343,10 +343,16 @@ public record ReferralView(
     }
   }
 
-  /** Whether societal necessity was ever asked to be investigated, and what came of it. */
+  /**
+   * Whether societal necessity was ever asked to be investigated, and what came of it.
+   *
+   * @param askedAt when it was asked, for supervision
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Mano(
-      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<Boolean> known) {}
+      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<Boolean> known,
+      @Label(value = DataCategory.MANO_STATUS, form = Form.METADATA)
+          Optional<OffsetDateTime> askedAt) {}
 
   /** That help is or was given, and which; nothing of what it consists of. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

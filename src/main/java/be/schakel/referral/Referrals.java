@@ -2,13 +2,13 @@ package be.schakel.referral;
 
 import be.schakel.consent.Fact;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.Supervision;
 import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.Handling;
 import be.schakel.vocabulary.KindreflexSector;
-import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.ReporterCategory;
@@ -50,6 +50,7 @@ class Referrals {
 
   @Inject Jdbi db;
   @Inject Records records;
+  @Inject Supervision supervision;
 
   /** One report, if the partner has anything to do with it. */
   Optional<Rows> find(UUID id, Caller caller, Instant now) {
@@ -57,6 +58,7 @@ class Referrals {
         handle ->
             related(handle.createQuery(sql(caller).byId), caller, now)
                 .bind("id", id)
+                .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
                 .findOne());
   }
@@ -93,6 +95,7 @@ class Referrals {
         handle ->
             related(handle.createQuery(sql(caller).byPart), caller, now)
                 .bind("id", part)
+                .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
                 .findOne());
   }
@@ -125,9 +128,11 @@ class Referrals {
   }
 
   private static ReferralSql sql(Caller caller) {
-    return caller.partner().kind() == PartnerKind.VK
-        ? ReferralSql.FOR_CENTRE
-        : ReferralSql.FOR_OTHERS;
+    return switch (caller.partner().kind()) {
+      case VK -> ReferralSql.FOR_CENTRE;
+      case AUDITOR -> ReferralSql.FOR_SUPERVISION;
+      default -> ReferralSql.FOR_OTHERS;
+    };
   }
 
   private Query related(Query query, Caller caller, Instant now) {

@@ -304,9 +304,7 @@ class AuditingSqlTest {
     var auditing = new Auditing();
     auditing.disclosures = new Disclosures();
     auditing.disclosures.db = db;
-    auditing.registries = registries;
-    auditing.engagements = new Engagements();
-    auditing.engagements.db = db;
+    auditing.supervision = TestSupervision.on(db, registries);
     auditing.clock = CLOCK;
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;

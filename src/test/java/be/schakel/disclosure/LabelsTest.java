@@ -89,6 +89,7 @@ class LabelsTest {
       ADDRESS : Child.secretAddress
       ADDRESS/BASIC : Address.lines postalCode city country
       MANO_STATUS/BASIC : Mano.known
+      MANO_STATUS/METADATA : Mano.askedAt
       PLACEMENT/BASIC : Help.given kinds
       CHILD_VIEW : ChildsView.date heardBy inOwnWords mayBeShared
       FAMILY_ID : Person.childIds key authority of language interpreter

@@ -3,6 +3,7 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.consent.TestRecords;
 import be.schakel.ledger.TestLedger;
+import be.schakel.partner.Registries;
 import be.schakel.vault.Keys;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -12,7 +13,8 @@ public final class TestGate {
 
   private TestGate() {}
 
-  public static DisclosureGate on(Jdbi db, Keys keys, Policies policies, Clock clock) {
+  public static DisclosureGate on(
+      Jdbi db, Keys keys, Policies policies, Registries registries, Clock clock) {
     var gate = new DisclosureGate();
     gate.records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
@@ -20,6 +22,7 @@ public final class TestGate {
     gate.teams = new Teams();
     gate.teams.db = db;
     gate.teams.records = gate.records;
+    gate.supervision = TestSupervision.on(db, registries);
     gate.policies = policies;
     gate.clock = clock;
     return gate;

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.TestRecords;
+import be.schakel.disclosure.Supervision;
+import be.schakel.disclosure.TestSupervision;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Partner;
 import be.schakel.partner.Professional;
+import be.schakel.partner.Registries;
+import be.schakel.partner.TestRegistries;
 import be.schakel.partner.Trace;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
@@ -24,6 +28,8 @@ import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.Uuid7;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +45,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import testkit.TestDatabase;
 
 /**
@@ -67,6 +75,14 @@ class RelationSqlTest {
           .installPlugin(new PostgresPlugin());
   private final Referrals referrals = new Referrals();
   private final Random random = new Random(20261121);
+  private Registries registries;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void registry() throws Exception {
+    registries = TestRegistries.sixCentresInForce(directory, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
 
   /** A report as it was made up. */
   private record Made(
@@ -81,6 +97,7 @@ class RelationSqlTest {
   void reportIsFoundExactlyByWhoThePolicySaysIsRelated() {
     referrals.db = db;
     referrals.records = TestRecords.on(db, null);
+    referrals.supervision = supervising("vk-a-" + RUN);
     var made = new ArrayList<Made>();
     for (int i = 0; i < 100; i++) {
       made.add(make());
@@ -97,6 +114,22 @@ class RelationSqlTest {
     assertTrue(
         found > 100 && found < 100 * PARTNERS.size(),
         "a random draw that shows both answers: " + found);
+  }
+
+  /** The auditor supervises one centre of the two. */
+  private Supervision supervising(String centre) {
+    db.useHandle(
+        handle ->
+            handle.execute(
+                "insert into audit_engagement (id, auditor, centres, valid_from, valid_until, purpose, by_partner,"
+                    + " by_role, recorded_at) values (?, ?, array[?], ?, ?, 'x', 'x', 'x', ?)",
+                Uuid7.at(NOW),
+                "auditor-" + RUN,
+                centre,
+                at(NOW.minusSeconds(1)),
+                at(NOW.plusSeconds(1)),
+                at(NOW)));
+    return TestSupervision.on(db, registries);
   }
 
   /** Unattended, so that no professional's own ground is looked for. */
@@ -116,6 +149,11 @@ class RelationSqlTest {
     }
     if (report.centre().filter(partner::equals).isPresent()) {
       relations.add(Relation.OWNER);
+    }
+    if (!retracted
+        && partner.kind() == PartnerKind.AUDITOR
+        && report.centre().filter(PARTNERS.get(0)::equals).isPresent()) {
+      relations.add(Relation.AUDIT_SCOPE);
     }
     if (!retracted
         && (report.consented().contains(partner.code())
