@@ -34,6 +34,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("ledger.KnowsReports", HouseRules.roomsUseOnlyRoomsBelow(WRONG_HOUSE)),
           Map.entry("cupboard.Forgotten", HouseRules.everyRoomIsKnown(WRONG_HOUSE)),
+          Map.entry("verify.ChecksByTheLog", HouseRules.verifierSharesNoCode(WRONG_HOUSE)),
+          Map.entry("ledger.ChecksItself", HouseRules.nobodyUsesTheVerifier(WRONG_HOUSE)),
           Map.entry("vocabulary.KnowsJson", HouseRules.wordsUseNothing(WRONG_HOUSE)),
           Map.entry("problem.KnowsReports", HouseRules.problemsUseWordsAlone(WRONG_HOUSE)),
           Map.entry("policy.AsksTheDatabase", HouseRules.policyIsPure(WRONG_HOUSE)),

@@ -14,6 +14,7 @@ import be.schakel.edge.AnyToken;
 import be.schakel.edge.NoToken;
 import be.schakel.edge.Public;
 import be.schakel.edge.Scope;
+import be.schakel.verify.Main;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -63,6 +64,9 @@ final class HouseRules {
   /** What everybody may use, and what uses nothing of the house but itself. */
   static final List<String> LEAVES = List.of("vocabulary", "problem");
 
+  /** No room of the server but a program of its own, which knows the log by its formats alone. */
+  static final String APART = "verify";
+
   private HouseRules() {}
 
   /**
@@ -83,11 +87,35 @@ final class HouseRules {
   }
 
   static ArchRule everyRoomIsKnown(String house) {
-    var known = Stream.concat(ROOMS.stream(), LEAVES.stream()).map(room -> house + room);
+    var known =
+        Stream.of(ROOMS.stream(), LEAVES.stream(), Stream.of(APART))
+            .flatMap(rooms -> rooms)
+            .map(room -> house + room);
     var places =
         Stream.concat(Stream.of(house.substring(0, house.length() - 1)), known)
             .toArray(String[]::new);
     return classes().should().resideInAnyPackage(places);
+  }
+
+  /** What both would get wrong in the same way would never be noticed. */
+  static ArchRule verifierSharesNoCode(String house) {
+    return only(
+        house + APART,
+        house + APART,
+        "java..",
+        "javax.crypto..",
+        "javax.net..",
+        "com.sun.net.httpserver");
+  }
+
+  static ArchRule nobodyUsesTheVerifier(String house) {
+    return noClasses()
+        .that()
+        .resideInAPackage(house.substring(0, house.length() - 1) + "..")
+        .and()
+        .resideOutsideOfPackage(house + APART)
+        .should()
+        .dependOnClassesThat(resideInAPackage(house + APART));
   }
 
   static ArchRule wordsUseNothing(String house) {
@@ -132,6 +160,8 @@ final class HouseRules {
         .that(not(resideInAPackage("be.schakel.demo")))
         .and()
         .doNotHaveFullyQualifiedName(Givens.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(Main.class.getName())
         .should()
         .accessTargetWhere(now);
   }
@@ -308,6 +338,8 @@ final class HouseRules {
     return Set.of(
         roomsUseOnlyRoomsBelow(house),
         everyRoomIsKnown(house),
+        verifierSharesNoCode(house),
+        nobodyUsesTheVerifier(house),
         wordsUseNothing(house),
         problemsUseWordsAlone(house),
         policyIsPure(house),
