@@ -2,6 +2,7 @@ package be.schakel;
 
 import be.schakel.access.LookUps;
 import be.schakel.emergency.BreakGlassReminders;
+import be.schakel.journal.Journal;
 import be.schakel.medical.Documents;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;
@@ -12,8 +13,9 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has to be forgotten in time (uploads that nobody named, idempotency keys and look-ups after
- * their days) and what has to be told in time (overdue reviews of break-glass).
+ * What has to be kept apart in time (what takes access away), what has to be forgotten in time
+ * (uploads that nobody named, idempotency keys and look-ups after their days) and what has to be
+ * told in time (overdue reviews of break-glass).
  */
 @ApplicationScoped
 class Housekeeping {
@@ -26,10 +28,30 @@ class Housekeeping {
   @Inject Reception reception;
   @Inject BreakGlassReminders breakGlass;
   @Inject LookUps lookUps;
+  @Inject Journal journal;
   @Inject Clock clock;
 
+  /** Told once, not every second. */
+  private boolean unkept;
+
   void start() {
+    timer.scheduleWithFixedDelay(this::keep, 0, 1, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(this::tidy, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private void keep() {
+    try {
+      journal.keep(clock.instant());
+      unkept = false;
+    } catch (RuntimeException later) {
+      if (!unkept) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "event=journal-not-kept cause={0}: a restored backup could give access back",
+            later.getClass().getName());
+      }
+      unkept = true;
+    }
   }
 
   private void tidy() {

@@ -3,6 +3,7 @@ package be.schakel;
 import be.schakel.consent.Policies;
 import be.schakel.database.Database;
 import be.schakel.fhir.WarmUp;
+import be.schakel.journal.Journal;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ public class Start {
   @Inject Ports ports;
   @Inject Keys keys;
   @Inject Database database;
+  @Inject Journal journal;
   @Inject Registries registries;
   @Inject Policies policies;
   @Inject CertificateUses uses;
@@ -67,6 +70,7 @@ public class Start {
     environment.check();
     ports.check();
     database.open();
+    replayed(journal.replay());
     registries.start();
     policies.start();
     revocations.start();
@@ -75,6 +79,18 @@ public class Start {
     fhir.start();
     housekeeping.start();
     welcome.whenOpen();
+  }
+
+  /** A database that lost restrictions is older than the journal: somebody restored a backup. */
+  private static void replayed(Map<Journal.Replayed, Integer> found) {
+    var repeated = found.getOrDefault(Journal.Replayed.REPEATED, 0);
+    if (repeated > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "event=restrictions-replayed repeated={0} withoutObject={1}",
+          repeated,
+          found.getOrDefault(Journal.Replayed.WITHOUT_OBJECT, 0));
+    }
   }
 
   /** Nobody has sent anything yet, so no message can hold what is somebody's. */

@@ -58,6 +58,7 @@ final class HouseRules {
           "partner",
           "outbox",
           "vault",
+          "journal",
           "database",
           "demo");
 
