@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -243,14 +245,33 @@ class GroundsIT {
             object("acuteDanger", true, "seriousImminent", true, "cannotProtect", true));
     var recorded = record(sent, danger).expect(201);
     assertEquals("PENDING", recorded.at("/state"));
+    var time = OffsetDateTime.parse(recorded.at("/recordedAt"));
+    assertEquals(
+        time.plusHours(48).toInstant(),
+        OffsetDateTime.parse(recorded.at("/validUntil")).toInstant());
+    assertTrue(recorded.at("/article").contains("352"), recorded.at("/article"));
+    assertEquals(1, events(sent, "DANGER_TO_CONFIRM", "DUTY:vk-antwerpen"));
+    assertTrue(lacks(sent).contains("DANGER_NOT_CONFIRMED"));
     var confirmation = "grounds/" + recorded.at("/id") + "/confirmation";
 
     act(Sent.antwerpen(), sent, confirmation).expectProblem(403, "SECOND_PERSON_REQUIRED");
     assertEquals(0, events(sent, "DANGER_TO_MINOR", "parket-antwerpen"));
     assertEquals("CONFIRMED", act(colleague(), sent, confirmation).expect(200).at("/state"));
     assertEquals(1, events(sent, "DANGER_TO_MINOR", "parket-antwerpen"));
+    assertFalse(lacks(sent).contains("DANGER_NOT_CONFIRMED"));
     act(colleague(), sent, confirmation).expectProblem(409, "STEP_NOT_POSSIBLE");
     parket().get(sent.path()).expectProblem(404, "NOT_FOUND");
+  }
+
+  private static List<String> lacks(Sent sent) {
+    var found = new ArrayList<String>();
+    Sent.antwerpen()
+        .get(sent.path() + "/compliance")
+        .expect(200)
+        .json()
+        .path("findings")
+        .forEach(finding -> found.add(finding.path("code").asText()));
+    return found;
   }
 
   @Test

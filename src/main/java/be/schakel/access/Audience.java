@@ -15,6 +15,7 @@ import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
 import be.schakel.policy.Action;
+import be.schakel.policy.LegalBases;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -98,8 +99,8 @@ public class Audience {
           var after = foresight.of(file.whole(), grantee.asOf(now), Optional.of(consent), now);
           var changes = new ArrayList<AudienceView.Change>();
           for (int i = 0; i < before.size(); i++) {
-            var one = cell(before.get(i));
-            var other = cell(after.get(i));
+            var one = cell(before.get(i), now);
+            var other = cell(after.get(i), now);
             if (!one.outcome().equals(other.outcome()) || !one.until().equals(other.until())) {
               changes.add(
                   new AudienceView.Change(
@@ -150,11 +151,11 @@ public class Audience {
         Optional.of(new LocalizedText(partner.name(LocalDate.ofInstant(now, BRUSSELS)))),
         Optional.of(partner.kind()),
         foresight.of(file.whole(), partner.asOf(now), Optional.empty(), now).stream()
-            .map(Audience::cell)
+            .map(cell -> cell(cell, now))
             .toList());
   }
 
-  private static AudienceView.Cell cell(Foresight.Cell cell) {
+  private AudienceView.Cell cell(Foresight.Cell cell, Instant now) {
     var decision = cell.decision();
     var verdict =
         !decision.permit() ? Verdict.DENY : cell.part() ? Verdict.PARTIAL : Verdict.PERMIT;
@@ -163,6 +164,12 @@ public class Audience {
         Optional.of(cell.category()),
         Optional.of(verdict),
         decision.ground(),
+        decision
+            .ground()
+            .flatMap(
+                ground ->
+                    policies.current().legalBases().on(ground, LocalDate.ofInstant(now, BRUSSELS)))
+            .map(LegalBases.LegalBasis::words),
         Optional.of(decision.rule()),
         Optional.of(cell.purpose()),
         decision.consent(),

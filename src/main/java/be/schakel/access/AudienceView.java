@@ -29,6 +29,7 @@ public record AudienceView(@Label.Nested List<Row> partners, @Label.Nested List<
   /**
    * One category of one child's data.
    *
+   * @param article the law that the ground rests on today
    * @param reason why not, as a code
    * @param words the same and what would change it, in the reader's language
    * @param there whether the report holds any of it today
@@ -38,6 +39,7 @@ public record AudienceView(@Label.Nested List<Row> partners, @Label.Nested List<
       @Label(DataCategory.HELP_CONTENT) Optional<DataCategory> category,
       @Label(DataCategory.HELP_CONTENT) Optional<Verdict> outcome,
       @Label(DataCategory.HELP_CONTENT) Optional<LegalGround> ground,
+      @Label(DataCategory.HELP_CONTENT) Optional<LocalizedText> article,
       @Label(DataCategory.HELP_CONTENT) Optional<String> rule,
       @Label(DataCategory.HELP_CONTENT) Optional<Purpose> purpose,
       @Label(DataCategory.HELP_CONTENT) Optional<UUID> consent,

@@ -12,12 +12,15 @@ import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
+import be.schakel.policy.LegalBases;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.CaseFiles;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.AuthorityStatus;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.GroundState;
+import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +43,7 @@ public class Compliance {
 
   @Inject CaseFiles files;
   @Inject Records records;
+  @Inject GroundRecords grounds;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
   @Inject Clock clock;
@@ -67,18 +71,19 @@ public class Compliance {
     var findings = new ArrayList<Finding>();
     var view = file.whole().view(false);
     for (var child : view.children()) {
-      findings.addAll(aboutChild(child, view));
+      findings.addAll(aboutChild(child, view, today));
     }
     for (var person : file.persons()) {
       if (holdsAuthority(person) && !isSettled(person.informed())) {
-        findings.add(Finding.of(Lack.PARENT_NOT_INFORMED).of(person.key()));
+        findings.add(finding(Lack.PARENT_NOT_INFORMED, today).of(person.key()));
       }
     }
-    findings.addAll(aboutConsents(file, now));
+    findings.addAll(aboutConsents(file, now, today));
+    findings.addAll(aboutDangers(file, now, today));
     for (var review : records.reviews(file.id())) {
       if (!review.on().isAfter(today)) {
         findings.add(
-            Finding.of(Lack.REVIEW_DUE)
+            finding(Lack.REVIEW_DUE, today)
                 .about(review.child())
                 .of(file.key(review.child(), String.valueOf(review.person())))
                 .dueOn(review.on()));
@@ -87,11 +92,11 @@ public class Compliance {
     return findings;
   }
 
-  private static List<Finding> aboutChild(ReferralView.Child child, ReferralView view) {
+  private List<Finding> aboutChild(ReferralView.Child child, ReferralView view, LocalDate today) {
     var findings = new ArrayList<Finding>();
     var id = child.id().orElseThrow();
     if (!isSettled(child.informed())) {
-      findings.add(Finding.of(Lack.CHILD_NOT_INFORMED).about(id));
+      findings.add(finding(Lack.CHILD_NOT_INFORMED, today).about(id));
     }
     var heardSince =
         view.contributions().stream()
@@ -100,12 +105,12 @@ public class Compliance {
                     given.category().filter(DataCategory.CHILD_VIEW::equals).isPresent()
                         && given.child().map(id::equals).orElse(true));
     if (child.view().isEmpty() && !heardSince) {
-      findings.add(Finding.of(Lack.CHILD_VIEW_MISSING).about(id));
+      findings.add(finding(Lack.CHILD_VIEW_MISSING, today).about(id));
     }
     return findings;
   }
 
-  private List<Finding> aboutConsents(CaseFile file, Instant now) {
+  private List<Finding> aboutConsents(CaseFile file, Instant now, LocalDate today) {
     var findings = new ArrayList<Finding>();
     var rules = new ConsentRules(policies.current());
     var onRecord = records.of(file.id());
@@ -115,7 +120,7 @@ public class Compliance {
       var standing = rules.standing(consent, told, now);
       if (standing.state() == Standing.State.USABLE && standing.endsAt().isBefore(lapsing)) {
         findings.add(
-            Finding.of(Lack.CONSENT_LAPSING)
+            finding(Lack.CONSENT_LAPSING, today)
                 .about(consent.child())
                 .dueOn(LocalDate.ofInstant(standing.endsAt().minusNanos(1), BRUSSELS)));
       }
@@ -125,9 +130,29 @@ public class Compliance {
       var about = child.map(List::of).orElseGet(() -> children(file));
       about.stream()
           .filter(each -> !asked.contains(each))
-          .forEach(each -> findings.add(Finding.of(Lack.CONSENT_NOT_SOUGHT).about(each)));
+          .forEach(each -> findings.add(finding(Lack.CONSENT_NOT_SOUGHT, today).about(each)));
     }
     return findings;
+  }
+
+  private List<Finding> aboutDangers(CaseFile file, Instant now, LocalDate today) {
+    var findings = new ArrayList<Finding>();
+    for (var row : grounds.all(file.id())) {
+      var state = row.state(now);
+      var unconfirmed = state == GroundState.PENDING || state == GroundState.OVER;
+      if (row.ground() == LegalGround.G3_DANGER_MINOR && unconfirmed) {
+        var finding =
+            finding(Lack.DANGER_NOT_CONFIRMED, today)
+                .dueOn(LocalDate.ofInstant(row.until().orElseThrow(), BRUSSELS));
+        findings.add(row.child().map(finding::about).orElse(finding));
+      }
+    }
+    return findings;
+  }
+
+  private Finding finding(Lack lack, LocalDate today) {
+    var article = policies.current().legalBases().on(lack.basis(), today);
+    return Finding.of(lack, article.map(LegalBases.LegalBasis::words));
   }
 
   private static List<UUID> children(CaseFile file) {

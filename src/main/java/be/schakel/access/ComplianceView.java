@@ -32,13 +32,16 @@ public record ComplianceView(
       @Label(DataCategory.HELP_CONTENT) Optional<LocalizedText> words,
       @Label(DataCategory.HELP_CONTENT) Optional<LocalizedText> mend) {
 
-    static Finding of(Lack code) {
+    /**
+     * @param article what the register has under the code of the lack on the day of the question
+     */
+    static Finding of(Lack code, Optional<LocalizedText> article) {
       return new Finding(
           Optional.of(code),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(Words.text("lack." + code + ".article")),
+          article,
           Optional.of(Words.text("lack." + code)),
           Optional.of(Words.text("lack." + code + ".mend")));
     }
@@ -59,16 +62,29 @@ public record ComplianceView(
   /** What can be missing. */
   public enum Lack {
     /** Nothing says that the child was told of the report, or why not. */
-    CHILD_NOT_INFORMED,
+    CHILD_NOT_INFORMED("RIGHTS_INFORMATION"),
     /** The same of a holder of parental authority. */
-    PARENT_NOT_INFORMED,
+    PARENT_NOT_INFORMED("PARENT_INFORMATION"),
     /** The child's own account is not on record. */
-    CHILD_VIEW_MISSING,
+    CHILD_VIEW_MISSING("CHILD_HEARD"),
     /** Data are shared without consent, and no attempt to get one is on record. */
-    CONSENT_NOT_SOUGHT,
+    CONSENT_NOT_SOUGHT("SHARED_SECRECY"),
     /** The day to look again at what was put on record has come. */
-    REVIEW_DUE,
+    REVIEW_DUE("DATA_ACCURACY"),
     /** A consent lapses within sixty days. */
-    CONSENT_LAPSING
+    CONSENT_LAPSING("CONSENT"),
+    /** One person found a danger to a minor, and no second one confirmed it. */
+    DANGER_NOT_CONFIRMED("PS_DANGER_MINOR");
+
+    private final String basis;
+
+    Lack(String basis) {
+      this.basis = basis;
+    }
+
+    /** The code in the register of legal bases of where it is asked for. */
+    String basis() {
+      return basis;
+    }
   }
 }

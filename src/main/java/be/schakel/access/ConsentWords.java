@@ -29,6 +29,16 @@ final class ConsentWords {
                     Function.identity(), language -> WORDING.text("standing." + state, language))));
   }
 
+  /** The code in the register of legal bases by which it lapses. */
+  static String basis(Standing.State then) {
+    return then == Standing.State.CHILD_MUST_CONFIRM ? "CHILD_DECIDES" : "CONSENT";
+  }
+
+  /** Where it is written, to stand below the letter. */
+  static String law(LocalizedText article, Language language) {
+    return WORDING.text("letter.law", language).replace("{0}", article.in(language));
+  }
+
   static String title(Language language) {
     return WORDING.text("letter.title", language);
   }

@@ -1,13 +1,16 @@
 package be.schakel.access;
 
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
+import be.schakel.policy.GroundTerms;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,6 +48,7 @@ class GroundRecords {
 
   @Inject Jdbi db;
   @Inject Records records;
+  @Inject Policies policies;
 
   void add(
       UUID id,
@@ -108,24 +112,32 @@ class GroundRecords {
                 .createQuery(FIND)
                 .bind("referral", referral)
                 .bind("id", id)
-                .map((row, context) -> row(row))
+                .map((row, context) -> row(row, policies.current().groundTerms()))
                 .list());
   }
 
-  private static GroundRow row(ResultSet row) throws SQLException {
+  private static GroundRow row(ResultSet row, GroundTerms terms) throws SQLException {
+    var ground = LegalGround.valueOf(row.getString("ground"));
+    var recordedAt = time(row, "recorded_at").orElseThrow();
+    var decidedAt = time(row, "decided_at");
+    // A danger opens nothing: until then a second person may confirm it
+    var until =
+        ground == LegalGround.G3_DANGER_MINOR && decidedAt.isEmpty()
+            ? Optional.of(recordedAt.plus(Duration.ofHours(terms.dangerHours())))
+            : time(row, "valid_until");
     return new GroundRow(
         row.getObject("id", UUID.class),
         row.getObject("referral", UUID.class),
         Optional.ofNullable(row.getObject("child", UUID.class)),
-        LegalGround.valueOf(row.getString("ground")),
+        ground,
         words(row, "partners"),
         categories(words(row, "categories")),
         row.getBytes("by_person"),
-        time(row, "recorded_at").orElseThrow(),
+        recordedAt,
         row.getBytes("content"),
         time(row, "valid_from"),
-        time(row, "valid_until"),
-        time(row, "decided_at"),
+        until,
+        decidedAt,
         time(row, "ended_at"));
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param child none: every child of the report
  * @param byPerson keyed hash of who recorded it
  * @param from from when it opens something; none while it opens nothing
+ * @param until when it ends, or a danger that nobody confirmed lapses
  * @param decidedAt when a second person confirmed it, or a person released it
  */
 record GroundRow(
@@ -36,14 +37,15 @@ record GroundRow(
     if (endedAt.isPresent()) {
       return GroundState.ENDED;
     }
-    if (ground == LegalGround.G3_DANGER_MINOR) {
-      return decidedAt.isPresent() ? GroundState.CONFIRMED : GroundState.PENDING;
+    if (ground == LegalGround.G3_DANGER_MINOR && decidedAt.isPresent()) {
+      return GroundState.CONFIRMED;
     }
     if (ground == LegalGround.G6_WRITTEN_REQUEST && decidedAt.isEmpty()) {
       return GroundState.RECEIVED;
     }
-    return until.filter(end -> !now.isBefore(end)).isPresent()
-        ? GroundState.OVER
-        : GroundState.OPEN;
+    if (until.filter(end -> !now.isBefore(end)).isPresent()) {
+      return GroundState.OVER;
+    }
+    return ground == LegalGround.G3_DANGER_MINOR ? GroundState.PENDING : GroundState.OPEN;
   }
 }

@@ -5,6 +5,7 @@ import be.schakel.vocabulary.ConsentAttempt;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LocalizedText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import java.util.UUID;
 /**
  * A ground other than consent as the centre that recorded it sees it.
  *
+ * @param article the law that it rested on when it was recorded
+ * @param validUntil of a danger that waits for a second person: until when
  * @param partner whom it is for; for a conference see {@code participants}
  * @param decidedAt when a second person confirmed it, or a person released it
  */
@@ -22,6 +25,7 @@ import java.util.UUID;
 public record GroundView(
     @Label(DataCategory.RECEIPT) Optional<UUID> id,
     @Label(DataCategory.RECEIPT) Optional<LegalGround> ground,
+    @Label(DataCategory.RECEIPT) Optional<LocalizedText> article,
     @Label(DataCategory.RECEIPT) Optional<GroundState> state,
     @Label(DataCategory.RECEIPT) Optional<UUID> child,
     @Label(DataCategory.RECEIPT) Optional<String> partner,

@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
@@ -12,6 +13,7 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
+import be.schakel.policy.LegalBases;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -27,6 +29,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +44,14 @@ import java.util.function.Function;
 @ApplicationScoped
 class GroundWork {
 
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+
   @Inject CaseFiles files;
   @Inject GroundRecords grounds;
   @Inject Records records;
   @Inject Registries registries;
   @Inject Outbox outbox;
+  @Inject Policies policies;
   @Inject DisclosureGate gate;
 
   /** What is opened to one partner; shared secrecy comes here with its evidence complete. */
@@ -149,12 +156,17 @@ class GroundWork {
         caller, LogAction.UPDATE, Action.READ, new OfFile<>(file.facts(), view(file, row, now)));
   }
 
-  static GroundView view(CaseFile file, GroundRow row, Instant now) {
+  GroundView view(CaseFile file, GroundRow row, Instant now) {
     var content = file.open(row.child(), row.id(), row.content(), GroundContent.class);
     var conference = row.ground() == LegalGround.G4_CASE_CONFERENCE;
     return new GroundView(
         Optional.of(row.id()),
         Optional.of(row.ground()),
+        policies
+            .current()
+            .legalBases()
+            .on(row.ground(), LocalDate.ofInstant(row.recordedAt(), BRUSSELS))
+            .map(LegalBases.LegalBasis::words),
         Optional.of(row.state(now)),
         row.child(),
         Optional.of(row.partners().get(0)).filter(any -> !conference),

@@ -75,6 +75,8 @@ public class Grounds {
               now);
           if (given.ground() == LegalGround.G1_SHARED_SECRECY) {
             share(caller, file, id, child, given, now);
+          } else {
+            askForASecondPerson(file, id, now);
           }
           return work.shown(caller, file, id, now, "grounds");
         });
@@ -145,9 +147,21 @@ public class Grounds {
                 caller,
                 LogAction.READ,
                 grounds.all(referral).stream()
-                    .map(row -> new OfFile<>(file.facts(), GroundWork.view(file, row, now)))
+                    .map(row -> new OfFile<>(file.facts(), work.view(file, row, now)))
                     .toList(),
                 "grounds of " + referral));
+  }
+
+  /** Who is on duty hears of it while there is still time. */
+  private void askForASecondPerson(CaseFile file, UUID id, Instant now) {
+    var until = grounds.find(file.id(), id).flatMap(GroundRow::until).orElseThrow();
+    file.vk()
+        .ifPresent(
+            vk ->
+                outbox.append(
+                    Event.of(EventKind.DANGER_TO_CONFIRM, Event.dutyList(vk), file.id())
+                        .with(Map.of("record", id.toString(), "until", until.toString())),
+                    now));
   }
 
   private void share(

@@ -9,6 +9,7 @@ import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
+import be.schakel.policy.LegalBases;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.CaseFile;
@@ -124,6 +125,12 @@ public class Lapsing {
             .byCode(consent.grantee())
             .map(found -> new LocalizedText(found.name(LocalDate.ofInstant(now, BRUSSELS))));
     var categories = consent.categories().stream().sorted().toList();
+    var law =
+        policies
+            .current()
+            .legalBases()
+            .on(ConsentWords.basis(then), lastDay)
+            .map(LegalBases.LegalBasis::words);
     var letter =
         ConsentWords.letter(
             then,
@@ -144,10 +151,12 @@ public class Lapsing {
             Optional.of(lastDay),
             Optional.of(then),
             Optional.of(ConsentWords.of(then)),
+            law,
             Optional.of(
                 new LapsingView.Letter(
                     Optional.of(language.tag()),
                     Optional.of(ConsentWords.title(language)),
-                    Optional.of(letter)))));
+                    Optional.of(letter),
+                    law.map(article -> ConsentWords.law(article, language))))));
   }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
  *
  * @param lastDay the last day on which it can be used, Europe/Brussels
  * @param then how it will stand after that day; {@code USABLE} when it will cover less
+ * @param article the law by which it lapses
  */
 public record LapsingView(
     @Label.Id Optional<UUID> consent,
@@ -29,14 +30,20 @@ public record LapsingView(
     @Label(DataCategory.CONSENT) Optional<LocalDate> lastDay,
     @Label(DataCategory.CONSENT) Optional<Standing.State> then,
     @Label(DataCategory.CONSENT) Optional<LocalizedText> words,
+    @Label(DataCategory.CONSENT) Optional<LocalizedText> article,
     @Label.Nested Optional<Letter> letter)
     implements Part {
 
-  /** Ready to be given to the child. */
+  /**
+   * Ready to be given to the child.
+   *
+   * @param law where it is written, to stand below the letter
+   */
   public record Letter(
       @Label(DataCategory.CONSENT) Optional<String> language,
       @Label(DataCategory.CONSENT) Optional<String> title,
-      @Label(DataCategory.CONSENT) Optional<String> text) {}
+      @Label(DataCategory.CONSENT) Optional<String> text,
+      @Label(DataCategory.CONSENT) Optional<String> law) {}
 
   @Override
   public Collection<UUID> about() {

@@ -389,7 +389,7 @@ public class DisclosureGate {
         decision.permit()
             ? found.stream()
                 .filter(logged -> ruling.on(logged.entry()).permit())
-                .map(DisclosureView::of)
+                .map(entry -> DisclosureView.of(entry, policy.legalBases()))
                 .toList()
             : List.<DisclosureView>of();
     var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);

@@ -1,11 +1,15 @@
 package be.schakel.disclosure;
 
+import be.schakel.policy.LegalBases;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import be.schakel.vocabulary.Purpose;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +19,7 @@ import java.util.UUID;
  *
  * @param index its place in the log; none until it has one
  * @param subject the child's pseudonym
+ * @param article the law that the ground rested on that day
  * @param external what left outside the gateway: how, when and to whom
  */
 public record DisclosureView(
@@ -30,6 +35,7 @@ public record DisclosureView(
     @Label(DataCategory.DISCLOSURE_LOG) Optional<UUID> referral,
     @Label(DataCategory.DISCLOSURE_LOG) List<DataCategory> categories,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<LegalGround> ground,
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<LocalizedText> article,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> rule,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> policyVersion,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<UUID> consent,
@@ -37,8 +43,11 @@ public record DisclosureView(
     @Label(DataCategory.DISCLOSURE_LOG) List<String> flags,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<External> external) {
 
-  static DisclosureView of(LoggedEntry logged) {
+  private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+
+  static DisclosureView of(LoggedEntry logged, LegalBases laws) {
     var entry = logged.entry();
+    var day = LocalDate.ofInstant(entry.recordedAt(), BRUSSELS);
     return new DisclosureView(
         Optional.of(logged.id()),
         Optional.empty(),
@@ -52,6 +61,7 @@ public record DisclosureView(
         entry.referral(),
         List.copyOf(entry.categories()),
         entry.ground(),
+        entry.ground().flatMap(ground -> laws.on(ground, day)).map(LegalBases.LegalBasis::words),
         said(entry.rule()),
         said(entry.policyVersion()),
         entry.consent(),

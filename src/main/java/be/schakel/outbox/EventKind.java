@@ -16,6 +16,8 @@ public enum EventKind {
   CONTRIBUTION_RETRACTED,
   GROUND_RECORDED,
   GROUND_ENDED,
+  /** One person found that a minor is in danger: a second one has to look before it lapses (G3). */
+  DANGER_TO_CONFIRM,
   /** Two persons found that a minor is in danger: the procureur is told (G3). */
   DANGER_TO_MINOR,
   BREAK_GLASS_OPENED,

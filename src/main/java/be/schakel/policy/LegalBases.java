@@ -1,10 +1,13 @@
 package be.schakel.policy;
 
+import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LegalGround;
+import be.schakel.vocabulary.LocalizedText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,6 +47,15 @@ public final class LegalBases {
       if (to.filter(last -> last.isBefore(from)).isPresent()) {
         throw new IllegalArgumentException("it ends before it begins");
       }
+    }
+
+    /** What it is called and where it stands; the citation is in the language of the law. */
+    public LocalizedText words() {
+      return new LocalizedText(
+          Map.of(
+              Language.NL, nl + ": " + citation,
+              Language.FR, fr + " : " + citation,
+              Language.EN, en + ": " + citation));
     }
 
     boolean holdsOn(LocalDate day) {

@@ -121,7 +121,8 @@ public record PolicyData(
         terms.number("ground.shared-secrecy.default-days"),
         terms.number("ground.shared-secrecy.maximum-days"),
         terms.number("ground.conference.maximum-days"),
-        terms.number("ground.written-request.days"));
+        terms.number("ground.written-request.days"),
+        terms.number("ground.danger.confirm-hours"));
   }
 
   private static BreakGlassTerms breakGlass(TermsFile terms) {

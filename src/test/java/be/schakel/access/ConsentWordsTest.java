@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.Standing.State;
+import be.schakel.policy.Policy;
+import be.schakel.policy.PolicyData;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.Wording;
@@ -82,6 +84,21 @@ class ConsentWordsTest {
         }
       }
     }
+  }
+
+  @Test
+  void lawByWhichItLapsesStandsBelowTheLetterInItsLanguage() {
+    var laws = new Policy(PolicyData.shipped()).legalBases();
+    for (var state : State.values()) {
+      var article = laws.on(ConsentWords.basis(state), DAY).orElseThrow();
+      for (var language : Language.values()) {
+        var law = ConsentWords.law(article.words(), language);
+        assertTrue(law.contains(article.citation()), law);
+        assertTrue(law.contains(article.words().in(language)), law);
+      }
+    }
+    var twelve = laws.on(ConsentWords.basis(State.CHILD_MUST_CONFIRM), DAY).orElseThrow();
+    assertTrue(twelve.citation().contains("art. 4"), twelve.citation());
   }
 
   private static String letter(State state, Language language) {

@@ -111,7 +111,7 @@ class LabelsTest {
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
       RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
-      RECEIPT : GroundView.decidedAt endedAt ; TeamView.restricted size since
+      RECEIPT : GroundView.article decidedAt endedAt ; TeamView.restricted size since
       DISCLOSURE_LOG : EngagementView.id auditor from until vks purpose endedAt
       CONSENT : Evidence.verontrusting listedOffence acuteDanger seriousImminent cannotProtect ; Attempt.date result
       HELP_CONTENT : GroundView.legalBasis ; Evidence.necessity motivation ; Attempt.reason
@@ -124,9 +124,9 @@ class LabelsTest {
       CONSENT : ConsentView.interpreter informedItems evidenceHash otherParentPresumption status usable standing words
       CONSENT : ConsentView.endsAt recordedAt version warnings
       HELP_CONTENT : ConsentView.recordedBy ; Event.status giver channel text recordedAt
-      CONSENT : LapsingView.referral child grantee granteeName categories endsAt lastDay then words
-      CONSENT : Letter.language title text
-      DISCLOSURE_LOG : DisclosureView.categories ground rule policyVersion consent requestId flags external
+      CONSENT : LapsingView.referral child grantee granteeName categories endsAt lastDay then words article
+      CONSENT : Letter.language title text law
+      DISCLOSURE_LOG : DisclosureView.categories ground article rule policyVersion consent requestId flags external
       DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit

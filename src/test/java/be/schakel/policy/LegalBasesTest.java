@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LegalGround;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class LegalBasesTest {
     assertTrue(renumbered.citation().contains("352"), renumbered.citation());
     assertEquals(Optional.empty(), REGISTER.on("PS_DANGER_MINOR", LocalDate.of(1990, 1, 1)));
     assertEquals(Optional.empty(), REGISTER.on("UNHEARD_OF", LocalDate.of(2026, 4, 9)));
-    assertEquals(18, REGISTER.all().size());
+    assertEquals(20, REGISTER.all().size());
   }
 
   @Test
@@ -50,6 +51,9 @@ class LegalBasesTest {
     assertEquals(Optional.empty(), basis.ground());
     assertEquals("art. 2", basis.citation());
     assertEquals("abc", basis.nl() + basis.fr() + basis.en());
+    assertEquals("a: art. 2", basis.words().in(Language.NL));
+    assertEquals("b : art. 2", basis.words().in(Language.FR));
+    assertEquals("c: art. 2", basis.words().in(Language.EN));
   }
 
   @ParameterizedTest

@@ -77,6 +77,7 @@ class TermsTest {
     "ground.shared-secrecy.default-days, 180",
     "ground.conference.maximum-days, 1",
     "ground.written-request.days, 1",
+    "ground.danger.confirm-hours, 1",
     "look-up.retention-days, 1"
   })
   void smallestAndLargestThatMakeSenseAreTaken(String property, String value) {
@@ -97,6 +98,7 @@ class TermsTest {
     "ground.shared-secrecy.maximum-days, 89",
     "ground.conference.maximum-days, 0",
     "ground.written-request.days, 0",
+    "ground.danger.confirm-hours, 0",
     "look-up.retention-days, 0",
     "break-glass.last-review-working-days, 1",
     "valid-from, 1/1/2026",
