@@ -128,15 +128,7 @@ final class Checks {
 
   /** That a tree begins with an older one, by a proof made from the tiles. */
   void grown(Checkpoint older, Checkpoint newer, LogFolder log) {
-    if (!older.origin().equals(newer.origin())) {
-      throw NotProven.disproven("checkpoint.others", older.origin(), newer.origin());
-    }
-    if (older.size() > newer.size()) {
-      throw NotProven.disproven("checkpoint.shrunk", older.size(), newer.size());
-    }
-    if (older.size() == newer.size() && !older.root().equals(newer.root())) {
-      throw NotProven.disproven("checkpoint.forked", older.size());
-    }
+    notLess(older, newer);
     var tree = log.tree(newer.size());
     if (!Proofs.root(tree, newer.size()).equals(newer.root())) {
       throw NotProven.disproven("log.root", newer.size());
@@ -148,9 +140,23 @@ final class Checks {
     report.holds("checkpoint.grown", older.size(), newer.size());
   }
 
+  /** What shows without any tile that a log took something back. */
+  static void notLess(Checkpoint older, Checkpoint newer) {
+    if (!older.origin().equals(newer.origin())) {
+      throw NotProven.disproven("checkpoint.others", older.origin(), newer.origin());
+    }
+    if (older.size() > newer.size()) {
+      throw NotProven.disproven("checkpoint.shrunk", older.size(), newer.size());
+    }
+    if (older.size() == newer.size() && !older.root().equals(newer.root())) {
+      throw NotProven.disproven("checkpoint.forked", older.size());
+    }
+  }
+
   int log() {
+    var trust = options.trust();
     var log = LogFolder.of(options.file("dir"));
-    wholeLog(log, read(log.folder().resolve("checkpoint")), options.trust());
+    wholeLog(log, read(log.checkpoint()), trust);
     return report.proven();
   }
 

@@ -27,8 +27,8 @@ record LogFolder(Path folder) {
     return new LogFolder(folder);
   }
 
-  byte[] checkpoint() {
-    return Input.read(folder.resolve("checkpoint"));
+  Path checkpoint() {
+    return folder.resolve("checkpoint");
   }
 
   /** The hashes of a tile. */

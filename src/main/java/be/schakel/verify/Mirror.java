@@ -61,7 +61,7 @@ final class Mirror {
     var before =
         Files.exists(known) ? Optional.of(Checks.read(known)) : Optional.<Checkpoint>empty();
     try {
-      before.ifPresent(older -> notLess(older, newest));
+      before.ifPresent(older -> Checks.notLess(older, newest));
       fetchMissing(newest.size());
       var log = LogFolder.of(folder);
       var checks = new Checks(options, report);
@@ -80,15 +80,6 @@ final class Mirror {
         .ifPresent(older -> write(EARLIER + "/" + older.size(), Input.read(known)));
     write("checkpoint", bytes);
     return report.proven();
-  }
-
-  private static void notLess(Checkpoint older, Checkpoint newest) {
-    if (!older.origin().equals(newest.origin())) {
-      throw NotProven.disproven("checkpoint.others", older.origin(), newest.origin());
-    }
-    if (older.size() > newest.size()) {
-      throw NotProven.disproven("checkpoint.shrunk", older.size(), newest.size());
-    }
   }
 
   private void fetchMissing(long size) {

@@ -44,6 +44,7 @@ record SignedNote(String text, List<Line> lines) {
   static SignedNote parse(String note, String what) {
     var split = note.lastIndexOf("\n\n");
     if (split < 0
+        || split + 2 == note.length()
         || !note.endsWith("\n")
         || note.chars().anyMatch(each -> each < ' ' && each != '\n')) {
       throw NotProven.unusable("note.malformed", what);
