@@ -509,6 +509,43 @@ class BreakGlassIT {
     review(Sent.antwerpen(), id, verdict("JUSTIFIED")).expectProblem(409, "ALREADY_REVIEWED");
   }
 
+  /** The review is about an act, and the act stays when the child is erased. */
+  @Test
+  void useIsReviewedAlsoWhenTheChildIsErased() {
+    tested("vk-antwerpen");
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var id = open(physician(), report).at("/id");
+    Gateway.running()
+        .asOwner()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate("update child set wrapped_key = null where id = :id")
+                    .bind("id", UUID.fromString(sent.child(0)))
+                    .execute());
+
+    assertEquals(
+        "FOLLOW_UP", review(officer(), id, verdict("FOLLOW_UP")).expect(201).at("/review/verdict"));
+    var reviewed = review(Sent.antwerpen(), id, verdict("JUSTIFIED")).expect(201);
+    assertEquals("Nagekeken.", reviewed.at("/review/text"));
+    assertFalse(reviewed.json().has("narrative"), "it was erased with the child");
+    var listed = Sent.antwerpen().get("/api/break-glass?limit=100").expect(200);
+    assertTrue(listed.text().contains(id));
+  }
+
+  @Test
+  void useIsReviewedAlsoWhenTheReportIsTakenBack() {
+    tested("vk-antwerpen");
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var id = open(physician(), report).at("/id");
+    sent.retract(Sent.hospital(), "WRONG_CHILD").expect(200);
+
+    review(officer(), id, verdict("FOLLOW_UP")).expect(201);
+    review(Sent.antwerpen(), id, verdict("JUSTIFIED")).expect(201);
+  }
+
   @Test
   void officerSeesEveryUseAndNothingOfACase() {
     tested("vk-antwerpen");

@@ -43,7 +43,8 @@ record Window(
   /**
    * Its newest review.
    *
-   * @param child the child whose key seals the content; none: the window's own
+   * @param child the child whose key seals the content
+   * @param wrappedKey its own key; where it has neither, the window's own seals the content
    */
   record Review(
       ReviewVerdict verdict,
@@ -53,6 +54,7 @@ record Window(
       boolean told,
       Optional<LocalDate> tellAgainOn,
       Optional<UUID> child,
+      Optional<String> wrappedKey,
       byte[] content) {
 
     boolean isFinal() {

@@ -42,20 +42,21 @@ class WindowContents {
             .map(Window.OpenedChild::referral)
             .distinct()
             .toList();
-    var review =
-        window
-            .review()
-            .map(
-                one ->
-                    view(
-                        one,
-                        one.child()
-                            .filter(file::hasChild)
-                            .flatMap(
-                                child ->
-                                    file.open(
-                                        child, window.id(), one.content(), ReviewText.class))));
+    var review = window.review().map(one -> view(one, text(file, window, one)));
     return view(window, referrals, narrative, review, now);
+  }
+
+  private Optional<ReviewText> text(CaseFile file, Window window, Window.Review review) {
+    return review
+        .child()
+        .filter(file::hasChild)
+        .flatMap(child -> file.open(child, window.id(), review.content(), ReviewText.class))
+        .or(
+            () ->
+                review
+                    .wrappedKey()
+                    .map(keys::unwrap)
+                    .map(own -> open(own, window.id(), review.content(), ReviewText.class)));
   }
 
   /** As the data protection officer sees it: nothing of a case. */
@@ -89,37 +90,46 @@ class WindowContents {
       Optional<LocalDate> tellAgainOn,
       ReviewText text,
       Instant now) {
-    var child =
+    var sealed =
         window.children().stream()
-            .filter(one -> file.map(CaseFile::id).map(one.referral()::equals).orElse(true))
-            .findFirst();
-    var content =
-        child
-            .map(
-                one ->
-                    file.or(() -> files.ofAnyone(one.referral(), caller, now))
-                        .orElseThrow(() -> new IllegalStateException("the report is gone"))
-                        .seal(one.child(), window.id(), text))
-            .orElseGet(() -> seal(window, text));
-    windows.review(
-        window.id(),
-        caller,
-        given,
-        tellAgainOn,
-        child.map(Window.OpenedChild::child),
-        content,
-        now);
+            .filter(child -> file.map(CaseFile::id).map(child.referral()::equals).orElse(true))
+            .flatMap(child -> sealed(window, child, caller, file, text, now).stream())
+            .findFirst()
+            .orElseGet(() -> sealed(window, text));
+    windows.review(window.id(), caller, given, tellAgainOn, sealed, now);
   }
 
-  private byte[] seal(Window window, ReviewText text) {
+  /** With a child's key; empty once that is destroyed, or its report was taken back. */
+  private Optional<Windows.SealedReview> sealed(
+      Window window,
+      Window.OpenedChild child,
+      Caller caller,
+      Optional<CaseFile> file,
+      ReviewText text,
+      Instant now) {
+    return file.or(() -> files.ofAnyone(child.referral(), caller, now))
+        .filter(report -> report.submitted(child.child()).isPresent())
+        .map(report -> report.seal(child.child(), window.id(), text))
+        .map(
+            content ->
+                new Windows.SealedReview(Optional.of(child.child()), Optional.empty(), content));
+  }
+
+  /** With the key of the window, or where it never had one with a new one. */
+  private Windows.SealedReview sealed(Window window, ReviewText text) {
+    var own = window.wrappedKey().isPresent() ? Optional.<String>empty() : newKey();
+    var key = keys.unwrap(own.or(window::wrappedKey).orElseThrow());
     try {
-      return Sealed.seal(
-          keys.unwrap(window.wrappedKey().orElseThrow()),
-          Window.place(window.id()),
-          Json.MAPPER.writeValueAsBytes(text));
+      var content =
+          Sealed.seal(key, Window.place(window.id()), Json.MAPPER.writeValueAsBytes(text));
+      return new Windows.SealedReview(Optional.empty(), own, content);
     } catch (IOException impossible) {
       throw new IllegalStateException("a review does not write");
     }
+  }
+
+  private Optional<String> newKey() {
+    return Optional.of(keys.wrap(ContentKey.fresh()));
   }
 
   private static <T> T open(ContentKey key, UUID id, byte[] content, Class<T> type) {

@@ -35,7 +35,7 @@ class Windows {
                 from break_glass_child c join referral r on r.id = c.referral where c.break_glass = w.id) as children,
              (select json_build_array(json_build_object('verdict', v.verdict, 'partner', v.by_partner, 'role', v.by_role,
                         'at', v.recorded_at, 'told', v.told, 'tellAgainOn', v.tell_again_on, 'child', v.child,
-                        'content', encode(v.content, 'hex')))
+                        'wrappedKey', v.wrapped_key, 'content', encode(v.content, 'hex')))
                 from break_glass_review v where v.break_glass = w.id order by v.seq desc limit 1) as review
         from break_glass w left join break_glass_renewal n on n.break_glass = w.id
        where\s""";
@@ -94,9 +94,9 @@ class Windows {
   private static final String REVIEW =
       """
       insert into break_glass_review (break_glass, seq, verdict, by_partner, by_role, recorded_at, told, tell_again_on, content,
-        child)
+        child, wrapped_key)
       values (:id, (select coalesce(max(seq), 0) + 1 from break_glass_review where break_glass = :id), :verdict, :partner, :role,
-        :now, :told, :tellAgainOn, :content, :child)""";
+        :now, :told, :tellAgainOn, :content, :child, :key)""";
   private static final String REMIND =
       """
       insert into break_glass_reminder (break_glass, about, told_at) values (:id, :about, :now) on conflict do nothing""";
@@ -125,6 +125,7 @@ class Windows {
       boolean told,
       Optional<LocalDate> tellAgainOn,
       Optional<UUID> child,
+      Optional<String> wrappedKey,
       String content) {
 
     Window.Review review() {
@@ -136,9 +137,15 @@ class Windows {
           told,
           tellAgainOn,
           child,
+          wrappedKey,
           HexFormat.of().parseHex(content));
     }
   }
+
+  /**
+   * What a reviewer wrote, sealed with a child's key, with one of its own, or with the window's.
+   */
+  record SealedReview(Optional<UUID> child, Optional<String> wrappedKey, byte[] content) {}
 
   /** What is sealed with a key of its own. */
   record OwnContent(String wrappedKey, byte[] content) {}
@@ -204,8 +211,7 @@ class Windows {
       Caller caller,
       NewReview given,
       Optional<LocalDate> tellAgainOn,
-      Optional<UUID> child,
-      byte[] content,
+      SealedReview sealed,
       Instant now) {
     db.useHandle(
         handle ->
@@ -218,8 +224,9 @@ class Windows {
                 .bind("now", time(now))
                 .bind("told", given.subjectTold().told())
                 .bind("tellAgainOn", tellAgainOn.orElse(null))
-                .bind("content", content)
-                .bind("child", child.orElse(null))
+                .bind("content", sealed.content())
+                .bind("child", sealed.child().orElse(null))
+                .bind("key", sealed.wrappedKey().orElse(null))
                 .execute());
   }
 

@@ -90,7 +90,12 @@ class BreakGlassRemindersSqlTest {
     transactions.commit(
         () -> {
           windows.review(
-              id, caller("10000000002"), review, again, Optional.empty(), new byte[] {1}, now);
+              id,
+              caller("10000000002"),
+              review,
+              again,
+              new Windows.SealedReview(Optional.empty(), Optional.empty(), new byte[] {1}),
+              now);
           return id;
         });
   }

@@ -1,12 +1,14 @@
 package be.schakel.referral;
 
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.Purpose;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
@@ -43,6 +45,14 @@ public final class TestCaseFiles {
 
   public <T> T commit(Callable<T> work) {
     return features.transactions().commit(work);
+  }
+
+  public void passes(Duration time) {
+    features.passes(time);
+  }
+
+  public Outcome<ReferralView> read(Caller caller, UUID id) {
+    return features.read(caller, id);
   }
 
   public CaseFiles files() {
