@@ -12,7 +12,9 @@ import be.schakel.access.ReferralLookUpsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
+import be.schakel.audit.ExportWriter;
 import be.schakel.audit.ExternalDisclosuresResource;
+import be.schakel.audit.LogExportsResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -46,6 +48,8 @@ public class Api extends Application {
         CertificateResource.class,
         DisclosuresResource.class,
         ExternalDisclosuresResource.class,
+        LogExportsResource.class,
+        ExportWriter.class,
         PartnerResource.class,
         PingResource.class,
         GroundsResource.class,

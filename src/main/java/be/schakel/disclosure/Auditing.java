@@ -1,13 +1,17 @@
 package be.schakel.disclosure;
 
+import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
+import be.schakel.policy.Asker;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The auditors' queries: the log, as far as an engagement covers it. Each query is itself one entry
@@ -18,6 +22,7 @@ public class Auditing {
 
   @Inject Disclosures disclosures;
   @Inject Supervision supervision;
+  @Inject Policies policies;
   @Inject DisclosureGate gate;
   @Inject Clock clock;
 
@@ -29,15 +34,13 @@ public class Auditing {
    */
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, List<V> views, String filter) {
-    var scope = scope(caller);
-    return gate.releaseSupervised(caller, scope, logged, views, filter, true);
+    return supervised(caller, logged, views, filter, true);
   }
 
   /** The same of one thing. */
   public <V extends Record> Outcome<V> releaseOne(
       Caller caller, LogAction logged, V view, String filter) {
-    var scope = scope(caller);
-    return gate.releaseSupervised(caller, scope, logged, List.of(view), filter, false);
+    return supervised(caller, logged, List.of(view), filter, false);
   }
 
   /** A page of entries, newest first; refused to who has no engagement in force. */
@@ -46,12 +49,78 @@ public class Auditing {
     var scope = scope(caller);
     var rows = disclosures.page(query, scope);
     var page = rows.stream().limit(query.limit()).toList();
-    var outcome = gate.releaseLog(caller, scope, page, query.forTheLog());
+    var outcome = log(caller, scope, page, query.forTheLog());
     if (outcome instanceof Released<DisclosureView> released && rows.size() > query.limit()) {
       var last = page.get(page.size() - 1).id();
       return released.followedBy(Optional.of(new DisclosureCursor(last).toString()));
     }
     return outcome;
+  }
+
+  /**
+   * Everything that a search finds, to be read on after the transaction, at the reader's pace: one
+   * entry of the log, whatever its size.
+   *
+   * @param format what it is written as, for the log
+   * @param view of what there is to read
+   */
+  @Transactional
+  public <V extends Record> Outcome<V> export(
+      Caller caller, DisclosureQuery query, String format, Function<LogReader, V> view) {
+    var now = clock.instant();
+    var scope = scope(caller);
+    var policy = policies.current();
+    var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
+    var decision = ruling.onSearch();
+    var frozen = query.until(now);
+    var count = decision.permit() ? disclosures.count(frozen, scope) : 0;
+    var filter =
+        frozen.conditions().add("export=" + format).add("hits=" + count).toString()
+            + scope.forTheLog().map(ids -> " engagement=" + ids).orElse("");
+    var entry = Entries.ofLog(caller, decision, filter, policy.version(), now);
+    return decision.permit()
+        ? gate.releaseWith(
+            caller,
+            view.apply(
+                new LogReader(disclosures, frozen, scope, ruling, policy.legalBases(), count)),
+            List.of(entry))
+        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+  }
+
+  private <V extends Record> Outcome<V> supervised(
+      Caller caller, LogAction logged, List<V> views, String filter, boolean page) {
+    var now = clock.instant();
+    var policy = policies.current();
+    var decision = new LogRuling(policy, Asker.of(caller), scope(caller), now).onSearch();
+    var outcome = decision.permit() ? LogOutcome.PERMIT : LogOutcome.DENY;
+    var entry =
+        Entries.withoutCase(caller, logged, outcome, decision.rule(), policy.version(), now)
+            .with(filter);
+    return decision.permit()
+        ? gate.releaseWith(caller, views, page, List.of(entry))
+        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+  }
+
+  /** A page of the log itself: the query is one entry, whatever it found. */
+  private Outcome<DisclosureView> log(
+      Caller caller, AuditScope scope, List<LoggedEntry> found, String filter) {
+    var now = clock.instant();
+    var policy = policies.current();
+    var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
+    var decision = ruling.onSearch();
+    var views =
+        decision.permit()
+            ? found.stream()
+                .filter(logged -> ruling.on(logged.entry()).permit())
+                .map(logged -> DisclosureView.of(logged, policy.legalBases()))
+                .toList()
+            : List.<DisclosureView>of();
+    var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);
+    var entry =
+        Entries.ofLog(caller, decision, asked + " hits=" + views.size(), policy.version(), now);
+    return decision.permit()
+        ? gate.releaseWith(caller, views, true, List.of(entry))
+        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
   }
 
   private AuditScope scope(Caller caller) {

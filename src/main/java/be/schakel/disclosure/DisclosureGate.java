@@ -312,7 +312,12 @@ public class DisclosureGate {
 
   /** Releases what rests on entries that another class of this room made. */
   <V extends Record> Released<V> releaseWith(Caller caller, V view, List<DisclosureEntry> entries) {
-    return new Released<>(List.of(view), log.append(entries), caller, false);
+    return releaseWith(caller, List.of(view), false, entries);
+  }
+
+  <V extends Record> Released<V> releaseWith(
+      Caller caller, List<V> views, boolean page, List<DisclosureEntry> entries) {
+    return new Released<>(views, log.append(entries), caller, page);
   }
 
   /** Whether a window of break-glass may open anything of this child to the caller. */
@@ -341,63 +346,5 @@ public class DisclosureGate {
                     child ->
                         entries.add(Entries.opened(caller, facts, child, policy.version(), now))));
     return releaseWith(caller, view, entries);
-  }
-
-  /**
-   * Releases a page of what supervision may see besides the log: nothing of a case.
-   *
-   * @param scope what the caller's engagements cover
-   */
-  <V extends Record> Outcome<V> releaseSupervised(
-      Caller caller,
-      AuditScope scope,
-      LogAction logged,
-      List<V> views,
-      String filter,
-      boolean page) {
-    var now = clock.instant();
-    var policy = policies.current();
-    var decision = new LogRuling(policy, Asker.of(caller), scope, now).onSearch();
-    var entry =
-        Entries.withoutCase(
-                caller,
-                logged,
-                decision.permit() ? LogOutcome.PERMIT : LogOutcome.DENY,
-                decision.rule(),
-                policy.version(),
-                now)
-            .with(filter);
-    var receipt = log.append(List.of(entry));
-    return decision.permit()
-        ? new Released<>(views, receipt, caller, page)
-        : new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
-  }
-
-  /**
-   * Releases a page of the log itself. The query is one entry, whatever it found.
-   *
-   * @param scope what the caller's engagements cover
-   * @param filter what was searched for
-   */
-  Outcome<DisclosureView> releaseLog(
-      Caller caller, AuditScope scope, List<LoggedEntry> found, String filter) {
-    var now = clock.instant();
-    var policy = policies.current();
-    var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
-    var decision = ruling.onSearch();
-    var views =
-        decision.permit()
-            ? found.stream()
-                .filter(logged -> ruling.on(logged.entry()).permit())
-                .map(entry -> DisclosureView.of(entry, policy.legalBases()))
-                .toList()
-            : List.<DisclosureView>of();
-    var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);
-    var entry =
-        Entries.ofLog(caller, decision, asked + " hits=" + views.size(), policy.version(), now);
-    var receipt = log.append(List.of(entry));
-    return decision.permit()
-        ? new Released<>(views, receipt, caller, true)
-        : new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
   }
 }

@@ -57,8 +57,28 @@ public record DisclosureQuery(
     }
   }
 
+  /** The same, ending at that moment at the latest. */
+  DisclosureQuery until(Instant moment) {
+    return copy(Optional.of(to.filter(moment::isAfter).orElse(moment)), after);
+  }
+
+  /** The same, from that place on. */
+  DisclosureQuery after(DisclosureCursor place) {
+    return copy(to, Optional.of(place));
+  }
+
+  private DisclosureQuery copy(Optional<Instant> to, Optional<DisclosureCursor> after) {
+    return new DisclosureQuery(
+        from, to, partner, subject, referral, outcome, ground, action, limit, after);
+  }
+
   /** What the log holds of it: everything, so that the search can be done again. */
   String forTheLog() {
+    return conditions().add("limit=" + limit).toString();
+  }
+
+  /** The same of a search that is no page. */
+  StringJoiner conditions() {
     var words = new StringJoiner(" ");
     from.ifPresent(time -> words.add("from=" + time));
     to.ifPresent(time -> words.add("to=" + time));
@@ -69,6 +89,6 @@ public record DisclosureQuery(
     ground.ifPresent(code -> words.add("ground=" + code));
     action.ifPresent(code -> words.add("action=" + code));
     after.ifPresent(cursor -> words.add("after=" + cursor.id()));
-    return words.add("limit=" + limit).toString();
+    return words;
   }
 }

@@ -53,6 +53,12 @@ public class ReleasedWriter implements MessageBodyWriter<Released<?>> {
         && view.isAnnotationPresent(Streamed.class);
   }
 
+  /** Whether that view is this one: each streamed view has a writer of its own. */
+  public static boolean isStreamed(Type released, Class<?> view) {
+    return isStreamed(released)
+        && ((ParameterizedType) released).getActualTypeArguments()[0] == view;
+  }
+
   /** {@code next} is null at the end; there is never a total. */
   private static Object page(Released<?> released) {
     var page = new LinkedHashMap<String, Object>();

@@ -38,7 +38,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && ReleasedWriter.isStreamed(generic);
+    return type == Released.class && ReleasedWriter.isStreamed(generic, DocumentView.class);
   }
 
   @Override

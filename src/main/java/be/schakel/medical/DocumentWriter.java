@@ -24,7 +24,7 @@ public class DocumentWriter implements MessageBodyWriter<Released<DocumentView>>
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Released.class && ReleasedWriter.isStreamed(generic);
+    return type == Released.class && ReleasedWriter.isStreamed(generic, DocumentView.class);
   }
 
   @Override

@@ -306,6 +306,7 @@ class AuditingSqlTest {
     auditing.disclosures.db = db;
     auditing.supervision = TestSupervision.on(db, registries);
     auditing.clock = CLOCK;
+    auditing.policies = TestPolicies.shipped();
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;
     auditing.gate.policies = TestPolicies.shipped();

@@ -17,6 +17,7 @@ import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
 import be.schakel.access.TeamView;
 import be.schakel.audit.ExternalView;
+import be.schakel.audit.LogExport;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -53,6 +54,7 @@ class LabelsTest {
           GroundView.class,
           DisclosureView.class,
           ExternalView.class,
+          LogExport.class,
           ConsentView.class,
           LapsingView.class,
           WindowView.class,
@@ -128,6 +130,7 @@ class LabelsTest {
       CONSENT : Letter.language title text law
       DISCLOSURE_LOG : DisclosureView.categories ground article rule policyVersion consent requestId flags external
       DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
+      DISCLOSURE_LOG : LogExport.format entries
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
