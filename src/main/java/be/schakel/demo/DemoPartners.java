@@ -18,8 +18,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The demo's registry file: every demo partner with the rights of its kind, and the certificates
@@ -37,6 +40,18 @@ final class DemoPartners {
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Who signs in to the console, by the code of the certificate; the names are invented. */
+  private static final Map<String, Person> PEOPLE =
+      Map.of(
+          "auditor-persoon", new Person("auditor", "inspecteur-1", "Inspecteur Proef", "inspector"),
+          "dpo-persoon", new Person("dpo", "functionaris-1", "Functionaris Proef", "dpo"));
+
+  private record Person(String partner, String id, String name, String role) {
+    void writeTo(ObjectNode entry) {
+      entry.put("id", id).put("name", name).put("role", role);
+    }
+  }
+
   private DemoPartners() {}
 
   static void prepare(Path file, Map<String, X509Certificate> certificates, Instant now)
@@ -50,9 +65,8 @@ final class DemoPartners {
     }
     var before = registry.deepCopy();
     for (var partner : registry.path("partners")) {
-      var certificate = certificates.get(partner.path("code").asText());
-      if (certificate != null && partner instanceof ObjectNode demo) {
-        refresh(demo, certificate, now);
+      if (partner instanceof ObjectNode demo) {
+        refresh(demo, certificates, now);
       }
     }
     if (registry.path("engagements") instanceof ArrayNode engagements) {
@@ -79,29 +93,41 @@ final class DemoPartners {
     }
   }
 
-  private static void refresh(ObjectNode partner, X509Certificate certificate, Instant now)
+  private static void refresh(
+      ObjectNode partner, Map<String, X509Certificate> certificates, Instant now)
       throws GeneralSecurityException {
     if (!(partner.path("certificates") instanceof ArrayNode registered)) {
       return;
     }
-    var sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-    var thumbprint = HexFormat.of().formatHex(sha256);
-    var known = false;
+    var code = partner.path("code").asText();
+    var missing = new LinkedHashMap<String, String>();
+    for (var made : new TreeMap<>(certificates).entrySet()) {
+      var person = Optional.ofNullable(PEOPLE.get(made.getKey()));
+      if (person.map(Person::partner).orElse(made.getKey()).equals(code)) {
+        missing.put(thumbprint(made.getValue()), made.getKey());
+      }
+    }
     for (var entries = registered.elements(); entries.hasNext(); ) {
       var entry = entries.next();
-      if (plain(entry.path("thumbprint").asText()).equals(thumbprint)) {
-        known = true;
-      } else if (LABEL.equals(entry.path("label").asText()) && ended(entry, now)) {
+      if (missing.remove(plain(entry.path("thumbprint").asText())) == null
+          && LABEL.equals(entry.path("label").asText())
+          && ended(entry, now)) {
         entries.remove();
       }
     }
-    if (!known) {
-      registered
-          .addObject()
-          .put("thumbprint", thumbprint)
-          .put("notAfter", certificate.getNotAfter().toInstant().toString())
-          .put("label", LABEL);
-    }
+    missing.forEach(
+        (thumbprint, name) -> {
+          var entry = registered.addObject().put("thumbprint", thumbprint);
+          entry.put("notAfter", certificates.get(name).getNotAfter().toInstant().toString());
+          entry.put("label", LABEL);
+          Optional.ofNullable(PEOPLE.get(name))
+              .ifPresent(person -> person.writeTo(entry.putObject("person")));
+        });
+  }
+
+  private static String thumbprint(X509Certificate certificate) throws GeneralSecurityException {
+    var sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    return HexFormat.of().formatHex(sha256);
   }
 
   private static boolean ended(JsonNode entry, Instant now) {

@@ -51,7 +51,9 @@ record DemoSubject(String code, X500Name name, Usage usage, Flaw flaw) {
           "veck-kinderopvang",
           "veck-statistiek",
           "auditor",
+          "auditor-persoon",
           "dpo",
+          "dpo-persoon",
           "unregistered",
           "suspended");
 

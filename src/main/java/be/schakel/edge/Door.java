@@ -115,6 +115,9 @@ public class Door extends HttpFilter {
       throw SchakelProblem.of(Code.TOO_MANY_REQUESTS, Long.toString(seconds.toSeconds()))
           .retryAfter(seconds);
     }
+    if (FetchSite.foreign(request, path)) {
+      throw SchakelProblem.of(Code.CROSS_SITE_REFUSED);
+    }
     if (PersonInUrl.found(request.getRequestURI(), request.getQueryString())) {
       throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, search(path));
     }

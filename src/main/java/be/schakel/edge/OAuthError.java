@@ -36,7 +36,7 @@ record OAuthError(String error, int status) {
 
   static OAuthError of(Code code) {
     return switch (code) {
-      case CLIENT_MISMATCH -> new OAuthError("invalid_client", 401);
+      case CLIENT_MISMATCH, SUBJECT_MISMATCH -> new OAuthError("invalid_client", 401);
       case GRANT_TYPE_UNSUPPORTED -> new OAuthError("unsupported_grant_type", 400);
       case BEHALF_NOT_REGISTERED -> new OAuthError("unauthorized_client", 400);
       case SCOPE_UNKNOWN, SCOPE_NOT_REGISTERED, PURPOSE_NOT_REGISTERED ->

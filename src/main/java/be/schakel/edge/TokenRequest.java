@@ -70,10 +70,14 @@ record TokenRequest(Map<String, String> form) {
    * Applies the rules.
    *
    * @param client whose certificate it is
+   * @param person whose it is within the client, when it is personal
    * @param registered finds a registration by its code
    * @throws SchakelProblem the first rule that is not met
    */
-  Grant grant(Registration client, Function<String, Optional<Registration>> registered) {
+  Grant grant(
+      Registration client,
+      Optional<Professional> person,
+      Function<String, Optional<Registration>> registered) {
     if (!"client_credentials".equals(form.get("grant_type"))) {
       throw form.containsKey("grant_type")
           ? SchakelProblem.of(Code.GRANT_TYPE_UNSUPPORTED)
@@ -83,7 +87,8 @@ record TokenRequest(Map<String, String> form) {
       throw SchakelProblem.of(Code.CLIENT_MISMATCH);
     }
     var partner = behalf(client, registered);
-    return new Grant(partner, professional(), purpose(partner), scopes(partner));
+    var professional = person.map(this::onlyThis).orElseGet(this::professional);
+    return new Grant(partner, professional, purpose(partner), scopes(partner));
   }
 
   /** What is known of who acts and why, for the entry of a refusal; nothing is checked. */
@@ -136,6 +141,15 @@ record TokenRequest(Map<String, String> form) {
       throw SchakelProblem.of(Code.SCOPE_NOT_REGISTERED, registered);
     }
     return asked;
+  }
+
+  /** Who signs in with a certificate of its own need not say who it is, and is nobody else. */
+  private Professional onlyThis(Professional person) {
+    if (!form.getOrDefault("subject_id", person.id()).equals(person.id())
+        || !form.getOrDefault("subject_role", person.role()).equals(person.role())) {
+      throw SchakelProblem.of(Code.SUBJECT_MISMATCH);
+    }
+    return person;
   }
 
   private Professional professional() {

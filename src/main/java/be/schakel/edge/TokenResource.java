@@ -1,5 +1,6 @@
 package be.schakel.edge;
 
+import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -89,7 +90,9 @@ public class TokenResource {
   private Granted granted(TokenRequest request) {
     var client = arrival.peer().owner();
     var registry = registries.current();
-    var grant = request.grant(client, registry::byCode);
+    var person =
+        client.certificate(arrival.peer().thumbprint()).flatMap(Registration.Certificate::person);
+    var grant = request.grant(client, person, registry::byCode);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var token =
         new AccessToken(

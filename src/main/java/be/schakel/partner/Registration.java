@@ -66,9 +66,15 @@ public record Registration(
    *
    * @param until the cut-over: not accepted from this moment on, whatever its own end
    * @param notAfter its own end, as far as whoever registered it wrote it down
+   * @param person whose it is, where it is not the organisation's: whoever calls with it is that
+   *     person in that role, and nobody else
    */
   public record Certificate(
-      Thumbprint thumbprint, Optional<Instant> until, Optional<Instant> notAfter, String label) {}
+      Thumbprint thumbprint,
+      Optional<Instant> until,
+      Optional<Instant> notAfter,
+      String label,
+      Optional<Professional> person) {}
 
   /** The partner whose place it takes, and from which day on. */
   public record Succession(String code, LocalDate from) {}

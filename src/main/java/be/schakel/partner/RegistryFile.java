@@ -52,6 +52,7 @@ public final class RegistryFile {
 
   private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]{5,20}[0-9]");
+  private static final Pattern PERSON = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern USE = Pattern.compile("[a-z]+(-[a-z]+)*");
 
   private final List<Fault> faults = new ArrayList<>();
@@ -234,7 +235,7 @@ public final class RegistryFile {
   }
 
   private Optional<Certificate> certificate(Place place) {
-    if (!place.object("thumbprint", "until", "notAfter", "label")) {
+    if (!place.object("thumbprint", "until", "notAfter", "label", "person")) {
       return Optional.empty();
     }
     var text = place.at("thumbprint").text();
@@ -245,7 +246,25 @@ public final class RegistryFile {
     var until = place.at("until").ifPresent(Place::instant);
     var notAfter = place.at("notAfter").ifPresent(Place::instant);
     var label = place.at("label").ifPresent(Place::text).orElse("");
-    return thumbprint.map(known -> new Certificate(known, until, notAfter, label));
+    var person = place.at("person").ifPresent(this::person);
+    return thumbprint.map(known -> new Certificate(known, until, notAfter, label, person));
+  }
+
+  private Optional<Professional> person(Place place) {
+    if (!place.object("id", "name", "role")) {
+      return Optional.empty();
+    }
+    var id = place.at("id").text(PERSON, "a code such as inspector-1, or a number");
+    var name = place.at("name").text();
+    var role = place.at("role").text(USE, "a lower-case word such as inspector");
+    if (id.isEmpty() || name.isEmpty() || role.isEmpty()) {
+      return Optional.empty();
+    }
+    if (role.get().equals(Professional.SYSTEM.role())) {
+      place.at("role").fault("is for unattended work, which has no person");
+      return Optional.empty();
+    }
+    return Optional.of(new Professional(id.get(), name.get(), role.get()));
   }
 
   private Optional<Succession> succession(Place place) {

@@ -79,6 +79,8 @@ public enum Code {
 
   // The access token, when it is asked for; the details become RFC 6749 error_description.
   CLIENT_MISMATCH(NOT_AUTHENTICATED),
+  SUBJECT_MISMATCH(NOT_AUTHENTICATED),
+  CROSS_SITE_REFUSED(NOT_PERMITTED),
   GRANT_TYPE_UNSUPPORTED(MALFORMED),
   PURPOSE_REQUIRED(MALFORMED),
   PURPOSE_UNKNOWN(MALFORMED, "purposes known"),

@@ -37,7 +37,7 @@ class DemoPkiTest {
   @Test
   void everyCodeHasChainKeyAndStoreThatBelongTogether() throws Exception {
     var pki = DemoPki.prepare(directory, NOW);
-    assertEquals(33, pki.certificates().size());
+    assertEquals(35, pki.certificates().size());
     for (var code : pki.certificates().keySet()) {
       var chain = Pem.certificates(directory.resolve(code + ".pem"));
       assertEquals(pki.certificates().get(code), chain.get(0), code);

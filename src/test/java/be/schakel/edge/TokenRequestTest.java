@@ -10,6 +10,7 @@ import be.schakel.partner.Registration.Status;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Purpose;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -120,7 +121,7 @@ class TokenRequestTest {
   void aRegisteredProcessorActsForAnother() {
     var other = Registered.processedBy("az-ander", CLIENT.code());
     var request = TokenRequest.parse(GOOD + "&on_behalf_of=az-ander");
-    var grant = request.grant(CLIENT, code -> Optional.of(other));
+    var grant = request.grant(CLIENT, Optional.empty(), code -> Optional.of(other));
     assertEquals("az-ander", grant.partner().code());
   }
 
@@ -132,8 +133,26 @@ class TokenRequestTest {
     for (var other : Set.of(suspended, stranger)) {
       var refused =
           assertThrows(
-              SchakelProblem.class, () -> request.grant(CLIENT, code -> Optional.of(other)));
+              SchakelProblem.class,
+              () -> request.grant(CLIENT, Optional.empty(), code -> Optional.of(other)));
       assertEquals(Code.BEHALF_NOT_REGISTERED, refused.code());
+    }
+  }
+
+  @Test
+  void personalCertificateNamesItsPersonAndNobodyElse() {
+    var person = Optional.of(new Professional("inspector-1", "Inspecteur Proef", "inspector"));
+    var form = "grant_type=client_credentials&purpose_of_use=SUBMIT";
+    for (var same : List.of("", "&subject_id=inspector-1", "&subject_role=inspector")) {
+      var grant = TokenRequest.parse(form + same).grant(CLIENT, person, code -> Optional.empty());
+      assertEquals(person.get(), grant.professional());
+    }
+    for (var other : List.of("&subject_id=inspector-2", "&subject_role=system")) {
+      var request = TokenRequest.parse(form + other);
+      var refused =
+          assertThrows(
+              SchakelProblem.class, () -> request.grant(CLIENT, person, code -> Optional.empty()));
+      assertEquals(Code.SUBJECT_MISMATCH, refused.code());
     }
   }
 
@@ -145,7 +164,7 @@ class TokenRequestTest {
   }
 
   private static TokenRequest.Grant grant(String form) {
-    return TokenRequest.parse(form).grant(CLIENT, code -> Optional.empty());
+    return TokenRequest.parse(form).grant(CLIENT, Optional.empty(), code -> Optional.empty());
   }
 
   private static Code refusal(String form) {
