@@ -36,7 +36,7 @@ public final class TestDatabase {
         () -> DriverManager.getConnection(schema.url(), schema.owner(), schema.password()));
   }
 
-  private static synchronized Schema schema() {
+  static synchronized Schema schema() {
     if (schema == null) {
       try {
         var server =

@@ -19,7 +19,10 @@ public final class TestTransaction implements AutoCloseable {
   }
 
   public static TestTransaction begin() throws SQLException {
-    var connection = TestDatabase.connection();
+    return on(TestDatabase.connection());
+  }
+
+  static TestTransaction on(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     return new TestTransaction(connection);
   }

@@ -4,6 +4,7 @@ import be.schakel.consent.Policies;
 import be.schakel.database.Database;
 import be.schakel.fhir.WarmUp;
 import be.schakel.journal.Journal;
+import be.schakel.ledger.Sequencer;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
@@ -39,6 +40,7 @@ public class Start {
   @Inject Keys keys;
   @Inject Database database;
   @Inject Journal journal;
+  @Inject Sequencer sequencer;
   @Inject Registries registries;
   @Inject Policies policies;
   @Inject CertificateUses uses;
@@ -71,6 +73,7 @@ public class Start {
     ports.check();
     database.open();
     replayed(journal.replay());
+    sequencer.start();
     registries.start();
     policies.start();
     revocations.start();

@@ -142,9 +142,8 @@ record DemoAuthority(X509Certificate certificate, PrivateKey key) {
   }
 
   /** A certificate signed with its own key: only a place for a name beside the key. */
-  static Issued selfSigned(X500Name name, Instant from, Instant until)
+  static Issued selfSigned(X500Name name, KeyPair pair, Instant from, Instant until)
       throws GeneralSecurityException {
-    var pair = newKeys();
     var builder = builder(name, name, pair, from, until, pair);
     return new Issued(pair.getPrivate(), List.of(signed(builder, pair.getPrivate())));
   }
@@ -218,7 +217,9 @@ record DemoAuthority(X509Certificate certificate, PrivateKey key) {
 
   private static ContentSigner signer(PrivateKey key) throws GeneralSecurityException {
     try {
-      return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+      return new JcaContentSignerBuilder(
+              key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519")
+          .build(key);
     } catch (OperatorCreationException noSuchAlgorithm) {
       throw new GeneralSecurityException(noSuchAlgorithm);
     }

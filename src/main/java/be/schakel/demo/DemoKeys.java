@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PKCS12Attribute;
 import java.security.cert.Certificate;
@@ -15,11 +17,12 @@ import javax.crypto.KeyGenerator;
 
 /**
  * The demo's own keys, in one PKCS12 store: {@code token} and {@code receipt} sign (ES256), {@code
- * kek-1} wraps other keys and {@code pseudonym} makes keyed hashes (256 bits each).
+ * log} signs the log (Ed25519), {@code kek-1} wraps other keys and {@code pseudonym} makes keyed
+ * hashes (256 bits each).
  *
- * <p>Made once and never replaced: what they sealed could not be opened again. Each key says that
- * it is a demo key, so that a server can announce it and refuse it in production, also when it was
- * copied into another store.
+ * <p>Made once and never replaced: what they sealed could not be opened again. A store of an
+ * earlier release gets what it lacks. Each key says that it is a demo key, so that a server can
+ * announce it and refuse it in production, also when it was copied into another store.
  */
 public final class DemoKeys {
 
@@ -34,30 +37,42 @@ public final class DemoKeys {
 
   private DemoKeys() {}
 
-  /** Makes the store if it is absent. */
+  /** Makes the keys that are absent. */
   public static void prepare(Path directory, Instant now)
       throws IOException, GeneralSecurityException {
     PrivateFiles.directory(directory);
     var file = directory.resolve(FILE);
-    if (Files.exists(file)) {
-      return;
-    }
     var password = DemoPki.PASSWORD.toCharArray();
-    var store = DemoPki.emptyStore();
-    for (var alias : new String[] {"token", "receipt"}) {
-      var issued = DemoAuthority.selfSigned(DemoSubject.authority(MARK), now, now.plus(LIFE));
-      store.setKeyEntry(alias, issued.key(), password, issued.chain().toArray(Certificate[]::new));
+    var store =
+        Files.exists(file) ? KeyStore.getInstance(file.toFile(), password) : DemoPki.emptyStore();
+    var before = store.size();
+    for (var alias : new String[] {"token", "receipt", "log"}) {
+      if (!store.containsAlias(alias)) {
+        var pair = alias.equals("log") ? edwards() : DemoAuthority.newKeys();
+        var issued =
+            DemoAuthority.selfSigned(DemoSubject.authority(MARK), pair, now, now.plus(LIFE));
+        store.setKeyEntry(
+            alias, issued.key(), password, issued.chain().toArray(Certificate[]::new));
+      }
     }
     var generator = KeyGenerator.getInstance("AES");
     generator.init(256);
     for (var alias : new String[] {"kek-1", "pseudonym"}) {
-      var mark = Set.<KeyStore.Entry.Attribute>of(new PKCS12Attribute(MARK_ATTRIBUTE, MARK));
-      store.setEntry(
-          alias,
-          new KeyStore.SecretKeyEntry(generator.generateKey(), mark),
-          new KeyStore.PasswordProtection(password));
+      if (!store.containsAlias(alias)) {
+        var mark = Set.<KeyStore.Entry.Attribute>of(new PKCS12Attribute(MARK_ATTRIBUTE, MARK));
+        store.setEntry(
+            alias,
+            new KeyStore.SecretKeyEntry(generator.generateKey(), mark),
+            new KeyStore.PasswordProtection(password));
+      }
     }
-    PrivateFiles.secret(file, DemoPki.bytes(store));
+    if (store.size() > before) {
+      PrivateFiles.secret(file, DemoPki.bytes(store));
+    }
+  }
+
+  private static KeyPair edwards() throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
   }
 
   /** Whether the key of that name was made for the demo and must not guard real data. */

@@ -1,6 +1,7 @@
 package be.schakel.edge;
 
 import be.schakel.consent.Policies;
+import be.schakel.ledger.Sequencer;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ public class Wellbeing {
   @Inject Registries registries;
   @Inject Policies policies;
   @Inject Revocations revocations;
+  @Inject Sequencer sequencer;
   @Inject Clock clock;
 
   @Produces
@@ -48,7 +50,22 @@ public class Wellbeing {
   @Produces
   @Readiness
   HealthCheck log() {
-    return () -> HealthCheckResponse.named("log").status(holds(LOG_TAKES_ENTRIES)).build();
+    return () -> {
+      var state = sequencer.state();
+      var answer = HealthCheckResponse.named("log").status(holds(LOG_TAKES_ENTRIES));
+      state
+          .shown()
+          .ifPresent(
+              shown -> answer.withData("origin", shown.origin()).withData("size", shown.size()));
+      state
+          .trouble()
+          .ifPresent(
+              trouble ->
+                  answer
+                      .withData("notSigned", trouble.reason())
+                      .withData("since", trouble.since().toString()));
+      return answer.build();
+    };
   }
 
   @Produces

@@ -10,9 +10,9 @@ import java.util.List;
  * @param origin the log's name
  * @param size leaves
  */
-record Checkpoint(String origin, long size, byte[] root) {
+public record Checkpoint(String origin, long size, byte[] root) {
 
-  Checkpoint {
+  public Checkpoint {
     if (origin.isEmpty() || size < 0 || root.length != MerkleTree.HASH) {
       throw new IllegalArgumentException("not a checkpoint");
     }

@@ -30,8 +30,8 @@ public class Ledger {
 
   private static final String APPEND =
       """
-      insert into ledger_entry (id, recorded_at, entry, salt, leaf, answer)
-      values (:id, :at, :entry, :salt, :leaf, :answer)""";
+      insert into ledger_entry (id, recorded_at, entry, salt, commitment, leaf, answer)
+      values (:id, :at, :entry, :salt, :commitment, :leaf, :answer)""";
 
   @Inject Jdbi db;
 
@@ -45,13 +45,14 @@ public class Ledger {
   @Transactional(Transactional.TxType.MANDATORY)
   public Receipt append(List<String> entries, Instant at) {
     var salts = new ArrayList<byte[]>(entries.size());
-    var leaves = new ArrayList<byte[]>(entries.size());
+    var commitments = new ArrayList<byte[]>(entries.size());
     for (var entry : entries) {
       var salt = new byte[MerkleTree.HASH];
       RANDOM.nextBytes(salt);
       salts.add(salt);
-      leaves.add(MerkleTree.leaf(salt, entry));
+      commitments.add(MerkleTree.commitment(salt, entry));
     }
+    var leaves = commitments.stream().map(MerkleTree::leafHash).toList();
     var root = MerkleTree.root(leaves);
     try {
       db.useHandle(
@@ -63,6 +64,7 @@ public class Ledger {
                   .bind("at", at.atOffset(ZoneOffset.UTC))
                   .bind("entry", entries.get(i))
                   .bind("salt", salts.get(i))
+                  .bind("commitment", commitments.get(i))
                   .bind("leaf", leaves.get(i))
                   .bind("answer", root)
                   .add();

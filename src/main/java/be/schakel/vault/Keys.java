@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -32,8 +33,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * The gateway's own keys, from one PKCS#12 keystore: signing keys ({@code token}, {@code token-2},
- * …), key-encryption keys ({@code kek-1}, {@code kek-2}, …; the highest number wraps, all unwrap)
- * and the key of the keyed hashes ({@code pseudonym}).
+ * …; {@code receipt} and {@code log} alike), key-encryption keys ({@code kek-1}, {@code kek-2}, …;
+ * the highest number wraps, all unwrap) and the key of the keyed hashes ({@code pseudonym}).
  *
  * <p>Thread safe. Demo keys announce themselves in the log; in production the gateway does not
  * start with them.
@@ -98,6 +99,7 @@ public class Keys {
   public void start() {
     signing("token");
     signing("receipt");
+    pairs("log");
   }
 
   /**
@@ -150,6 +152,26 @@ public class Keys {
     jwk.setUse("sig");
     jwk.setAlgorithm("ES256");
     return jwk;
+  }
+
+  /**
+   * The key pairs of a use, the newest first. One of which only the certificate is left has no
+   * private half: it does not sign any more, and what it signed can still be checked.
+   */
+  public List<KeyPair> pairs(String use) {
+    try {
+      var pairs = new ArrayList<KeyPair>();
+      for (var alias : aliases(use)) {
+        var signing = (PrivateKey) store.getKey(alias, password.toCharArray());
+        pairs.add(new KeyPair(store.getCertificate(alias).getPublicKey(), signing));
+      }
+      if (pairs.stream().allMatch(pair -> pair.getPrivate() == null)) {
+        throw new IllegalStateException("schakel.keys.file lacks " + use);
+      }
+      return pairs;
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("a key for " + use + " is unusable", broken);
+    }
   }
 
   /** A content key as it may be stored: a JWE (RFC 7516) under the newest key-encryption key. */

@@ -29,14 +29,29 @@ class DemoKeysTest {
     var store = KeyStore.getInstance("PKCS12");
     var file = directory.resolve(DemoKeys.FILE);
     store.load(new ByteArrayInputStream(Files.readAllBytes(file)), PASSWORD);
-    assertEquals(4, store.size());
-    for (var alias : List.of("token", "receipt", "kek-1", "pseudonym")) {
+    assertEquals(5, store.size());
+    for (var alias : List.of("token", "receipt", "log", "kek-1", "pseudonym")) {
       assertTrue(DemoKeys.isDemo(store, alias, PASSWORD), alias);
     }
     for (var alias : List.of("kek-1", "pseudonym")) {
       assertEquals(32, store.getKey(alias, PASSWORD).getEncoded().length, alias);
     }
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void aStoreOfAnEarlierReleaseKeepsItsKeysAndGetsTheOneItLacks() throws Exception {
+    DemoKeys.prepare(directory, NOW);
+    var file = directory.resolve(DemoKeys.FILE).toFile();
+    var earlier = KeyStore.getInstance(file, PASSWORD);
+    earlier.deleteEntry("log");
+    Files.write(file.toPath(), DemoPki.bytes(earlier));
+    DemoKeys.prepare(directory, NOW);
+    var now = KeyStore.getInstance(file, PASSWORD);
+    assertTrue(DemoKeys.isDemo(now, "log", PASSWORD));
+    for (var alias : List.of("token", "receipt", "kek-1", "pseudonym")) {
+      assertEquals(earlier.getKey(alias, PASSWORD), now.getKey(alias, PASSWORD), alias);
+    }
   }
 
   @Test

@@ -1,0 +1,243 @@
+package be.schakel.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** The tree as it is stored: places, full tiles, checkpoints. Rows are only ever added. */
+@ApplicationScoped
+class TreeTables {
+
+  /** Of all nodes, the one that holds it adds to the tree. */
+  private static final int TURN = 7232;
+
+  private static final String TAKE_TURN = "select pg_try_advisory_xact_lock(:turn)";
+
+  private static final String EPOCH = "select max(epoch) from ledger_epoch";
+
+  private static final String NEWEST =
+      """
+      select epoch, note from ledger_checkpoint
+       where epoch = (select max(epoch) from ledger_epoch)
+       order by size desc limit 1""";
+
+  private static final String IS_UNPLACED = "select exists(select from ledger_unplaced)";
+
+  /** One that was taken away before it got a place stays on the list. */
+  private static final String UNPLACED =
+      """
+      select e.id, e.commitment, e.salt, e.entry
+        from ledger_unplaced u join ledger_entry e on e.id = u.entry
+       order by u.entry limit :most""";
+
+  private static final String PLACE =
+      """
+      insert into ledger_position (epoch, place, entry, commitment)
+      values (:epoch, :place, :entry, :commitment)""";
+
+  private static final String TAKE_OFF_LIST = "select 1 from ledger_placed(:epoch, :from)";
+
+  private static final String ADD_TILE =
+      """
+      insert into ledger_tile (epoch, level, place, hashes, root)
+      values (:epoch, :level, :place, :hashes, :root)""";
+
+  private static final String ADD_CHECKPOINT =
+      """
+      insert into ledger_checkpoint (epoch, size, signed_at, note)
+      values (:epoch, :size, :at, :note)""";
+
+  private static final String COMMITMENTS =
+      """
+      select commitment from ledger_position
+       where epoch = :epoch and place >= :first and place < :end
+       order by place""";
+
+  private static final String ROOTS =
+      """
+      select root from ledger_tile
+       where epoch = :epoch and level = :level and place >= :first and place < :end
+       order by place""";
+
+  private static final String TILE =
+      "select hashes from ledger_tile where epoch = :epoch and level = :level and place = :place";
+
+  @Inject Jdbi db;
+
+  /**
+   * An entry on its way into the tree.
+   *
+   * @param commitment what its leaf is the hash of
+   */
+  record Unplaced(UUID id, byte[] commitment) {}
+
+  /** Takes the turn until the running transaction ends; false when another node has it. */
+  boolean takeTurn() {
+    return db.withHandle(
+        handle -> handle.createQuery(TAKE_TURN).bind("turn", TURN).mapTo(Boolean.class).one());
+  }
+
+  int epoch() {
+    return db.withHandle(handle -> handle.createQuery(EPOCH).mapTo(Integer.class).one());
+  }
+
+  /** The newest tree of the present epoch. */
+  Optional<SignedTree> newest() {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(NEWEST)
+                .map(
+                    (row, context) ->
+                        SignedTree.of(row.getInt("epoch"), Note.parse(row.getString("note"))))
+                .findOne());
+  }
+
+  boolean isAnyUnplaced() {
+    return db.withHandle(handle -> handle.createQuery(IS_UNPLACED).mapTo(Boolean.class).one());
+  }
+
+  /** The oldest entries that have no place yet. */
+  List<Unplaced> unplaced(int most) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(UNPLACED)
+                .bind("most", most)
+                .map(
+                    (row, context) -> {
+                      var commitment = row.getBytes("commitment");
+                      return new Unplaced(
+                          row.getObject("id", UUID.class),
+                          commitment == null
+                              ? MerkleTree.commitment(row.getBytes("salt"), row.getString("entry"))
+                              : commitment);
+                    })
+                .list());
+  }
+
+  /** Gives entries their places, from {@code first} on. */
+  void place(int epoch, long first, List<Unplaced> entries) {
+    db.useHandle(
+        handle -> {
+          var batch = handle.prepareBatch(PLACE);
+          for (int i = 0; i < entries.size(); i++) {
+            batch
+                .bind("epoch", epoch)
+                .bind("place", first + i)
+                .bind("entry", entries.get(i).id())
+                .bind("commitment", entries.get(i).commitment())
+                .add();
+          }
+          batch.execute();
+          handle
+              .createQuery(TAKE_OFF_LIST)
+              .bind("epoch", epoch)
+              .bind("from", first)
+              .mapTo(int.class)
+              .list();
+        });
+  }
+
+  void add(int epoch, List<Growth.FullTile> tiles) {
+    db.useHandle(
+        handle -> {
+          var batch = handle.prepareBatch(ADD_TILE);
+          for (var full : tiles) {
+            batch
+                .bind("epoch", epoch)
+                .bind("level", full.tile().level())
+                .bind("place", full.tile().index())
+                .bind("hashes", full.bytes())
+                .bind("root", full.root())
+                .add();
+          }
+          batch.execute();
+        });
+  }
+
+  void add(SignedTree tree, Instant at) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD_CHECKPOINT)
+                .bind("epoch", tree.epoch())
+                .bind("size", tree.size())
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("note", tree.note().toString())
+                .execute());
+  }
+
+  /** The tree of an epoch, of a size that it has reached. */
+  TileTree tree(int epoch, long size) {
+    return new TileTree(size, tile -> hashes(epoch, tile));
+  }
+
+  /** The same, to which leaves can be added. */
+  Growth growing(int epoch, long size) {
+    return new Growth(size, tile -> hashes(epoch, tile));
+  }
+
+  /**
+   * The hashes of a tile that the tree has.
+   *
+   * @throws StoppedLog when some of them are gone
+   */
+  List<byte[]> hashes(int epoch, Tile tile) {
+    var hashes =
+        tile.isFull()
+            ? full(epoch, tile)
+            : tile.level() == 0
+                ? commitments(epoch, tile).stream().map(MerkleTree::leafHash).toList()
+                : roots(epoch, tile);
+    if (hashes.size() != tile.width()) {
+      throw new StoppedLog(StoppedLog.Reason.DAMAGED, "tile " + tile.path() + " is not whole");
+    }
+    return hashes;
+  }
+
+  /** What stands for the entries of a bundle, or under a tile of level 0. */
+  List<byte[]> commitments(int epoch, Tile tile) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(COMMITMENTS)
+                .bind("epoch", epoch)
+                .bind("first", tile.first())
+                .bind("end", tile.first() + tile.width())
+                .mapTo(byte[].class)
+                .list());
+  }
+
+  private List<byte[]> full(int epoch, Tile tile) {
+    return db.withHandle(
+            handle ->
+                handle
+                    .createQuery(TILE)
+                    .bind("epoch", epoch)
+                    .bind("level", tile.level())
+                    .bind("place", tile.index())
+                    .mapTo(byte[].class)
+                    .findOne())
+        .map(Tile::hashes)
+        .orElse(List.of());
+  }
+
+  private List<byte[]> roots(int epoch, Tile tile) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(ROOTS)
+                .bind("epoch", epoch)
+                .bind("level", tile.level() - 1)
+                .bind("first", tile.first())
+                .bind("end", tile.first() + tile.width())
+                .mapTo(byte[].class)
+                .list());
+  }
+}
