@@ -2,6 +2,7 @@ package be.schakel.access;
 
 import be.schakel.disclosure.Engagements;
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.OfNoCase;
 import be.schakel.vocabulary.DataCategory;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -18,7 +19,8 @@ public record EngagementView(
     @Label(DataCategory.DISCLOSURE_LOG) Optional<Instant> until,
     @Label(DataCategory.DISCLOSURE_LOG) List<String> vks,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> purpose,
-    @Label(DataCategory.DISCLOSURE_LOG) Optional<Instant> endedAt) {
+    @Label(DataCategory.DISCLOSURE_LOG) Optional<Instant> endedAt)
+    implements OfNoCase {
 
   static EngagementView of(Engagements.Task task) {
     return new EngagementView(
@@ -32,5 +34,5 @@ public record EngagementView(
   }
 
   /** All of them. */
-  public record All(@Label.Nested List<EngagementView> items) {}
+  public record All(@Label.Nested List<EngagementView> items) implements OfNoCase {}
 }

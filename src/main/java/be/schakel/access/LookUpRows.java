@@ -26,7 +26,7 @@ class LookUpRows {
 
   private static final String ABOUT =
       """
-      select id, recorded_at, partner, kind, role, context, wrapped_key, content from look_up
+      select id, person, recorded_at, partner, kind, role, context, wrapped_key, content from look_up
        where person in (select c.person from child c where c.id = any(:children)
                         union all select c.alias from child c where c.id = any(:children))
          and id <> :but and recorded_at > :since
@@ -34,16 +34,21 @@ class LookUpRows {
 
   private static final String TO_CALL_BACK =
       """
-      select id, recorded_at, partner, kind, role, context, wrapped_key, content from look_up
+      select id, person, recorded_at, partner, kind, role, context, wrapped_key, content from look_up
        where vk = :vk and asks_back and recorded_at > :since order by id desc limit :limit""";
 
   private static final String FORGET = "delete from look_up where recorded_at <= :until";
 
   @Inject Jdbi db;
 
-  /** A look-up, what was said to call back still sealed. */
+  /**
+   * A look-up, what was said to call back still sealed.
+   *
+   * @param person the hash of who was asked about
+   */
   record Row(
       UUID id,
+      byte[] person,
       Instant at,
       String partner,
       PartnerKind kind,
@@ -121,6 +126,7 @@ class LookUpRows {
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getObject("id", UUID.class),
+        row.getBytes("person"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getString("partner"),
         PartnerKind.valueOf(row.getString("kind")),

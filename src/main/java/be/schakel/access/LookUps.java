@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -26,6 +27,7 @@ import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Notice;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -93,9 +95,6 @@ public class LookUps {
     var known = files.known(hash, caller, now);
     store(id, hash, caller, given, contact, now);
     outbox.appendAll(events(id, caller, given, contact, known), now);
-    var related =
-        known.stream().filter(KnownChild::related).map(KnownChild::child).distinct().toList();
-    var earlier = rows.about(related, id, since(now), MOST);
     var view =
         new LookUpView(
             Optional.of(id),
@@ -106,13 +105,26 @@ public class LookUps {
                 new LookUpView.CallBack(
                     Optional.of(given.callBack().isPresent()),
                     Optional.of(LocalizedText.of(Notice.CALL_BACK)))),
-            earlier.stream().map(LookUps::earlier).toList());
+            List.of());
     return gate.releaseAlike(
         caller,
         LogAction.LOOK_UP,
         view,
-        related.isEmpty() ? "LOOK-UP" : "LOOK-UP-RELATED",
-        Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
+        "LOOK-UP",
+        Optional.of(pseudonym(hash)),
+        known.stream().map(KnownChild::facts).toList(),
+        open -> earlier(open, id, now));
+  }
+
+  private LookUpView earlier(List<CaseFacts> open, UUID but, Instant now) {
+    var children =
+        open.stream().flatMap(facts -> facts.children().stream()).map(CaseFacts.Child::id).toList();
+    return LookUpView.of(
+        rows.about(children, but, since(now), MOST).stream().map(LookUps::earlier).toList());
+  }
+
+  private static String pseudonym(byte[] hash) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
   /** Who asked about the children of a report, for its centre. */
@@ -136,7 +148,7 @@ public class LookUps {
 
   /** Whom the caller's centre was asked to call back, whether or not the child is known. */
   @Transactional
-  public Outcome<CallBacksView> toCallBack(Caller caller) {
+  public Outcome<LookUpSeen> toCallBack(Caller caller) {
     if (caller.partner().kind() != PartnerKind.VK) {
       return gate.refuse(caller, LogAction.READ, Code.NOT_PERMITTED_FOR_KIND);
     }
@@ -146,12 +158,33 @@ public class LookUps {
     if (!OWNING.contains(caller.purpose())) {
       return gate.refuse(caller, LogAction.READ, Code.PURPOSE_MISMATCH);
     }
-    var seen =
-        rows.toCallBack(caller.partner().code(), since(clock.instant()), MOST).stream()
-            .map(this::seen)
+    var vk = caller.partner().code();
+    var asked =
+        rows.toCallBack(vk, since(clock.instant()), MOST).stream()
+            .map(row -> new OfFile<>(request(row, vk), seen(row)))
             .toList();
-    return gate.releaseAlike(
-        caller, LogAction.READ, new CallBacksView(seen), "CALL-BACK", Optional.empty());
+    return gate.releasePage(caller, LogAction.READ, asked, "call-backs");
+  }
+
+  /** What was asked of a centre is decided about like a report of its own, whoever the child is. */
+  private static CaseFacts request(LookUpRows.Row row, String vk) {
+    return new CaseFacts(
+        row.id(),
+        ReferralType.REGULAR,
+        row.partner(),
+        Optional.of(vk),
+        Set.of(),
+        false,
+        false,
+        true,
+        List.of(
+            new CaseFacts.Child(
+                row.id(),
+                pseudonym(row.person()),
+                false,
+                () -> {
+                  throw new IllegalStateException("nobody consents to a look-up");
+                })));
   }
 
   /** Forgets look-ups after their time; how many. */
@@ -212,6 +245,7 @@ public class LookUps {
   /** A report that no centre has yet is in the worklist of all. */
   private Stream<String> centres(KnownChild child) {
     return child
+        .facts()
         .vk()
         .map(Stream::of)
         .orElseGet(() -> registries.current().centres().stream().map(Registration::code));

@@ -30,7 +30,7 @@ public class LookUpsResource {
 
   @GET
   @Scope({"system/ServiceRequest.s", "system/Task.s"})
-  public Released<CallBacksView> toCallBack() {
+  public Released<LookUpSeen> toCallBack() {
     return lookUps.toCallBack(caller).orProblem();
   }
 }

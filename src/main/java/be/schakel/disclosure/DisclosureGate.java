@@ -1,13 +1,8 @@
 package be.schakel.disclosure;
 
-import be.schakel.consent.ConsentRules;
-import be.schakel.consent.OnRecord;
 import be.schakel.consent.Policies;
-import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
-import be.schakel.policy.Asker;
-import be.schakel.policy.Policy;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
@@ -23,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * The only way case data leaves the gateway: decide, record, project.
@@ -39,10 +33,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DisclosureGate {
 
-  @Inject Records records;
+  /** Asked about where nothing was found, so that it takes as long. */
+  private static final List<UUID> NOTHING = List.of(new UUID(0, 0));
+
+  private static final Set<DataCategory> WHO_IT_IS = EnumSet.of(DataCategory.CHILD_ID);
+
+  @Inject Scales scales;
   @Inject DisclosureLog log;
   @Inject Teams teams;
-  @Inject Supervision supervision;
   @Inject Policies policies;
   @Inject Clock clock;
 
@@ -55,98 +53,22 @@ public class DisclosureGate {
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
     var now = clock.instant();
-    var policy = policies.current();
-    var onRecord = records.forAsker(caller, List.of(found.facts().referral()), now);
-    var evidence = evidence(policy, caller, found, onRecord, now);
-    var kept = teams.keeps(caller, found.facts());
-    var ruling = Ruling.on(policy, Asker.of(caller), action, found, evidence, kept, now);
+    var facts = found.facts();
+    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var ruling = weighing.on(action, found);
     if (ruling.asksNothing()) {
-      return absent(caller, logged, found.facts().referral());
+      return absent(caller, logged, facts.referral());
     }
     var receipt =
-        log.append(Entries.of(caller, logged, found.facts(), ruling, policy.version(), now));
-    if (ruling.permitsSomething()) {
-      teams.note(caller, found.facts(), now);
+        log.append(Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now));
+    if (!ruling.permitsSomething()) {
+      return Refused.by(ruling.mainDecision());
     }
-    return ruling.permitsSomething()
-        ? new Released<>(List.of(ruling.projected()), receipt, caller, false)
-            .withholding(
-                action == Action.READ ? withheld(policy, caller, found, evidence) : Set.of())
-        : Refused.by(ruling.mainDecision());
-  }
-
-  /**
-   * What a consent or shared secrecy could open to such a partner and none opens now. Of the matrix
-   * and of what the asker itself was given, whatever the case holds: naming it tells nothing.
-   */
-  private Set<DataCategory> withheld(
-      Policy policy, Caller caller, Disclosable<?> found, Map<UUID, OnRecord.Found> evidence) {
-    var kind = caller.partner().kind();
-    if (caller.unattended()
-        || found.facts().vk().filter(caller.partner().code()::equals).isPresent()) {
-      return Set.of();
-    }
-    var opened = EnumSet.noneOf(DataCategory.class);
-    for (var about : evidence.values()) {
-      about.evidence().consents().forEach(consent -> opened.addAll(consent.categories()));
-      about.evidence().sharedSecrecy().forEach(shared -> opened.addAll(shared.categories()));
-    }
-    var withheld = EnumSet.noneOf(DataCategory.class);
-    for (var category : DataCategory.values()) {
-      if (policy.consentCanOpen(kind, category) && !opened.contains(category)) {
-        withheld.add(category);
-      }
-    }
-    return withheld;
-  }
-
-  /**
-   * Those of what a search found that the caller may find by its conditions: who may not see what a
-   * condition looks into would learn it from the answer.
-   *
-   * @param conditions by their names in the search rules of the policy
-   * @param found in the order of the answer
-   */
-  public <K> List<K> findable(
-      Caller caller, List<String> conditions, Map<K, ? extends Disclosable<?>> found) {
-    var policy = policies.current();
-    var looked = policy.searchRules().lookInto(conditions);
-    if (looked.isEmpty()) {
-      return List.copyOf(found.keySet());
-    }
-    var now = clock.instant();
-    var asker = Asker.of(caller);
-    Predicate<Map.Entry<K, ? extends Disclosable<?>>> byItself =
-        each ->
-            Ruling.shows(
-                policy,
-                asker,
-                each.getValue().facts(),
-                Map.of(),
-                looked,
-                teams.keeps(caller, each.getValue().facts()),
-                now);
-    var known = found.entrySet().stream().filter(byItself).map(Map.Entry::getKey).toList();
-    if (known.size() == found.size()) {
-      return known;
-    }
-    // What is not one's own takes evidence
-    var referrals = found.values().stream().map(each -> each.facts().referral()).toList();
-    var onRecord = records.forAsker(caller, referrals, now);
-    return found.entrySet().stream()
-        .filter(
-            each ->
-                known.contains(each.getKey())
-                    || Ruling.shows(
-                        policy,
-                        asker,
-                        each.getValue().facts(),
-                        evidence(policy, caller, each.getValue(), onRecord, now),
-                        looked,
-                        teams.keeps(caller, each.getValue().facts()),
-                        now))
-        .map(Map.Entry::getKey)
-        .toList();
+    teams.note(caller, facts, now);
+    var released = new Released<>(List.of(ruling.projected()), receipt, caller, false);
+    return action == Action.READ
+        ? released.withholding(weighing.withheld(facts, ruling.opened()))
+        : released;
   }
 
   /**
@@ -158,26 +80,15 @@ public class DisclosureGate {
   public <V extends Record> Released<V> releasePage(
       Caller caller, LogAction logged, List<? extends Disclosable<V>> found, String filter) {
     var now = clock.instant();
-    var policy = policies.current();
-    var asker = Asker.of(caller);
     var referrals = found.stream().map(each -> each.facts().referral()).distinct().toList();
-    var onRecord = records.forAsker(caller, referrals, now);
+    var weighing = scales.about(referrals, caller, now);
+    var version = weighing.policy().version();
     var entries = new ArrayList<DisclosureEntry>();
     var views = new ArrayList<V>();
     for (var each : found) {
-      var ruling =
-          Ruling.on(
-              policy,
-              asker,
-              Action.READ,
-              each,
-              evidence(policy, caller, each, onRecord, now),
-              teams.keeps(caller, each.facts()),
-              now);
-      entries.addAll(
-          Entries.of(caller, logged, each.facts(), ruling, policy.version(), now).stream()
-              .map(entry -> entry.with(filter))
-              .toList());
+      var ruling = weighing.on(Action.READ, each);
+      Entries.of(caller, logged, each.facts(), ruling, version, now)
+          .forEach(entry -> entries.add(entry.with(filter)));
       if (ruling.permitsSomething()) {
         teams.note(caller, each.facts(), now);
         views.add(ruling.projected());
@@ -185,26 +96,10 @@ public class DisclosureGate {
     }
     if (entries.isEmpty()) {
       entries.add(
-          Entries.withoutCase(caller, logged, LogOutcome.PERMIT, "NO-HIT", policy.version(), now)
+          Entries.withoutCase(caller, logged, LogOutcome.PERMIT, "NO-HIT", version, now)
               .with(filter));
     }
     return new Released<>(views, log.append(entries), caller, true);
-  }
-
-  /** What may be relied on now, asked anew for every child at every use. */
-  private Map<UUID, OnRecord.Found> evidence(
-      Policy policy, Caller caller, Disclosable<?> found, OnRecord onRecord, Instant now) {
-    var rules = new ConsentRules(policy);
-    var facts = found.facts();
-    var engaged = supervision.scope(caller, now).evidence(caller.partner().code(), facts.vk());
-    return facts.children().stream()
-        .collect(
-            Collectors.toMap(
-                CaseFacts.Child::id,
-                child ->
-                    onRecord
-                        .about(facts.referral(), child.id(), child.told(), rules, now)
-                        .with(engaged)));
   }
 
   /**
@@ -227,13 +122,13 @@ public class DisclosureGate {
   public <V extends Record> Optional<Refused<V>> refusal(
       Caller caller, LogAction logged, Action action, CaseFacts facts) {
     var now = clock.instant();
-    var policy = policies.current();
-    var decision =
-        Ruling.onReceipt(policy, Asker.of(caller), action, facts, teams.keeps(caller, facts), now);
+    var weighing = scales.withoutEvidence(caller, now);
+    var decision = weighing.onReceipt(action, facts);
     if (decision.permit()) {
       return Optional.empty();
     }
-    log.append(Entries.refusal(caller, logged, facts, decision.rule(), policy.version(), now));
+    var version = weighing.policy().version();
+    log.append(Entries.refusal(caller, logged, facts, decision.rule(), version, now));
     return Optional.of(Refused.by(decision));
   }
 
@@ -246,22 +141,13 @@ public class DisclosureGate {
   public <V extends Record> Optional<Refused<V>> refusal(
       Caller caller, LogAction logged, Action action, Disclosable<V> intended) {
     var now = clock.instant();
-    var policy = policies.current();
     var facts = intended.facts();
-    var onRecord = records.forAsker(caller, List.of(facts.referral()), now);
-    var ruling =
-        Ruling.on(
-            policy,
-            Asker.of(caller),
-            action,
-            intended,
-            evidence(policy, caller, intended, onRecord, now),
-            teams.keeps(caller, facts),
-            now);
+    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var ruling = weighing.on(action, intended);
     if (ruling.permitsSomething()) {
       return Optional.empty();
     }
-    log.append(Entries.of(caller, logged, facts, ruling, policy.version(), now));
+    log.append(Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now));
     return Optional.of(Refused.by(ruling.mainDecision()));
   }
 
@@ -288,20 +174,59 @@ public class DisclosureGate {
   }
 
   /**
-   * Releases an answer that rests on no decision about a case: what it says is the same whatever is
-   * on record. So is its one entry, since its recipient can open it.
+   * Releases an answer that rests on no decision about a case, and says nothing of one: it is the
+   * same whatever is on record. So is its one entry, since its recipient can open it.
    *
    * @param rule what lets it leave
    * @param subject the pseudonym of who was asked about
    */
-  public <V extends Record> Released<V> releaseAlike(
+  public <V extends Record & OfNoCase> Released<V> releaseAlike(
       Caller caller, LogAction logged, V view, String rule, Optional<String> subject) {
-    var entry =
-        Entries.withoutCase(
-            caller, logged, LogOutcome.PERMIT, rule, policies.current().version(), clock.instant());
+    var entry = alike(caller, logged, rule, subject, clock.instant());
+    return releaseWith(caller, Projection.ofNoCase(view), List.of(entry));
+  }
+
+  /**
+   * The same, and with it what there is to say of a case to who may see already whom it is about.
+   * The same questions are asked of the database whoever asks, whatever is on record.
+   *
+   * @param cases those about that child, each with that child alone
+   * @param more what there is to say about those of them that are open to the caller, also where
+   *     none is: labelled and decided about like every other view
+   */
+  public <V extends Record & OfNoCase> Released<V> releaseAlike(
+      Caller caller,
+      LogAction logged,
+      V view,
+      String rule,
+      Optional<String> subject,
+      List<CaseFacts> cases,
+      Function<List<CaseFacts>, V> more) {
+    var now = clock.instant();
+    var referrals = cases.stream().map(CaseFacts::referral).toList();
+    var weighing = scales.about(referrals.isEmpty() ? NOTHING : referrals, caller, now);
+    var open = cases.stream().filter(each -> weighing.shows(each, WHO_IT_IS)).toList();
+    var besides = more.apply(open);
+    var entries = new ArrayList<DisclosureEntry>();
+    entries.add(alike(caller, logged, rule, subject, now));
+    var whole = Projection.ofNoCase(view);
+    for (var facts : open.stream().limit(1).toList()) {
+      var ruling = weighing.on(Action.READ, new OfFile<>(facts, besides));
+      if (ruling.permitsSomething()) {
+        whole = Projection.together(whole, ruling.projected());
+        var version = weighing.policy().version();
+        entries.addAll(Entries.of(caller, logged, facts, ruling, version, now));
+      }
+    }
+    return releaseWith(caller, whole, entries);
+  }
+
+  private DisclosureEntry alike(
+      Caller caller, LogAction logged, String rule, Optional<String> subject, Instant now) {
+    var version = policies.current().version();
+    var entry = Entries.withoutCase(caller, logged, LogOutcome.PERMIT, rule, version, now);
     var about = subject.map(who -> entry.of(who, Optional.empty())).orElse(entry);
-    var flagged = logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
-    return releaseWith(caller, view, List.of(flagged));
+    return logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
   }
 
   /** Refuses what another class of this room decided about. */
@@ -322,9 +247,7 @@ public class DisclosureGate {
 
   /** Whether a window of break-glass may open anything of this child to the caller. */
   public boolean mayOpen(Caller caller, CaseFacts facts, UUID child, Instant until) {
-    var now = clock.instant();
-    var policy = policies.current();
-    return Ruling.onWindow(policy, Asker.of(caller), facts, child, now, until).permit();
+    return scales.withoutEvidence(caller, clock.instant()).onWindow(facts, child, until).permit();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A view with only what is permitted left in it, and before that, the list of what it would take to
@@ -28,6 +29,10 @@ final class Projection {
       this(child, category, Form.FULL, own);
     }
   }
+
+  /** What may be said without a case: whom to call, and how supervision is arranged. */
+  private static final Set<DataCategory> OF_NO_CASE =
+      EnumSet.of(DataCategory.RECEIPT, DataCategory.DISCLOSURE_LOG);
 
   private static final Set<Shape.Kind> SAYS_NOTHING = EnumSet.of(Shape.Kind.ID, Shape.Kind.BASIS);
 
@@ -72,6 +77,56 @@ final class Projection {
   <V extends Record> V project(V view, Set<Ask> permitted) {
     // What is about no child at all was never decided
     return (V) project(view, whole(), needed -> !needed.isEmpty() && permitted.containsAll(needed));
+  }
+
+  /** What is left of a view that is released without a decision about a case. */
+  @SuppressWarnings("unchecked")
+  static <V extends Record & OfNoCase> V ofNoCase(V view) {
+    return (V) withoutCase(view);
+  }
+
+  private static Record withoutCase(Record record) {
+    var shape = Shape.of(record.getClass());
+    var values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      var component = shape.components().get(i);
+      var value = component.of(record);
+      values[i] =
+          switch (component.kind()) {
+            case ID -> value;
+            case BASIS, NAMED -> component.nothing();
+            case NESTED ->
+                value instanceof Optional<?> one
+                    ? one.filter(OfNoCase.class::isInstance).map(in -> withoutCase((Record) in))
+                    : ((List<?>) value)
+                        .stream()
+                            .filter(OfNoCase.class::isInstance)
+                            .map(in -> withoutCase((Record) in))
+                            .toList();
+            case LABELLED ->
+                component.category().filter(OF_NO_CASE::contains).isPresent()
+                    ? value
+                    : component.nothing();
+          };
+    }
+    return (Record) shape.build(values);
+  }
+
+  /** One view of two: where both have something, both lists, else what the first has. */
+  @SuppressWarnings("unchecked")
+  static <V extends Record> V together(V one, V other) {
+    var shape = Shape.of(one.getClass());
+    var values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      var component = shape.components().get(i);
+      var first = component.of(one);
+      var second = component.of(other);
+      values[i] =
+          first instanceof Optional<?> found
+              ? (found.isPresent() ? found : second)
+              : Stream.concat(((List<?>) first).stream(), ((List<?>) second).stream()).toList();
+    }
+    return (V) shape.build(values);
   }
 
   /** What of a projected view the log names, about one child. */

@@ -36,10 +36,13 @@ final class Ruling<V extends Record> {
 
   private final Map<Projection.Ask, Decision> decisions;
   private final V projected;
+  private final Map<UUID, OnRecord.Found> evidence;
 
-  private Ruling(Map<Projection.Ask, Decision> decisions, V projected) {
+  private Ruling(
+      Map<Projection.Ask, Decision> decisions, V projected, Map<UUID, OnRecord.Found> evidence) {
     this.decisions = decisions;
     this.projected = projected;
+    this.evidence = evidence;
   }
 
   static <V extends Record> Ruling<V> on(
@@ -101,7 +104,7 @@ final class Ruling<V extends Record> {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     return new Ruling<>(
-        decisions, projection.project(neutral ? found.view(true) : full, permitted));
+        decisions, projection.project(neutral ? found.view(true) : full, permitted), evidence);
   }
 
   /** What would be decided about a category of which the case holds nothing yet. */
@@ -209,6 +212,16 @@ final class Ruling<V extends Record> {
 
   V projected() {
     return projected;
+  }
+
+  /** What consents and shared secrecy on record for the asker name, of any child. */
+  Set<DataCategory> opened() {
+    var opened = EnumSet.noneOf(DataCategory.class);
+    for (var about : evidence.values()) {
+      about.evidence().consents().forEach(consent -> opened.addAll(consent.categories()));
+      about.evidence().sharedSecrecy().forEach(shared -> opened.addAll(shared.categories()));
+    }
+    return opened;
   }
 
   /**

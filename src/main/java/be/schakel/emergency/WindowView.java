@@ -1,6 +1,7 @@
 package be.schakel.emergency;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.OfNoCase;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.DataCategory;
 import java.time.OffsetDateTime;
@@ -19,7 +20,8 @@ public record WindowView(
     @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> from,
     @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> until,
     @Label.Nested List<Opened> referrals,
-    @Label.Nested Optional<ReferralView.Vk> contact) {
+    @Label.Nested Optional<ReferralView.Vk> contact)
+    implements OfNoCase {
 
   /** A report that it opened. */
   public record Opened(

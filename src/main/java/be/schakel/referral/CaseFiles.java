@@ -123,7 +123,12 @@ public class CaseFiles {
 
   /** The children on record that this hash means, whoever asks: one query, whatever it finds. */
   public List<KnownChild> known(byte[] person, Caller caller, Instant now) {
-    return referrals.known(person, caller, now);
+    return referrals.known(
+        person,
+        (report, child) ->
+            ofAnyone(report, caller, now)
+                .orElseThrow(() -> new IllegalStateException("the report is gone"))
+                .told(child));
   }
 
   /** Whom to call about a child who lives there; without a centre for it the general contact. */

@@ -1,14 +1,21 @@
 package be.schakel.referral;
 
-import java.util.Optional;
+import be.schakel.disclosure.CaseFacts;
 import java.util.UUID;
 
 /**
- * A child of a report that is not taken back, found by a hash, and no more of it than somebody
- * needs who must tell its centre.
+ * A child of a report that is not taken back, found by a hash, whoever asks.
  *
- * @param vk the code of the centre that has the report
- * @param related whether the asker may know already that it is this child: its own report, or a
- *     consent or ground that opens who the child is
+ * @param facts enough of its report, with this child alone, to decide whether somebody sees already
+ *     who it is, and to tell its centre
  */
-public record KnownChild(UUID referral, UUID child, Optional<String> vk, boolean related) {}
+public record KnownChild(CaseFacts facts) {
+
+  public UUID referral() {
+    return facts.referral();
+  }
+
+  public UUID child() {
+    return facts.children().get(0).id();
+  }
+}

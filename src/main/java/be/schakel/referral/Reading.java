@@ -4,6 +4,7 @@ import be.schakel.consent.Policies;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Findings;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.medical.DocumentView;
@@ -40,6 +41,7 @@ public class Reading {
   @Inject Documents documents;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
+  @Inject Findings findings;
   @Inject Keys keys;
   @Inject Policies policies;
   @Inject Clock clock;
@@ -144,7 +146,7 @@ public class Reading {
       var listed = new LinkedHashMap<Rows, Disclosable<ReferralView>>();
       rows.forEach(
           row -> listed.put(row, Referral.listed(row, keys, registry, policies.current(), now)));
-      findable.addAll(gate.findable(caller, query.conditions(), listed));
+      findable.addAll(findings.findable(caller, query.conditions(), listed));
       if (rows.size() <= query.limit() || findable.size() > query.limit()) {
         return findable;
       }

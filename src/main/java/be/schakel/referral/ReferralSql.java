@@ -148,18 +148,13 @@ final class ReferralSql {
                      and 'CHILD_ID' = any(k.opens)
                      and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
 
-  private static final String KNOWN_CHILDREN =
-      "select r.id, c.id as child, r.vk, coalesce("
-          + KNOWN
-          + """
-           or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
-                        and (g.child is null or g.child = c.id)
-                        and (g.professional is null or g.professional = :professional)
-                        and 'CHILD_ID' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
-                        and not exists (select 1 from ground_end e where e.origin = g.origin)), false) as related
-            from child c join referral r on r.id = c.referral
-           where (c.person = :person or c.alias = :person) and r.status <> 'RETRACTED'
-           order by r.id desc, c.position""";
+  /** The children that a hash means, whoever asks. */
+  static final String KNOWN_CHILDREN =
+      """
+      select r.id, r.type, r.partner, r.vk, r.status, c.id as child, c.pseudonym, c.secret_address
+        from child c join referral r on r.id = c.referral
+       where (c.person = :person or c.alias = :person) and r.status <> 'RETRACTED'
+       order by r.id desc, c.position""";
 
   private static final String ANYONE = HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'";
   private static final String LIST = HEAD + FROM + RELATED;
@@ -200,9 +195,6 @@ final class ReferralSql {
   /** One report, whoever asks. */
   final String anyone;
 
-  /** The children that a hash means, whoever asks. */
-  final String knownChildren;
-
   private final String centre;
 
   /**
@@ -213,7 +205,6 @@ final class ReferralSql {
     this.byId = said(BY_ID, supervises);
     this.byPart = said(BY_PART, supervises);
     this.anyone = said(ANYONE, "false");
-    this.knownChildren = said(KNOWN_CHILDREN, "false");
   }
 
   /** A page of the asker's reports by these conditions, and one report more. */

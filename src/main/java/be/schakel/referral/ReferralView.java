@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.OfNoCase;
 import be.schakel.disclosure.Part;
 import be.schakel.partner.Contact;
 import be.schakel.policy.Form;
@@ -83,7 +84,7 @@ public record ReferralView(
 
   /**
    * The centre to talk to; where it must stay secret or is not known yet, the general contact,
-   * without a code.
+   * without a code. Of no case where it stands outside a report.
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Vk(
@@ -91,7 +92,8 @@ public record ReferralView(
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> name,
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<String> phone,
       @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<Boolean> staffedNow,
-      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> notice) {
+      @Label(value = DataCategory.RECEIPT, form = Form.CONTACT) Optional<LocalizedText> notice)
+      implements OfNoCase {
 
     /** As it stands at that moment. */
     public static Vk of(Contact contact, Instant now) {

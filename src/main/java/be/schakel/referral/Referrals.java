@@ -1,7 +1,9 @@
 package be.schakel.referral;
 
+import be.schakel.consent.ChildFacts;
 import be.schakel.consent.Fact;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Supervision;
 import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
@@ -25,7 +27,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -73,20 +77,42 @@ class Referrals {
                 .findOne());
   }
 
-  /** The children that a hash means, whoever asks; see {@link CaseFiles#known}. */
-  List<KnownChild> known(byte[] person, Caller caller, Instant now) {
+  /**
+   * The children that a hash means, whoever asks; see {@link CaseFiles#known}.
+   *
+   * @param told asked for what a report tells about who decides, only where a consent is on record
+   */
+  List<KnownChild> known(byte[] person, BiFunction<UUID, UUID, ChildFacts> told) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).knownChildren), caller, now)
+            handle
+                .createQuery(ReferralSql.KNOWN_CHILDREN)
                 .bind("person", person)
-                .map(
-                    (row, context) ->
-                        new KnownChild(
-                            row.getObject("id", UUID.class),
-                            row.getObject("child", UUID.class),
-                            Optional.ofNullable(row.getString("vk")),
-                            row.getBoolean("related")))
+                .map((row, context) -> known(row, told))
                 .list());
+  }
+
+  private static KnownChild known(ResultSet row, BiFunction<UUID, UUID, ChildFacts> told)
+      throws SQLException {
+    var referral = row.getObject("id", UUID.class);
+    var child = row.getObject("child", UUID.class);
+    return new KnownChild(
+        new CaseFacts(
+            referral,
+            ReferralType.valueOf(row.getString("type")),
+            row.getString("partner"),
+            Optional.ofNullable(row.getString("vk")),
+            Set.of(),
+            false,
+            ReferralStatus.valueOf(row.getString("status")) == ReferralStatus.ROUTING_REQUIRED,
+            // Nobody asks here who reported
+            true,
+            List.of(
+                new CaseFacts.Child(
+                    child,
+                    row.getString("pseudonym"),
+                    row.getBoolean("secret_address"),
+                    () -> told.apply(referral, child)))));
   }
 
   /** The report that has this child, document or consent, if the partner has to do with it. */

@@ -309,7 +309,6 @@ class AuditingSqlTest {
     auditing.policies = TestPolicies.shipped();
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;
-    auditing.gate.policies = TestPolicies.shipped();
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = ledger;
     return auditing;

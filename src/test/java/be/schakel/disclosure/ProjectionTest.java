@@ -350,6 +350,42 @@ class ProjectionTest {
         List.of());
   }
 
+  record Answer(
+      @Label.Id Optional<String> id,
+      @Label(DataCategory.RECEIPT) Optional<String> contact,
+      @Label(DataCategory.CHILD_ID) Optional<String> name,
+      @Label.Nested List<OfTheCase> parts,
+      @Label.Nested Optional<Inner> inner)
+      implements OfNoCase {}
+
+  record OfTheCase(@Label(DataCategory.RECEIPT) Optional<String> reference) {}
+
+  record Inner(
+      @Label(DataCategory.DISCLOSURE_LOG) List<String> centres,
+      @Label(DataCategory.STATUS) Optional<String> status)
+      implements OfNoCase {}
+
+  /** Whatever a feature puts in it. */
+  @Test
+  void whatLeavesWithoutADecisionSaysNothingOfACase() {
+    var given =
+        new Answer(
+            Optional.of("id"),
+            Optional.of("phone"),
+            Optional.of("name"),
+            List.of(new OfTheCase(Optional.of("reference"))),
+            Optional.of(new Inner(List.of("vk"), Optional.of("CLOSED"))));
+
+    assertEquals(
+        new Answer(
+            Optional.of("id"),
+            Optional.of("phone"),
+            Optional.empty(),
+            List.of(),
+            Optional.of(new Inner(List.of("vk"), Optional.empty()))),
+        Projection.ofNoCase(given));
+  }
+
   private record May(Set<Ask> permitted, boolean own) {
 
     boolean see(UUID child, DataCategory category) {

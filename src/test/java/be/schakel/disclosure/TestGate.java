@@ -16,16 +16,29 @@ public final class TestGate {
   public static DisclosureGate on(
       Jdbi db, Keys keys, Policies policies, Registries registries, Clock clock) {
     var gate = new DisclosureGate();
-    gate.records = TestRecords.on(db, keys);
+    var records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
     gate.log.ledger = TestLedger.on(db);
     gate.teams = new Teams();
     gate.teams.db = db;
-    gate.teams.records = gate.records;
-    gate.supervision = TestSupervision.on(db, registries);
+    gate.teams.records = records;
+    gate.scales = new Scales();
+    gate.scales.records = records;
+    gate.scales.teams = gate.teams;
+    gate.scales.supervision = TestSupervision.on(db, registries);
+    gate.scales.policies = policies;
     gate.policies = policies;
     gate.clock = clock;
     return gate;
+  }
+
+  /** What searches may find, weighed as the gate does. */
+  public static Findings findings(DisclosureGate gate) {
+    var findings = new Findings();
+    findings.scales = gate.scales;
+    findings.policies = gate.policies;
+    findings.clock = gate.clock;
+    return findings;
   }
 
   public static Foresight foresight(Jdbi db, Keys keys, Policies policies) {

@@ -96,6 +96,7 @@ final class Features {
     reading.documents = documents;
     reading.registries = registries;
     reading.gate = gate;
+    reading.findings = TestGate.findings(gate);
     reading.keys = keys;
     reading.policies = policies;
     reading.clock = clock;
