@@ -395,6 +395,45 @@ request GET "/api/referrals/$ID" ''
 lacks "$AGREEMENT"
 gist "$(value title)"
 
+step 'In an emergency the other hospital opens what is vital, and the centre looks at it afterwards'
+as vk-antwerpen CASE_MANAGEMENT case-director
+send POST /api/duty-list/test 'is somebody on duty reached?' '{}'
+expect 201
+TEST=$(value id)
+send POST "/api/duty-list/test/$TEST/acknowledgement" 'somebody on duty answers' '{}'
+expect 200
+gist 'until that was done break-glass was off for this centre'
+as az-tweede EMERGENCY physician
+GLASS="\"referral\": \"$ID\", \"reason\": \"IMMINENT_DANGER_LIFE\", \"narrative\""
+send POST /api/break-glass 'with a word for a reason' "{$GLASS: \"Spoed.\"}"
+expect 422
+holds TOO_SHORT
+gist "$(value title): at least thirty characters"
+send POST /api/break-glass 'a named physician says what is going on' \
+  "{$GLASS: \"Noor is bewusteloos binnengebracht en niemand is bereikbaar.\"}"
+expect 201
+WINDOW=$(value id)
+gist "open until $(value until), for this physician alone; call $(value phone). Those on duty and the DPO are told"
+request GET "/api/referrals/$ID" ''
+expect 200
+for shown in "\"insz\":\"$INSZ\"" "$PLAN" "$AGREEMENT"; do holds "$shown"; done
+for closed in '"facts"' '"persons"' 'Proefstraat 1' "$ADVICE"; do lacks "$closed"; done
+gist 'who the child is and the whole safety plan; no facts, family, address or advice'
+request GET "/api/referrals/$ID/documents/$DOCUMENT" 'the last medical report'
+expect 200
+same "$(sha256 "$WORK/body")" "$DIGEST" 'the SHA-256 of the medical report'
+gist 'the last medical report, byte for byte'
+REVIEW='{"verdict": "JUSTIFIED", "text": "Terecht: het kind was in levensgevaar.", "subjectTold": {"told": true}}'
+send POST "/api/break-glass/$WINDOW/review" 'by the hospital itself?' "$REVIEW"
+expect 403
+same "$(value code)" REVIEW_BY_OWN_ORGANISATION 'the problem'
+gist "$(value title)"
+as vk-antwerpen CASE_MANAGEMENT case-director
+send POST "/api/break-glass/$WINDOW/review" 'due in two working days' "$REVIEW"
+expect 201
+same "$(value verdict)" JUSTIFIED 'the verdict'
+gist 'justified; without a review in time, or found unjustified, the physician could not do it again'
+
 step 'A stranger cannot even tell that the report exists'
 as parket-limburg FOLLOW_UP_OWN magistrate
 request GET "/api/referrals/$ID" ''
@@ -483,11 +522,13 @@ logged 'SUBMIT PERMIT uz-voorbeeld OWN'
 logged 'DOCUMENT_READ PERMIT vk-antwerpen '
 logged 'READ PARTIAL az-tweede CONSENT'
 logged 'DOCUMENT_READ DENY az-tweede '
+logged 'BREAK_GLASS PERMIT az-tweede G9_VITAL'
 logged 'READ DENY parket-limburg '
 holds "\"requestId\":\"$(value requestId "$CLAIMS")\""
-tell "What the receipt of step 4 proves is among them. Children are pseudonyms here, and the report itself stays closed:"
+tell "What the receipt of step 4 proves is among them. Children are pseudonyms here, and of the report itself only this is open:"
 request GET "/api/referrals/$ID" ''
-expect 404
-gist "$(value title)"
+expect 200
+for closed in "$INSZ" '"facts"' '"persons"' "$AGREEMENT" "$ADVICE" 'Noor'; do lacks "$closed"; done
+gist 'which consents there were, and nobody by name'
 
 printf '\n%s%d steps, %d requests: all as they should be.%s\n' "$GREEN" "$STEPS" "$REQUESTS" "$PLAIN"
