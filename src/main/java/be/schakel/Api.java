@@ -25,6 +25,8 @@ import be.schakel.emergency.DutyListResource;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
 import be.schakel.referral.ReferralsResource;
+import be.schakel.rights.AccessRequestsResource;
+import be.schakel.rights.StatementResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -37,6 +39,8 @@ public class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Providers.with(
         AudienceResource.class,
+        AccessRequestsResource.class,
+        StatementResource.class,
         BreakGlassResource.class,
         DutyListResource.class,
         LookUpsResource.class,

@@ -91,7 +91,7 @@ final class Givers {
         && stages.stream().allMatch(stage -> capable(stage) && holders(stage).isEmpty());
   }
 
-  private boolean capable(Stage stage) {
+  boolean capable(Stage stage) {
     return switch (child.capacity()) {
       case ASSESSED_CAPABLE -> stage != Stage.UNBORN;
       case ASSESSED_INCAPABLE -> false;

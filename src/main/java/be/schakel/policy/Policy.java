@@ -100,6 +100,20 @@ public final class Policy {
             .anyMatch(Letter.G1::equals);
   }
 
+  /**
+   * What a child, parent or trusted person may be told of through the centre; of the rest not even
+   * that it exists.
+   */
+  public Set<DataCategory> toldToSubject() {
+    var told = EnumSet.noneOf(DataCategory.class);
+    for (var category : DataCategory.values()) {
+      if (data.matrix().cell(Row.DATA_SUBJECT, category).letters().contains(Letter.S)) {
+        told.add(category);
+      }
+    }
+    return told;
+  }
+
   public GroundTerms groundTerms() {
     return data.groundTerms();
   }

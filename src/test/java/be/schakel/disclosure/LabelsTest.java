@@ -24,6 +24,7 @@ import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.ReferralView;
+import be.schakel.rights.StatementView;
 import be.schakel.vocabulary.DataCategory;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -62,6 +63,7 @@ class LabelsTest {
           LookUpView.class,
           LookUpSeen.class,
           TeamView.class,
+          StatementView.class,
           EngagementView.class,
           EngagementView.All.class);
 
@@ -134,10 +136,15 @@ class LabelsTest {
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
       HELP_CONTENT : BreakGlassView.narrative ; Review.text postponedReason
+      RECEIPT : StatementView.referral reference child
+      CHILD_ID : StatementView.givenNames
+      DISCLOSURE_LOG : StatementView.applicant person reach identityCheck identityCheckedOn requestedOn answerBy madeAt
+      DISCLOSURE_LOG : StatementView.language ; Disclosed.at recipient recipientKind categories what ground because
+      DISCLOSURE_LOG : Disclosed.citation purpose why way how
       RECEIPT : LookUpView.at ; CallBack.asked notice
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
-      id : WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id
+      id : StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id
       """;
 
   /** What the category named by a part is, where the part fixes it. */

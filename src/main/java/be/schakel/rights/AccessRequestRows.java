@@ -1,0 +1,77 @@
+package be.schakel.rights;
+
+import be.schakel.partner.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Requests for access. Rows are only ever added. */
+@ApplicationScoped
+class AccessRequestRows {
+
+  private static final String ADD =
+      """
+      insert into access_request (id, referral, child, applicant, person, identity_check, identity_checked_on, language,
+        requested_on, answer_by, by_partner, by_role, recorded_at, content)
+      values (:id, :referral, :child, :applicant, :person, :identityCheck, :identityCheckedOn, :language,
+        :requestedOn, :answerBy, :partner, :role, :recordedAt, :content)""";
+
+  private static final String FIND =
+      """
+      select id, referral, child, applicant, person, identity_check, identity_checked_on, language, requested_on, answer_by,
+             recorded_at, content
+        from access_request where id = :id""";
+
+  @Inject Jdbi db;
+
+  void add(AccessRequest request, Caller caller) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD)
+                .bind("id", request.id())
+                .bind("referral", request.referral())
+                .bind("child", request.child())
+                .bind("applicant", request.applicant().name())
+                .bind("person", request.person().orElse(null))
+                .bind("identityCheck", request.identityCheck().name())
+                .bind("identityCheckedOn", request.identityCheckedOn())
+                .bind("language", request.language())
+                .bind("requestedOn", request.requestedOn())
+                .bind("answerBy", request.answerBy())
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("recordedAt", request.recordedAt().atOffset(ZoneOffset.UTC))
+                .bind("content", request.content())
+                .execute());
+  }
+
+  Optional<AccessRequest> find(UUID id) {
+    return db.withHandle(
+        handle ->
+            handle.createQuery(FIND).bind("id", id).map((row, context) -> request(row)).findOne());
+  }
+
+  private static AccessRequest request(ResultSet row) throws SQLException {
+    return new AccessRequest(
+        row.getObject("id", UUID.class),
+        row.getObject("referral", UUID.class),
+        row.getObject("child", UUID.class),
+        Applicant.valueOf(row.getString("applicant")),
+        Optional.ofNullable(row.getObject("person", Integer.class)),
+        IdentityCheck.valueOf(row.getString("identity_check")),
+        row.getObject("identity_checked_on", LocalDate.class),
+        row.getString("language"),
+        row.getObject("requested_on", LocalDate.class),
+        row.getObject("answer_by", LocalDate.class),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        row.getBytes("content"));
+  }
+}

@@ -1,0 +1,104 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Report.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import testkit.AgainstTheGateway;
+import testkit.Answer;
+import testkit.Logbook;
+import testkit.Report;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/** Who asks at a centre who received what about a child is told, and nothing more. */
+@AgainstTheGateway
+class AccessRequestIT {
+
+  /** Reported by the hospital; the other hospital read the safety plan with consent. */
+  private static Sent disclosed() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild().consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION"));
+    sent.read(Sent.hospital()).expect(200);
+    sent.contribute(Sent.antwerpen(), object("category", "SAFETY_PLAN", "text", "x")).expect(201);
+    sent.read(TestPartner.of("az-tweede").as("CARE_COORDINATION")).expect(200);
+    return sent;
+  }
+
+  private static ObjectNode by(Object... applicant) {
+    var request = object("child", "c1", "language", "nl");
+    request.set("applicant", object(applicant));
+    request.set("identity", object("how", "EID", "checkedOn", "2026-01-02"));
+    return request;
+  }
+
+  private static ObjectNode byMother() {
+    return by("kind", "PARENT", "person", "p1");
+  }
+
+  private static Answer ask(Sent sent, ObjectNode request) {
+    return Sent.antwerpen().in("nl").post(sent.path() + "/access-requests", request);
+  }
+
+  @Test
+  void motherIsToldWhoReceivedWhatAndNothingTellsWhoReported() {
+    var sent = disclosed();
+
+    var answer = ask(sent, byMother()).expect(201);
+
+    var lines = answer.json().path("disclosures");
+    assertEquals(1, lines.size(), answer.text());
+    assertEquals("HOSPITAL", lines.at("/0/recipientKind").asText());
+    assertEquals("SAFETY_PLAN", lines.at("/0/categories/0").asText());
+    assertEquals("CONSENT", lines.at("/0/ground").asText());
+    assertEquals("Er was toestemming.", lines.at("/0/because").asText());
+    assertTrue(lines.at("/0/citation").asText().contains("art. 6"));
+    assertFalse(answer.text().toLowerCase().contains("voorbeeld"), answer.text());
+    var again =
+        Sent.antwerpen().in("nl").get("/api/access-requests/" + answer.at("/id")).expect(200);
+    assertEquals(lines, again.json().path("disclosures"));
+  }
+
+  @Test
+  void statementIsItselfAnEntryOfTheLog() {
+    var sent = disclosed();
+    var answer = ask(sent, byMother()).expect(201);
+
+    var entries = Logbook.ofRequest(answer.headers().firstValue("X-Request-Id").orElseThrow());
+
+    assertEquals(1, entries.size());
+    assertTrue(entries.get(0).entry().contains("DISCLOSURE_LOG"), entries.get(0).entry());
+    assertEquals("ACCESS_REQUEST:" + answer.at("/id"), entries.get(0).at("/flags/0"));
+  }
+
+  @Test
+  void whoMayNotAskIsToldWhy() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+
+    assertEquals(
+        "ACCESS_NOT_BY_CHILD", ask(sent, by("kind", "CHILD")).expect(422).at("/errors/0/code"));
+    assertEquals(
+        "UNKNOWN_PERSON_KEY",
+        ask(sent, by("kind", "PARENT", "person", "p9")).expect(422).at("/errors/0/code"));
+    assertEquals(
+        "/applicant/name",
+        ask(sent, by("kind", "TRUSTED_PERSON")).expect(422).at("/errors/0/pointer"));
+  }
+
+  @Test
+  void onlyTheCentreThatHasTheReportMayAsk() {
+    var sent = disclosed();
+    var id = ask(sent, byMother()).expect(201).at("/id");
+
+    Sent.centre("vk-limburg").post(sent.path() + "/access-requests", byMother()).expect(404);
+    Sent.centre("vk-limburg").get("/api/access-requests/" + id).expect(404);
+    TestPartner.of("az-tweede")
+        .as("CARE_COORDINATION")
+        .get("/api/access-requests/" + id)
+        .expect(403);
+  }
+}
