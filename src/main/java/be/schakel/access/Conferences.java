@@ -5,7 +5,6 @@ import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.vocabulary.DayOrTime;
 import be.schakel.vocabulary.LegalGround;
-import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -21,7 +20,6 @@ import java.util.UUID;
 public class Conferences {
 
   @Inject GroundWork work;
-  @Inject GroundRecords grounds;
   @Inject Policies policies;
   @Inject Clock clock;
 
@@ -32,42 +30,42 @@ public class Conferences {
   @Transactional
   public Outcome<GroundView> confer(Caller caller, UUID referral, NewConference given) {
     var now = clock.instant();
-    return work.byOwner(
+    var from = DayOrTime.first(given.from());
+    var until = DayOrTime.after(given.until());
+    return work.record(
         caller,
         referral,
-        now,
-        file -> {
-          var child = GroundWork.child(file, given.child());
-          var from = DayOrTime.first(given.from());
-          var until = DayOrTime.after(given.until());
-          GroundWork.refuseIfAny(
-              GroundRules.ofConference(
-                  given,
-                  code -> work.partner(code).isPresent(),
-                  given.child().isPresent() == child.isPresent(),
-                  policies.current().groundTerms().conferenceLongestDays()));
-          var id = Uuid7.at(now);
-          grounds.add(
-              id,
-              referral,
-              child,
-              LegalGround.G4_CASE_CONFERENCE,
-              given.participants(),
-              Set.of(),
-              caller,
-              file.seal(child, id, GroundContent.of(given.legalBasis())),
-              now);
-          for (var participant : given.participants()) {
-            work.open(
-                caller,
-                new GroundWork.Opened(
-                    LegalGround.G4_CASE_CONFERENCE, participant, Set.of(), false, from, until),
-                file,
-                child,
-                id,
-                now);
-          }
-          return work.shown(caller, file, id, now, "conferences");
-        });
+        new GroundWork.Given(
+            LegalGround.G4_CASE_CONFERENCE,
+            given.child(),
+            given.participants(),
+            Set.of(),
+            GroundContent.of(given.legalBasis()),
+            "conferences"),
+        childKnown ->
+            GroundRules.ofConference(
+                given,
+                code -> work.partner(code).isPresent(),
+                childKnown,
+                policies.current().groundTerms().conferenceLongestDays()),
+        recorded ->
+            given
+                .participants()
+                .forEach(
+                    participant ->
+                        work.open(
+                            caller,
+                            new GroundWork.Opened(
+                                LegalGround.G4_CASE_CONFERENCE,
+                                participant,
+                                Set.of(),
+                                false,
+                                from,
+                                until),
+                            recorded.file(),
+                            recorded.child(),
+                            recorded.id(),
+                            now)),
+        now);
   }
 }

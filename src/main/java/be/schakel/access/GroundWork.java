@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What every ground other than consent has in common: whose it is, what opens, how it is shown. */
@@ -95,8 +96,36 @@ class GroundWork {
         Event.of(kind, partner, file.id()).with(Map.of("ground", row.ground().name())), now);
   }
 
-  Outcome<GroundView> byOwner(
-      Caller caller, UUID referral, Instant now, Function<CaseFile, Outcome<GroundView>> work) {
+  /**
+   * What is put on record.
+   *
+   * @param child as it is named; none: every child of the report
+   * @param below under which part of the report it is found
+   */
+  record Given(
+      LegalGround ground,
+      Optional<String> child,
+      List<String> partners,
+      Set<DataCategory> categories,
+      GroundContent content,
+      String below) {}
+
+  /** A ground that was put on record. */
+  record Recorded(CaseFile file, Optional<UUID> child, UUID id) {}
+
+  /**
+   * Puts a ground on record for the centre that has the report, and shows it.
+   *
+   * @param issues what is wrong with it, told whether the child that it names is there
+   * @param then what follows from it
+   */
+  Outcome<GroundView> record(
+      Caller caller,
+      UUID referral,
+      Given given,
+      Function<Boolean, List<Issue>> issues,
+      Consumer<Recorded> then,
+      Instant now) {
     return byOwner(
         caller,
         LogAction.UPDATE,
@@ -106,7 +135,28 @@ class GroundWork {
           if (file.status() == ReferralStatus.RETRACTED) {
             throw SchakelProblem.of(Code.RETRACTED);
           }
-          return work.apply(file);
+          var child = given.child().flatMap(file::child);
+          var wrong = issues.apply(given.child().isPresent() == child.isPresent());
+          if (!wrong.isEmpty()) {
+            throw SchakelProblem.of(wrong);
+          }
+          var id = Uuid7.at(now);
+          grounds.add(
+              id,
+              referral,
+              child,
+              given.ground(),
+              given.partners(),
+              given.categories(),
+              caller,
+              file.seal(child, id, given.content()),
+              now);
+          then.accept(new Recorded(file, child, id));
+          var outcome = release(caller, file, id, now);
+          return outcome instanceof Released<GroundView> released
+              ? released.created(
+                  URI.create("referrals/" + referral + "/" + given.below() + "/" + id))
+              : outcome;
         });
   }
 
@@ -141,13 +191,6 @@ class GroundWork {
     if (row.state(now) != state) {
       throw SchakelProblem.of(Code.STEP_NOT_POSSIBLE, row.state(now).name());
     }
-  }
-
-  Outcome<GroundView> shown(Caller caller, CaseFile file, UUID ground, Instant now, String below) {
-    var outcome = release(caller, file, ground, now);
-    return outcome instanceof Released<GroundView> released
-        ? released.created(URI.create("referrals/" + file.id() + "/" + below + "/" + ground))
-        : outcome;
   }
 
   Outcome<GroundView> release(Caller caller, CaseFile file, UUID ground, Instant now) {
@@ -189,18 +232,8 @@ class GroundWork {
         row.endedAt());
   }
 
-  static Optional<UUID> child(CaseFile file, Optional<String> named) {
-    return named.flatMap(file::child);
-  }
-
   Optional<Registration> partner(String code) {
     return registries.current().byCode(code).filter(Registration::active);
-  }
-
-  static void refuseIfAny(List<Issue> issues) {
-    if (!issues.isEmpty()) {
-      throw SchakelProblem.of(issues);
-    }
   }
 
   static Set<DataCategory> set(List<DataCategory> categories) {

@@ -16,7 +16,6 @@ import be.schakel.vocabulary.DayOrTime;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
-import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -52,34 +50,27 @@ public class Grounds {
   @Transactional
   public Outcome<GroundView> record(Caller caller, UUID referral, NewGround given) {
     var now = clock.instant();
-    return work.byOwner(
+    return work.record(
         caller,
         referral,
-        now,
-        file -> {
-          var child = GroundWork.child(file, given.child());
-          var partner = work.partner(given.partner());
-          GroundWork.refuseIfAny(
-              new GroundRules(policies.current(), now)
-                  .check(given, partner, given.child().isPresent() == child.isPresent()));
-          var id = Uuid7.at(now);
-          grounds.add(
-              id,
-              referral,
-              child,
-              given.ground(),
-              List.of(given.partner()),
-              GroundWork.set(given.categories()),
-              caller,
-              file.seal(child, id, GroundContent.of(given.told())),
-              now);
+        new GroundWork.Given(
+            given.ground(),
+            given.child(),
+            List.of(given.partner()),
+            GroundWork.set(given.categories()),
+            GroundContent.of(given.told()),
+            "grounds"),
+        childKnown ->
+            new GroundRules(policies.current(), now)
+                .check(given, work.partner(given.partner()), childKnown),
+        recorded -> {
           if (given.ground() == LegalGround.G1_SHARED_SECRECY) {
-            share(caller, file, id, child, given, now);
+            share(caller, recorded, given, now);
           } else {
-            askForASecondPerson(file, id, now);
+            askForASecondPerson(recorded.file(), recorded.id(), now);
           }
-          return work.shown(caller, file, id, now, "grounds");
-        });
+        },
+        now);
   }
 
   /**
@@ -164,8 +155,7 @@ public class Grounds {
                     now));
   }
 
-  private void share(
-      Caller caller, CaseFile file, UUID id, Optional<UUID> child, NewGround given, Instant now) {
+  private void share(Caller caller, GroundWork.Recorded recorded, NewGround given, Instant now) {
     var until =
         given
             .validUntil()
@@ -176,9 +166,9 @@ public class Grounds {
         caller,
         new GroundWork.Opened(
             given.ground(), given.partner(), GroundWork.set(given.categories()), true, now, until),
-        file,
-        child,
-        id,
+        recorded.file(),
+        recorded.child(),
+        recorded.id(),
         now);
   }
 }

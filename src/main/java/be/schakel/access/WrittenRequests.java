@@ -6,7 +6,6 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
-import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,33 +31,22 @@ public class WrittenRequests {
   @Transactional
   public Outcome<GroundView> record(Caller caller, UUID referral, NewWrittenRequest given) {
     var now = clock.instant();
-    return work.byOwner(
+    var asked = new GroundContent.Request(given.reference(), given.date(), given.magistrate());
+    return work.record(
         caller,
         referral,
-        now,
-        file -> {
-          var child = GroundWork.child(file, given.child());
-          GroundWork.refuseIfAny(
-              GroundRules.ofRequest(
-                  given,
-                  work.partner(given.parket()).map(Registration::kind),
-                  given.child().isPresent() == child.isPresent(),
-                  now));
-          var id = Uuid7.at(now);
-          var asked =
-              new GroundContent.Request(given.reference(), given.date(), given.magistrate());
-          grounds.add(
-              id,
-              referral,
-              child,
-              LegalGround.G6_WRITTEN_REQUEST,
-              List.of(given.parket()),
-              Set.of(),
-              caller,
-              file.seal(child, id, GroundContent.of(asked)),
-              now);
-          return work.shown(caller, file, id, now, "written-requests");
-        });
+        new GroundWork.Given(
+            LegalGround.G6_WRITTEN_REQUEST,
+            given.child(),
+            List.of(given.parket()),
+            Set.of(),
+            GroundContent.of(asked),
+            "written-requests"),
+        childKnown ->
+            GroundRules.ofRequest(
+                given, work.partner(given.parket()).map(Registration::kind), childKnown, now),
+        opensNothing -> {},
+        now);
   }
 
   /** Lets the parket that asked in writing have basic data. */
