@@ -94,7 +94,8 @@ final class Witnessing {
       server.setExecutor(threads);
       server.createContext("/", exchange -> answer(exchange, witness, clock));
       server.start();
-      report.tell("witness.serves", witness.key().name(), server.getAddress());
+      var at = server.getAddress();
+      report.tell("witness.serves", witness.key().name(), at.getHostString() + ":" + at.getPort());
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException stopped) {

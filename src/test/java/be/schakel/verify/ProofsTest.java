@@ -81,6 +81,21 @@ class ProofsTest {
     }
   }
 
+  /** A log could sign the root of one tree with the size of another. */
+  @Test
+  void aProofOfOneTreeIsNoneOfALargerOne() {
+    for (int to = 1; to <= 40; to++) {
+      var second = Hash.of(log.root(0, to));
+      for (int from = 1; from <= to; from++) {
+        var first = Hash.of(log.root(0, from));
+        var proof = Proofs.consistency(tree, from, to);
+        for (long claimed = 2L * to; claimed <= 8L * to; claimed *= 2) {
+          assertFalse(Proofs.consistent(from, first, claimed, second, proof));
+        }
+      }
+    }
+  }
+
   @Test
   void everyHashOfAProofCounts() {
     for (int from = 1; from < 40; from++) {
