@@ -12,9 +12,12 @@ import be.schakel.access.ReferralLookUpsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
+import be.schakel.audit.EntryFindingsResource;
 import be.schakel.audit.ExportWriter;
 import be.schakel.audit.ExternalDisclosuresResource;
+import be.schakel.audit.FindingsResource;
 import be.schakel.audit.LogExportsResource;
+import be.schakel.audit.SamplesResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -54,6 +57,9 @@ public class Api extends Application {
         ExternalDisclosuresResource.class,
         LogExportsResource.class,
         ExportWriter.class,
+        SamplesResource.class,
+        FindingsResource.class,
+        EntryFindingsResource.class,
         PartnerResource.class,
         PingResource.class,
         GroundsResource.class,

@@ -3,15 +3,20 @@ package be.schakel.disclosure;
 import be.schakel.vocabulary.LogAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * The entries of the log, found only within an auditor's engagements: a query never leaves that
@@ -50,6 +55,16 @@ class Disclosures {
 
   private static final String NEWEST_FIRST = " order by e.id desc limit :limit";
 
+  private static final String BY_SEED =
+      " order by sha256(convert_to(:seed || ':' || e.id::text, 'UTF8')) limit :limit";
+
+  private static final String THESE =
+      """
+      select e.id, e.entry
+        from ledger_entry e join unnest(:ids::uuid[]) with ordinality asked (id, place) on asked.id = e.id
+       where e.entry is not null
+       order by asked.place""";
+
   private static final String RECORDED =
       """
       select exists (select from ledger_entry
@@ -83,16 +98,54 @@ class Disclosures {
     var sql = sql(query, scope, values);
     values.put("limit", most);
     return db.withHandle(
+        handle -> handle.createQuery(sql).bindMap(values).map(Disclosures::logged).list());
+  }
+
+  /** Those that the seed puts first. */
+  List<LoggedEntry> sample(DisclosureQuery query, AuditScope scope, String seed, int size) {
+    if (scope.isEmpty()) {
+      return List.of();
+    }
+    var values = new TreeMap<String, Object>();
+    var sql = sql(query, scope, values, BY_SEED);
+    values.put("seed", seed);
+    values.put("limit", size);
+    return db.withHandle(
+        handle -> handle.createQuery(sql).bindMap(values).map(Disclosures::logged).list());
+  }
+
+  /** Whether one of them is about this child. */
+  boolean knows(String subject, AuditScope scope) {
+    var none = Optional.<Instant>empty();
+    var query =
+        new DisclosureQuery(
+            none,
+            none,
+            Optional.empty(),
+            Optional.of(subject),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.empty());
+    return !page(query, scope, 1).isEmpty();
+  }
+
+  /** These entries, in the order given; without those that are erased or never were. */
+  List<LoggedEntry> these(Collection<UUID> ids) {
+    return db.withHandle(
         handle ->
             handle
-                .createQuery(sql)
-                .bindMap(values)
-                .map(
-                    (row, context) ->
-                        new LoggedEntry(
-                            row.getObject("id", UUID.class),
-                            DisclosureEntry.parse(row.getString("entry"))))
+                .createQuery(THESE)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(Disclosures::logged)
                 .list());
+  }
+
+  private static LoggedEntry logged(ResultSet row, StatementContext context) throws SQLException {
+    return new LoggedEntry(
+        row.getObject("id", UUID.class), DisclosureEntry.parse(row.getString("entry")));
   }
 
   /** How many entries there are. */
@@ -108,6 +161,11 @@ class Disclosures {
 
   /** The query, made of fixed pieces; whatever was asked for goes into {@code values}. */
   static String sql(DisclosureQuery query, AuditScope scope, Map<String, Object> values) {
+    return sql(query, scope, values, NEWEST_FIRST);
+  }
+
+  private static String sql(
+      DisclosureQuery query, AuditScope scope, Map<String, Object> values, String order) {
     var parts = scope.parts();
     var engaged = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
@@ -142,7 +200,7 @@ class Disclosures {
         .ifPresentOrElse(
             it -> condition("e.action =", "action", it.name(), sql, values),
             () -> condition("e.action <>", "action", LogAction.AUDIT_READ.name(), sql, values));
-    return sql.append(NEWEST_FIRST).toString();
+    return sql.append(order).toString();
   }
 
   private static void condition(

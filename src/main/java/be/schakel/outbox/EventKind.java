@@ -29,5 +29,8 @@ public enum EventKind {
   LOOK_UP,
   /** Somebody outside the case's team read it and gave a reason. */
   READ_OUTSIDE_TEAM,
-  DUTY_LIST_TEST
+  DUTY_LIST_TEST,
+  /** An auditor found something about an entry of the log; the centre answers. */
+  AUDIT_FINDING,
+  AUDIT_FINDING_ANSWERED
 }

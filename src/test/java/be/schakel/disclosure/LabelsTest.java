@@ -16,7 +16,9 @@ import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
 import be.schakel.access.TeamView;
 import be.schakel.audit.ExternalView;
+import be.schakel.audit.FindingView;
 import be.schakel.audit.LogExport;
+import be.schakel.audit.SampleView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -56,6 +58,9 @@ class LabelsTest {
           DisclosureView.class,
           ExternalView.class,
           LogExport.class,
+          SampleView.class,
+          FindingView.class,
+          FindingView.Page.class,
           ConsentView.class,
           LapsingView.class,
           WindowView.class,
@@ -132,6 +137,8 @@ class LabelsTest {
       DISCLOSURE_LOG : DisclosureView.categories ground article rule policyVersion consent requestId flags external
       DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
       DISCLOSURE_LOG : LogExport.format entries
+      DISCLOSURE_LOG : SampleView.id seed size population filter covers auditor drawnAt ; Page.next
+      DISCLOSURE_LOG : FindingView.id sample vk auditor text recordedAt ; Reply.partner role text recordedAt
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn

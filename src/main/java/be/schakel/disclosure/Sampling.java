@@ -1,0 +1,87 @@
+package be.schakel.disclosure;
+
+import be.schakel.consent.Policies;
+import be.schakel.partner.Caller;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Random samples of the log that anybody can draw again, and single entries of it, as far as an
+ * engagement covers them. Who uses this logs it, by releasing what it makes of them.
+ */
+@ApplicationScoped
+public class Sampling {
+
+  @Inject Disclosures disclosures;
+  @Inject Supervision supervision;
+  @Inject Policies policies;
+  @Inject DisclosureGate gate;
+
+  /**
+   * Draws entries: those with the lowest SHA-256 of the seed, a colon and the entry's id.
+   *
+   * @param size at least 1
+   */
+  public Drawn draw(Caller caller, DisclosureQuery query, String seed, int size, Instant now) {
+    var scope = supervision.scope(caller, now);
+    var frozen = query.until(now);
+    return new Drawn(
+        frozen.to().orElseThrow(),
+        disclosures.count(frozen, scope),
+        scope.parts().stream().map(Covered::of).toList(),
+        disclosures.sample(frozen, scope, seed, size).stream().map(this::view).toList());
+  }
+
+  /** Whether an entry about this child is covered. */
+  public boolean knows(Caller caller, String subject, Instant now) {
+    return disclosures.knows(subject, supervision.scope(caller, now));
+  }
+
+  /** Those of these entries that the caller's engagements cover, in the order given. */
+  public List<DisclosureView> covered(Caller caller, Collection<UUID> ids, Instant now) {
+    var scope = supervision.scope(caller, now);
+    return disclosures.these(ids).stream()
+        .filter(logged -> scope.covers(logged.entry()))
+        .map(this::view)
+        .toList();
+  }
+
+  /** Those of these entries that are about a case of this centre, in the order given. */
+  public List<DisclosureView> ofCentre(String vk, Collection<UUID> ids) {
+    return disclosures.these(ids).stream()
+        .filter(logged -> logged.entry().vk().filter(vk::equals).isPresent())
+        .map(this::view)
+        .toList();
+  }
+
+  /**
+   * Releases what a centre is told about entries of its own cases, in the running transaction.
+   *
+   * @param view made of entries {@link #ofCentre} gave
+   * @param rule what lets it leave
+   */
+  public <V extends Record> Released<V> toCentre(
+      Caller caller, LogAction logged, V view, String rule, Instant now) {
+    var version = policies.current().version();
+    var entry = Entries.withoutCase(caller, logged, LogOutcome.PERMIT, rule, version, now);
+    return gate.releaseWith(caller, view, List.of(entry));
+  }
+
+  private DisclosureView view(LoggedEntry logged) {
+    return DisclosureView.of(logged, policies.current().legalBases());
+  }
+
+  /** The centre that had the case of an entry; none for an entry of no centre, or none at all. */
+  public Optional<String> centre(UUID entry) {
+    return disclosures.these(List.of(entry)).stream()
+        .findFirst()
+        .flatMap(logged -> logged.entry().vk());
+  }
+}
