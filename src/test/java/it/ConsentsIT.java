@@ -113,6 +113,45 @@ class ConsentsIT {
   }
 
   @Test
+  void consentThatOpensTheSameTakesThePlaceOfTheEarlierOne() {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var first = given(sent, "p1", "p2");
+
+    var second = given(sent, "p1", "p2");
+
+    assertEquals(
+        "SUPERSEDED", Sent.antwerpen().get("/api/consents/" + first).expect(200).at("/status"));
+    assertEquals(
+        "ACTIVE", Sent.antwerpen().get("/api/consents/" + second).expect(200).at("/status"));
+    assertEquals(
+        List.of("CONSENT_GIVEN az-tweede stopped", "CONSENT_SUPERSEDED az-tweede"), events(first));
+    grantee().get(sent.path()).expect(200);
+    withdraw(Sent.antwerpen(), second, "p1").expect(200);
+    grantee().get(sent.path()).expectProblem(404, "NOT_FOUND");
+  }
+
+  @Test
+  void narrowerConsentEndsTheWiderOneOnlyWhereItNamesIt() {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var both = consent(sent, "p1", "p2");
+    both.withArray("categories").add("PLACEMENT");
+    var wider = give(Sent.antwerpen(), both).expect(201).at("/id");
+
+    var beside = give(Sent.antwerpen(), consent(sent, "p1", "p2")).expect(201);
+    assertEquals("WIDER_CONSENT_REMAINS", beside.at("/warnings/0/code"));
+    var instead = consent(sent, "p1", "p2");
+    instead.putArray("replaces").add(wider);
+    var narrower = give(Sent.antwerpen(), instead).expect(201);
+
+    assertFalse(narrower.json().has("warnings"));
+    assertEquals(
+        "SUPERSEDED", Sent.antwerpen().get("/api/consents/" + wider).expect(200).at("/status"));
+    give(Sent.antwerpen(), instead)
+        .expect(422)
+        .expectError("/replaces/0", "CONSENT_NOT_REPLACEABLE");
+  }
+
+  @Test
   void granteeReadsOnTheNextRequestAndIsDeniedOnTheNextAfterOneParentTakesItBack() {
     var word = Invented.word("afspraak");
     var sent = withPlan(family(), word);

@@ -39,6 +39,7 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Consents given, refused, confirmed and taken back after the report, for both faces.
@@ -121,17 +122,20 @@ public class Consents {
     var active =
         rules.record(byPlace, Uuid7.at(now), file.id(), child, caller.partner().code(), now);
     var consent = given.refused() ? active.refused() : active;
+    var standing = rules.standingFromItsStart(consent, told, now);
+    var usable = rules.standing(consent, told, now).state() == Standing.State.USABLE;
+    var replacement = Replacement.of(given, consent, usable, stored(caller, file, now), caller);
+    replacement.refuseIfWrong();
     var content =
         ConsentContent.of(given.given(keys))
             .explained(given.interpreter(), given.informedItems(), given.evidenceHash());
-    records.add(
-        consent,
-        file.seal(child, consent.id(), content),
-        rules.standingFromItsStart(consent, told, now));
+    records.add(consent, file.seal(child, consent.id(), content), standing);
+    replacement.replaced().forEach(old -> news.supersede(old, caller, file, now));
     var kind = given.refused() ? EventKind.CONSENT_REFUSED : EventKind.CONSENT_GIVEN;
     news.tell(
         kind, consent, caller, file, !given.refused(), event -> event.restingOn(consent.id()), now);
-    var outcome = release(caller, file, stored(caller, file, now).view(consent, issues));
+    var remarks = Stream.concat(issues.stream(), replacement.issues().stream()).toList();
+    var outcome = release(caller, file, stored(caller, file, now).view(consent, remarks));
     return outcome instanceof Released<ConsentView> released
         ? released.created(URI.create("consents/" + consent.id()))
         : outcome;
@@ -223,7 +227,7 @@ public class Consents {
         caller,
         said,
         now);
-    news.stop(consent, now);
+    news.stop(consent, EventKind.CONSENT_WITHDRAWN, now);
     news.tell(EventKind.CONSENT_WITHDRAWN, consent, caller, file, true, event -> event, now);
   }
 

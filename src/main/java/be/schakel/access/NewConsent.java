@@ -6,6 +6,7 @@ import be.schakel.vocabulary.ConsentMethod;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Purpose;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,11 @@ import java.util.UUID;
  * @param interpreter it was explained with an interpreter
  * @param informedItems what they were told about
  * @param evidenceHash digest of the signed paper or of the recording
+ * @param replaces ids of earlier consents of the same child and grantee that end by this one
  * @param status {@code ACTIVE} when absent, or {@code REFUSED}
  */
 @SchemaName("NewConsent")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NewConsent(
     Optional<UUID> referral,
     String child,
@@ -38,7 +41,12 @@ public record NewConsent(
     List<String> informedItems,
     Optional<String> evidenceHash,
     Optional<Boolean> otherParentPresumption,
-    Optional<ConsentStatus> status) {
+    Optional<ConsentStatus> status,
+    List<UUID> replaces) {
+
+  public NewConsent {
+    replaces = List.copyOf(replaces);
+  }
 
   boolean refused() {
     return status.filter(ConsentStatus.REFUSED::equals).isPresent();

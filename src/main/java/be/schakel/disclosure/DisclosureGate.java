@@ -3,6 +3,7 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
+import be.schakel.policy.Form;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
@@ -12,11 +13,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,7 +35,7 @@ public class DisclosureGate {
   /** Asked about where nothing was found, so that it takes as long. */
   private static final List<UUID> NOTHING = List.of(new UUID(0, 0));
 
-  private static final Set<DataCategory> WHO_IT_IS = EnumSet.of(DataCategory.CHILD_ID);
+  private static final Map<DataCategory, Form> WHO_IT_IS = Map.of(DataCategory.CHILD_ID, Form.FULL);
 
   @Inject Scales scales;
   @Inject DisclosureLog log;

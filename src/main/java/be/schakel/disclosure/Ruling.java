@@ -135,14 +135,14 @@ final class Ruling<V extends Record> {
       Asker asker,
       CaseFacts facts,
       Map<UUID, OnRecord.Found> evidence,
-      Set<DataCategory> categories,
+      Map<DataCategory, Form> categories,
       boolean outsideTeam,
       Instant at) {
     var circumstances = circumstances(asker, facts, evidence, outsideTeam);
     var own = asker.partner().equals(facts.reporter());
-    return categories.stream()
+    return categories.entrySet().stream()
         .allMatch(
-            category ->
+            looked ->
                 circumstances.values().stream()
                     .anyMatch(
                         about ->
@@ -152,8 +152,8 @@ final class Ruling<V extends Record> {
                                         asker,
                                         Action.READ,
                                         about,
-                                        category,
-                                        Form.FULL,
+                                        looked.getKey(),
+                                        looked.getValue(),
                                         own,
                                         found(evidence, about.child()).evidence(),
                                         at))

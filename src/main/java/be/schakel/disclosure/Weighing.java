@@ -6,6 +6,7 @@ import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
 import be.schakel.policy.Asker;
 import be.schakel.policy.Decision;
+import be.schakel.policy.Form;
 import be.schakel.policy.Policy;
 import be.schakel.vocabulary.DataCategory;
 import java.time.Instant;
@@ -47,7 +48,7 @@ record Weighing(
   }
 
   /** Whether all these categories of a case are open to the asker, of one of its children each. */
-  boolean shows(CaseFacts facts, Set<DataCategory> categories) {
+  boolean shows(CaseFacts facts, Map<DataCategory, Form> categories) {
     return Ruling.shows(
         policy, Asker.of(caller), facts, evidence(facts), categories, kept.test(facts), at);
   }

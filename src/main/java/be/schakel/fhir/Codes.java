@@ -55,6 +55,15 @@ final class Codes {
             });
   }
 
+  /** The values of all extensions of ours with this name. */
+  static List<Element> values(Element element, String name) {
+    return element.all("extension").stream()
+        .filter(extension -> extension.is("url", Systems.EXTENSION + name))
+        .peek(extension -> extension.text("url"))
+        .flatMap(extension -> extension.choice("value").stream())
+        .toList();
+  }
+
   /** The value of an extension, of whatever type. */
   static Optional<Element> value(Optional<Element> extension) {
     return extension.flatMap(each -> each.choice("value"));

@@ -27,11 +27,20 @@ import java.util.Set;
 record ConsentToNew(NewConsent consent, Map<String, String> places) {
 
   private static final String ROOT = "Consent";
+
+  /** The signed paper itself is not kept here; its digest is, as an extension. */
+  private static final List<String> ENCLOSED =
+      List.of(
+          "sourceReference",
+          "sourceAttachment.data",
+          "sourceAttachment.url",
+          "sourceAttachment.hash");
+
   private static final Map<String, String> STATUS =
       Map.of("active", "ACTIVE", "rejected", "REFUSED");
 
   /**
-   * @throws SchakelProblem with every place that has to change
+   * @throws SchakelProblem with every place that has to change, what nobody would store included
    */
   static ConsentToNew parse(InputStream body) throws IOException {
     var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
@@ -49,7 +58,16 @@ record ConsentToNew(NewConsent consent, Map<String, String> places) {
                     issue.arguments().toArray(String[]::new)));
     Structure.check(node, ROOT, intake::add);
     var draft = intake.draft(Json.MAPPER.createObjectNode());
-    map(intake, new Element(node, ROOT, intake.read()), draft);
+    var consent = new Element(node, ROOT, intake.read());
+    map(intake, consent, draft);
+    for (var name : ENCLOSED) {
+      if (!node.at("/" + name.replace('.', '/')).isMissingNode()) {
+        intake.wrong(ROOT + "." + name, Code.CONSENT_NARROWED);
+      }
+    }
+    // A remark would come too late: it stands, and what was left out may be what narrows it
+    Unread.tell(
+        consent, intake.read(), lost -> intake.wrong(lost.pointer(), Code.CONSENT_NARROWED));
     Contract.packaged()
         .check("NewConsent", draft.object())
         .forEach(issue -> intake.add(Transaction.located(issue, intake.places(), ROOT)));
@@ -99,11 +117,15 @@ record ConsentToNew(NewConsent consent, Map<String, String> places) {
     ConsentToGiven.provision(intake, consent.at("provision"), consent, given);
     ConsentToGiven.explained(consent, given);
     given.flag("interpreter", Codes.value(Codes.extension(consent, "consent-interpreter")));
-    consent.all("extension").stream()
-        .filter(extension -> extension.is("url", Systems.EXTENSION + "consent-informed"))
-        .flatMap(extension -> extension.choice("value").stream())
+    Codes.values(consent, "consent-informed")
         .forEach(
             item -> item.text().ifPresent(text -> given.add("informedItems", text, item.path())));
+    for (var replaced : Codes.values(consent, "consent-replaces")) {
+      named(replaced, "Consent")
+          .ifPresentOrElse(
+              id -> given.add("replaces", id, replaced.path()),
+              () -> intake.wrong(replaced.path(), Code.CONSENT_NOT_REPLACEABLE));
+    }
     given.text(
         "evidenceHash",
         Codes.value(Codes.extension(consent.at("sourceAttachment"), "evidence-hash")));

@@ -5,6 +5,8 @@ public enum EventKind {
   CONSENT_GIVEN,
   /** The grantee must stop using what it got; the centre is told too. */
   CONSENT_WITHDRAWN,
+  /** A newer one took its place: what it alone opened is closed. */
+  CONSENT_SUPERSEDED,
   CONSENT_CONFIRMED,
   /** A giver left it, so that it covers less. */
   CONSENT_NARROWED,

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a search may be by: every condition it can have, and the categories that the condition looks
@@ -32,15 +32,18 @@ public final class SearchRules {
   /**
    * One line of the table.
    *
-   * @param categories what the condition looks into; none for what everybody who may see the record
-   *     knows, such as its id
+   * @param categories what the condition looks into, and how much of it; none for what everybody
+   *     who may see the record knows, such as its id
    * @param parameters the routes and parameters that say it, as {@code route?parameter}
    */
   public record Rule(
-      String condition, Effect effect, Set<DataCategory> categories, List<String> parameters) {
+      String condition,
+      Effect effect,
+      Map<DataCategory, Form> categories,
+      List<String> parameters) {
 
     public Rule {
-      categories = Set.copyOf(categories);
+      categories = Map.copyOf(categories);
       parameters = List.copyOf(parameters);
     }
   }
@@ -91,27 +94,35 @@ public final class SearchRules {
    *
    * @throws IllegalArgumentException for a condition without a rule
    */
-  public Set<DataCategory> lookInto(Collection<String> conditions) {
-    var categories = EnumSet.noneOf(DataCategory.class);
+  public Map<DataCategory, Form> lookInto(Collection<String> conditions) {
+    var categories = new EnumMap<DataCategory, Form>(DataCategory.class);
     for (var condition : conditions) {
       var known = false;
       for (var rule : rules) {
         if (rule.condition().equals(condition)) {
           known = true;
-          categories.addAll(rule.categories());
+          // All of it, where two conditions look into one category differently
+          rule.categories()
+              .forEach(
+                  (category, form) ->
+                      categories.merge(
+                          category, form, (one, other) -> one == other ? one : Form.FULL));
         }
       }
       if (!known) {
         throw new IllegalArgumentException("no search rule for " + condition);
       }
     }
-    return Collections.unmodifiableSet(categories);
+    return Collections.unmodifiableMap(categories);
   }
 
-  private static Set<DataCategory> categories(String field) {
-    var categories = EnumSet.noneOf(DataCategory.class);
+  private static Map<DataCategory, Form> categories(String field) {
+    var categories = new EnumMap<DataCategory, Form>(DataCategory.class);
     for (var name : words(field)) {
-      categories.add(word(DataCategory.class, name));
+      var parts = name.split("/", 2);
+      categories.put(
+          word(DataCategory.class, parts[0]),
+          parts.length == 1 ? Form.FULL : word(Form.class, parts[1]));
     }
     return categories;
   }

@@ -146,7 +146,13 @@ final class ReferralSql {
        or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
        or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
                      and 'CHILD_ID' = any(k.opens)
-                     and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+                     and :today between k.valid_from and k.valid_to and :now < k.usable_until)
+       or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                     and (g.child is null or g.child = c.id)
+                     and (g.ground in ('G4_CASE_CONFERENCE', 'G6_WRITTEN_REQUEST')
+                          or (g.ground = 'G1_SHARED_SECRECY' and 'CHILD_ID' = any(g.categories)))
+                     and :now >= g.valid_from and :now < g.valid_until
+                     and not exists (select 1 from ground_end e where e.origin = g.origin)))""";
 
   /** The children that a hash means, whoever asks. */
   static final String KNOWN_CHILDREN =

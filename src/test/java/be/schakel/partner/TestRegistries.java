@@ -92,7 +92,8 @@ public final class TestRegistries {
                 "clb CLB",
                 "parket PARKET",
                 "politie POLICE",
-                "pleegzorg FOSTER_CARE")
+                "pleegzorg FOSTER_CARE",
+                "veilighuis VEILIG_HUIS")
             .map(each -> each.split(" "))
             .map(each -> RegistryText.partner(each[0], each[1], ""));
     return RegistryText.of(

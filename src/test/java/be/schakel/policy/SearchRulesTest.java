@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,21 +22,33 @@ class SearchRulesTest {
   private static final String HEADER = "condition,does,categories,parameters\n";
   private static final SearchRules RULES = new Policy(PolicyData.shipped()).searchRules();
 
+  private static String name(Map.Entry<DataCategory, Form> looked) {
+    return looked.getKey() + (looked.getValue() == Form.FULL ? "" : "/" + looked.getValue());
+  }
+
   @Test
   void conditionsTogetherLookIntoWhatEachLooksInto() {
-    assertEquals(Set.of(), RULES.lookInto(List.of()));
-    assertEquals(Set.of(), RULES.lookInto(List.of("id", "page")));
+    assertEquals(Map.of(), RULES.lookInto(List.of()));
+    assertEquals(Map.of(), RULES.lookInto(List.of("id", "page")));
     assertEquals(
-        Set.of(DataCategory.STATUS, DataCategory.CHILD_ID),
+        Map.of(DataCategory.STATUS, Form.FULL, DataCategory.CHILD_ID, Form.BASIC),
         RULES.lookInto(List.of("status", "childInsz", "id")));
     assertThrows(IllegalArgumentException.class, () -> RULES.lookInto(List.of("status", "total")));
   }
 
   @Test
   void oneConditionCanFilterAndSort() {
-    var rules = SearchRules.parse(HEADER + "a,FILTER,STATUS,/x?a\na,SORT,CHILD_ID ADDRESS,/x?a\n");
+    var rules =
+        SearchRules.parse(
+            HEADER + "a,FILTER,STATUS ADDRESS/BASIC,/x?a\na,SORT,CHILD_ID ADDRESS,/x?a\n");
     assertEquals(
-        Set.of(DataCategory.STATUS, DataCategory.CHILD_ID, DataCategory.ADDRESS),
+        Map.of(
+            DataCategory.STATUS,
+            Form.FULL,
+            DataCategory.CHILD_ID,
+            Form.FULL,
+            DataCategory.ADDRESS,
+            Form.FULL),
         rules.lookInto(Set.of("a")));
     assertEquals(
         List.of(Effect.FILTER, Effect.SORT),
@@ -70,9 +83,9 @@ class SearchRulesTest {
       var looks =
           rule.categories().isEmpty()
               ? "nothing"
-              : rule.categories().stream()
-                  .sorted()
-                  .map(Enum::name)
+              : rule.categories().entrySet().stream()
+                  .sorted(Map.Entry.comparingByKey())
+                  .map(SearchRulesTest::name)
                   .collect(Collectors.joining(" "));
       var where =
           rule.parameters().stream().map(it -> "`" + it + "`").collect(Collectors.joining(", "));
