@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
@@ -73,6 +76,31 @@ class AccessRequestIT {
     assertEquals(1, entries.size());
     assertTrue(entries.get(0).entry().contains("DISCLOSURE_LOG"), entries.get(0).entry());
     assertEquals("ACCESS_REQUEST:" + answer.at("/id"), entries.get(0).at("/flags/0"));
+  }
+
+  @Test
+  void statementIsALetterForWhoAsksForOne() throws IOException {
+    var sent = disclosed();
+    var path = "/api/access-requests/" + ask(sent, byMother()).expect(201).at("/id");
+
+    var page = Sent.antwerpen().with("Accept", "text/html").get(path).expect(200);
+    assertTrue(page.text().contains("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"nl\">"));
+    assertTrue(page.text().contains("de afspraken om veilig te zijn"), page.text());
+    assertFalse(page.text().toLowerCase().contains("voorbeeld"), page.text());
+    assertEquals("nl", page.headers().firstValue("Content-Language").orElseThrow());
+    assertTrue(page.headers().firstValue("Disclosure-Receipt").isPresent());
+    assertTrue(
+        page.headers()
+            .firstValue("Content-Security-Policy")
+            .orElseThrow()
+            .startsWith("default-src 'none'"));
+
+    var pdf = Sent.antwerpen().with("Accept", "application/pdf").get(path).expect(200);
+    try (var letter = Loader.loadPDF(pdf.body())) {
+      var words = new PDFTextStripper().getText(letter).replaceAll("\\s+", " ");
+      assertTrue(words.contains("de afspraken om veilig te zijn"), words);
+    }
+    Sent.antwerpen().with("Accept", "image/png").get(path).expect(406);
   }
 
   @Test

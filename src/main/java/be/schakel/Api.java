@@ -29,6 +29,7 @@ import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
 import be.schakel.referral.ReferralsResource;
 import be.schakel.rights.AccessRequestsResource;
+import be.schakel.rights.LetterWriter;
 import be.schakel.rights.StatementResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -44,6 +45,7 @@ public class Api extends Application {
         AudienceResource.class,
         AccessRequestsResource.class,
         StatementResource.class,
+        LetterWriter.class,
         BreakGlassResource.class,
         DutyListResource.class,
         LookUpsResource.class,

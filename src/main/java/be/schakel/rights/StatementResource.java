@@ -12,9 +12,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** The answer to a request for access: who received what about a child, when and why. */
+/**
+ * The answer to a request for access: who received what about a child, when and why. In JSON, or as
+ * a letter to hand over.
+ */
 @Path("access-requests/{id}")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({
+  MediaType.APPLICATION_JSON,
+  MediaType.TEXT_HTML + ";qs=0.9",
+  LetterWriter.PDF + ";qs=0.8"
+})
 @RequestScoped
 public class StatementResource {
 

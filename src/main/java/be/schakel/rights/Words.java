@@ -6,6 +6,7 @@ import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.Wording;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 final class Words {
 
   private static final Wording WORDING = Wording.of("i18n/rights");
-  private static final String TO_CHILD = "child.";
 
   private Words() {}
 
@@ -36,9 +36,16 @@ final class Words {
     return WORDING.text(key, language);
   }
 
-  /** As it is said to the child itself, where that differs. */
-  static String toChild(String key, Language language) {
-    return text(WORDING.keys(language).contains(TO_CHILD + key) ? TO_CHILD + key : key, language);
+  /**
+   * The text as it is said to a reader of their own, where it has one.
+   *
+   * @param voices what its key begins with then, the first that there is
+   */
+  static String text(List<String> voices, String key, Language language) {
+    var known = WORDING.keys(language);
+    return text(
+        voices.stream().map(voice -> voice + key).filter(known::contains).findFirst().orElse(key),
+        language);
   }
 
   private static LocalizedText in(Function<Language, String> text) {
