@@ -2,6 +2,7 @@ package be.schakel;
 
 import be.schakel.edge.Providers;
 import be.schakel.edge.ReleasedWriter;
+import be.schakel.fhir.AuditResource;
 import be.schakel.fhir.BinaryWriter;
 import be.schakel.fhir.ConsentResource;
 import be.schakel.fhir.MetadataResource;
@@ -24,6 +25,7 @@ public class Fhir extends Application {
         Providers.with(
             TransactionResource.class,
             ReadResource.class,
+            AuditResource.class,
             ConsentResource.class,
             SearchResource.class,
             UpdateResource.class,

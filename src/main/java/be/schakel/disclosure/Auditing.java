@@ -3,6 +3,7 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Asker;
+import be.schakel.problem.Code;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,14 +48,47 @@ public class Auditing {
   @Transactional
   public Outcome<DisclosureView> search(Caller caller, DisclosureQuery query) {
     var scope = scope(caller);
-    var rows = disclosures.page(query, scope);
+    var rows = disclosures.page(query.search(), scope);
     var page = rows.stream().limit(query.limit()).toList();
-    var outcome = log(caller, scope, page, query.forTheLog());
+    var legalBases = policies.current().legalBases();
+    var shown =
+        page.stream().map(each -> Shown.of(each, DisclosureView.of(each, legalBases))).toList();
+    var outcome = log(caller, scope, shown, query.forTheLog(), true);
     if (outcome instanceof Released<DisclosureView> released && rows.size() > query.limit()) {
       var last = page.get(page.size() - 1).id();
       return released.followedBy(Optional.of(new DisclosureCursor(last).toString()));
     }
     return outcome;
+  }
+
+  /** A page of the events that entries tell, newest first; refused as a search is. */
+  @Transactional
+  public Outcome<EventView> events(Caller caller, EventQuery query) {
+    var scope = scope(caller);
+    var told =
+        disclosures.page(query.search(), scope).stream()
+            .flatMap(row -> query.events(row).stream().map(event -> Shown.of(row, event)))
+            .toList();
+    var page = told.stream().limit(query.limit()).toList();
+    var outcome = log(caller, scope, page, query.words(), true);
+    if (outcome instanceof Released<EventView> released && told.size() > page.size()) {
+      return released.followedBy(Optional.of(query.afterwards(page, told.get(page.size()))));
+    }
+    return outcome;
+  }
+
+  /**
+   * One event, wherever in the log it is; refused with {@link Code#NOT_FOUND} when there is none
+   * such within the caller's engagements.
+   */
+  @Transactional
+  public Outcome<EventView> event(Caller caller, EventQuery query) {
+    var scope = scope(caller);
+    var found =
+        disclosures.page(query.search(), scope).stream()
+            .flatMap(row -> query.events(row).stream().map(event -> Shown.of(row, event)))
+            .toList();
+    return log(caller, scope, found, query.words(), false);
   }
 
   /**
@@ -73,7 +107,7 @@ public class Auditing {
     var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
     var decision = ruling.onSearch();
     var frozen = query.until(now);
-    var count = decision.permit() ? disclosures.count(frozen, scope) : 0;
+    var count = decision.permit() ? disclosures.count(frozen.search(), scope) : 0;
     var filter =
         frozen.conditions().add("export=" + format).add("hits=" + count).toString()
             + scope.forTheLog().map(ids -> " engagement=" + ids).orElse("");
@@ -101,26 +135,27 @@ public class Auditing {
         : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
   }
 
-  /** A page of the log itself: the query is one entry, whatever it found. */
-  private Outcome<DisclosureView> log(
-      Caller caller, AuditScope scope, List<LoggedEntry> found, String filter) {
+  /** A page of the log itself, or one thing in it: the query is one entry, whatever it found. */
+  private <V extends Record> Outcome<V> log(
+      Caller caller, AuditScope scope, List<Shown<V>> found, String filter, boolean page) {
     var now = clock.instant();
     var policy = policies.current();
     var ruling = new LogRuling(policy, Asker.of(caller), scope, now);
     var decision = ruling.onSearch();
     var views =
-        decision.permit()
-            ? found.stream()
-                .filter(logged -> ruling.on(logged.entry()).permit())
-                .map(logged -> DisclosureView.of(logged, policy.legalBases()))
-                .toList()
-            : List.<DisclosureView>of();
+        found.stream()
+            .filter(shown -> decision.permit() && ruling.on(shown.entry()).permit())
+            .map(Shown::view)
+            .toList();
     var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);
     var entry =
         Entries.ofLog(caller, decision, asked + " hits=" + views.size(), policy.version(), now);
-    return decision.permit()
-        ? gate.releaseWith(caller, views, true, List.of(entry))
-        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+    if (!decision.permit()) {
+      return gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+    }
+    return page || !views.isEmpty()
+        ? gate.releaseWith(caller, views, page, List.of(entry))
+        : gate.refuseWith(Code.NOT_FOUND, entry);
   }
 
   private AuditScope scope(Caller caller) {

@@ -1,15 +1,22 @@
 package be.schakel.disclosure;
 
+import static be.schakel.vocabulary.LogAction.AUDIT_READ;
+
+import be.schakel.disclosure.EventQuery.Condition;
+import be.schakel.disclosure.EventQuery.Place;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an auditor looks for in the log, only ever among what its engagement covers. Newest first.
@@ -90,5 +97,32 @@ public record DisclosureQuery(
     action.ifPresent(code -> words.add("action=" + code));
     after.ifPresent(cursor -> words.add("after=" + cursor.id()));
     return words;
+  }
+
+  /** One entry more than {@code limit} tells that there is a next page. */
+  LogSearch search() {
+    return search(limit + 1);
+  }
+
+  /** The same for as many entries as that at most. */
+  LogSearch search(int most) {
+    var conditions = new ArrayList<Condition>();
+    partner.ifPresent(code -> conditions.add(Condition.is(Place.PARTNER, code)));
+    subject.ifPresent(pseudonym -> conditions.add(Condition.is(Place.SUBJECT, pseudonym)));
+    referral.ifPresent(id -> conditions.add(Condition.is(Place.REFERRAL, id.toString())));
+    ground.ifPresent(code -> conditions.add(Condition.is(Place.GROUND, code.name())));
+    var before = after.map(cursor -> new LogSearch.Before(cursor.id(), false));
+    return new LogSearch(from, to, before, conditions, sorts(), most);
+  }
+
+  /** The index of a partner is by sorts, so a search for one names them all. */
+  private Set<Told.Sort> sorts() {
+    if (outcome.isEmpty() && action.isEmpty() && partner.isEmpty()) {
+      return Set.of();
+    }
+    return Told.Sort.all()
+        .filter(sort -> action.map(sort.action()::equals).orElse(sort.action() != AUDIT_READ))
+        .filter(sort -> outcome.map(sort.outcome()::equals).orElse(true))
+        .collect(Collectors.toSet());
   }
 }

@@ -1,5 +1,7 @@
 package be.schakel.disclosure;
 
+import be.schakel.disclosure.EventQuery.Place;
+import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -37,14 +40,37 @@ class Disclosures {
   /** An id may run this much ahead of what it records, when the clock was set back. */
   private static final Duration AHEAD = Duration.ofSeconds(11);
 
-  private static final String FIND =
+  private static final String CONDITIONS =
       """
-      select e.id, e.entry
-        from ledger_entry e
-       where e.entry is not null
+      e.entry is not null
          and e.id >= :lowest and e.id < :highest
          and e.recorded_at >= :from and e.recorded_at < :to
          and (%s)""";
+
+  private static final String SCANNED =
+      """
+      select e.id, e.entry
+        from ledger_entry e
+       where %s
+       order by e.id desc limit :limit""";
+
+  /**
+   * The newest of each sort, then the newest of these: no sort is read further than a page. The id
+   * as bytes is what the indexes by sort are ordered by.
+   */
+  private static final String SORTED =
+      """
+      select found.id, found.entry
+        from unnest(:actions, :outcomes, :unrelated) sort (action, outcome, of_nobody)
+       cross join lateral (
+             select e.id, e.entry
+               from ledger_entry e
+              where e.action = sort.action and e.outcome = sort.outcome
+                and (e.subject is null) = sort.of_nobody
+                and uuid_send(e.id) >= uuid_send(:lowest) and uuid_send(e.id) < uuid_send(:highest)
+                and %s
+              order by uuid_send(e.id) desc limit :limit) found
+       order by found.id desc limit :limit""";
 
   private static final String ENGAGED =
       "e.recorded_at >= :from%1$d and e.recorded_at < :until%1$d and e.vk = any(:centres%1$d)";
@@ -53,10 +79,10 @@ class Disclosures {
       "e.recorded_at >= :from%1$d and e.recorded_at < :until%1$d"
           + " and (e.vk = any(:centres%1$d) or e.vk is null)";
 
-  private static final String NEWEST_FIRST = " order by e.id desc limit :limit";
-
   private static final String BY_SEED =
-      " order by sha256(convert_to(:seed || ':' || e.id::text, 'UTF8')) limit :limit";
+      """
+      select found.id, found.entry from (%s) found
+       order by sha256(convert_to(:seed || ':' || found.id::text, 'UTF8')) limit :size""";
 
   private static final String THESE =
       """
@@ -84,19 +110,13 @@ class Disclosures {
                 .one());
   }
 
-  /** One more than {@code limit} entries tells that there is a next page. */
-  List<LoggedEntry> page(DisclosureQuery query, AuditScope scope) {
-    return page(query, scope, query.limit() + 1);
-  }
-
-  /** As many entries as that at most. */
-  List<LoggedEntry> page(DisclosureQuery query, AuditScope scope, int most) {
+  /** The entries of a search, newest first. */
+  List<LoggedEntry> page(LogSearch search, AuditScope scope) {
     if (scope.isEmpty()) {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = sql(query, scope, values);
-    values.put("limit", most);
+    var sql = sql(search, scope, values);
     return db.withHandle(
         handle -> handle.createQuery(sql).bindMap(values).map(Disclosures::logged).list());
   }
@@ -107,9 +127,10 @@ class Disclosures {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = sql(query, scope, values, BY_SEED);
+    var sql = BY_SEED.formatted(sql(query.search(), scope, values));
+    values.put("limit", Long.MAX_VALUE);
     values.put("seed", seed);
-    values.put("limit", size);
+    values.put("size", size);
     return db.withHandle(
         handle -> handle.createQuery(sql).bindMap(values).map(Disclosures::logged).list());
   }
@@ -129,7 +150,7 @@ class Disclosures {
             Optional.empty(),
             1,
             Optional.empty());
-    return !page(query, scope, 1).isEmpty();
+    return !page(query.search(1), scope).isEmpty();
   }
 
   /** These entries, in the order given; without those that are erased or never were. */
@@ -149,23 +170,46 @@ class Disclosures {
   }
 
   /** How many entries there are. */
-  long count(DisclosureQuery query, AuditScope scope) {
+  long count(LogSearch search, AuditScope scope) {
     if (scope.isEmpty()) {
       return 0;
     }
     var values = new TreeMap<String, Object>();
-    var sql = "select count(*) from (" + sql(query, scope, values) + ") found";
+    var sql = "select count(*) from (" + sql(search, scope, values) + ") found";
     values.put("limit", Long.MAX_VALUE);
     return db.withHandle(handle -> handle.createQuery(sql).bindMap(values).mapTo(Long.class).one());
   }
 
   /** The query, made of fixed pieces; whatever was asked for goes into {@code values}. */
-  static String sql(DisclosureQuery query, AuditScope scope, Map<String, Object> values) {
-    return sql(query, scope, values, NEWEST_FIRST);
+  static String sql(LogSearch search, AuditScope scope, Map<String, Object> values) {
+    var where = new StringBuilder(CONDITIONS.formatted(engaged(search, scope, values)));
+    values.put("limit", search.limit());
+    search
+        .before()
+        .ifPresent(
+            before -> {
+              where.append(
+                  before.included() ? "\n   and e.id <= :before" : "\n   and e.id < :before");
+              values.put("before", before.id());
+              if (!search.sorts().isEmpty()) {
+                where.append("\n   and uuid_send(e.id) <= uuid_send(:before)");
+              }
+            });
+    for (var condition : search.conditions()) {
+      where.append("\n   and (").append(anyOf(condition, values)).append(')');
+    }
+    if (search.sorts().isEmpty()) {
+      where.append("\n   and e.action <> '").append(LogAction.AUDIT_READ).append('\'');
+      return SCANNED.formatted(where);
+    }
+    var sorts = List.copyOf(search.sorts());
+    values.put("actions", sorts.stream().map(it -> it.action().name()).toArray(String[]::new));
+    values.put("outcomes", sorts.stream().map(it -> it.outcome().name()).toArray(String[]::new));
+    values.put("unrelated", sorts.stream().map(it -> !it.ofChild()).toArray(Boolean[]::new));
+    return SORTED.formatted(where);
   }
 
-  private static String sql(
-      DisclosureQuery query, AuditScope scope, Map<String, Object> values, String order) {
+  private static String engaged(LogSearch search, AuditScope scope, Map<String, Object> values) {
     var parts = scope.parts();
     var engaged = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
@@ -178,35 +222,28 @@ class Disclosures {
     }
     var from = parts.stream().map(AuditScope.Part::from).min(Instant::compareTo).orElse(LAST);
     var to = parts.stream().map(AuditScope.Part::until).max(Instant::compareTo).orElse(FIRST);
-    from = query.from().filter(from::isBefore).orElse(from);
-    to = query.to().filter(to::isAfter).orElse(to);
+    from = search.from().filter(from::isBefore).orElse(from);
+    to = search.to().filter(to::isAfter).orElse(to);
     values.put("from", time(from));
     values.put("to", time(to));
     values.put("lowest", lowestId(within(from)));
     values.put("highest", lowestId(within(to).plus(AHEAD)));
-    values.put("limit", query.limit() + 1);
-
-    var sql = new StringBuilder(FIND.formatted(engaged));
-    query.after().ifPresent(after -> condition("e.id <", "after", after.id(), sql, values));
-    query.partner().ifPresent(code -> condition("e.partner =", "partner", code, sql, values));
-    query.subject().ifPresent(who -> condition("e.subject =", "subject", who, sql, values));
-    query
-        .referral()
-        .ifPresent(id -> condition("e.referral =", "referral", id.toString(), sql, values));
-    query.outcome().ifPresent(it -> condition("e.outcome =", "outcome", it.name(), sql, values));
-    query.ground().ifPresent(it -> condition("e.ground =", "ground", it.name(), sql, values));
-    query
-        .action()
-        .ifPresentOrElse(
-            it -> condition("e.action =", "action", it.name(), sql, values),
-            () -> condition("e.action <>", "action", LogAction.AUDIT_READ.name(), sql, values));
-    return sql.append(order).toString();
+    return engaged.toString();
   }
 
-  private static void condition(
-      String comparison, String name, Object value, StringBuilder sql, Map<String, Object> values) {
-    sql.append("\n   and ").append(comparison).append(" :").append(name);
-    values.put(name, value);
+  private static String anyOf(EventQuery.Condition condition, Map<String, Object> values) {
+    var any = new StringJoiner(" or ").setEmptyValue("false");
+    for (var value : condition.anyOf()) {
+      if (value.place() == Place.GROUND) {
+        // Its index leaves out the frequent ones, which must be seen when the query is planned
+        any.add("e.ground = '" + LegalGround.valueOf(value.text()) + "'");
+        continue;
+      }
+      var name = "value" + values.size();
+      any.add("e." + value.place().column() + " = :" + name);
+      values.put(name, value.place() == Place.ID ? UUID.fromString(value.text()) : value.text());
+    }
+    return any.toString();
   }
 
   private static OffsetDateTime time(Instant moment) {

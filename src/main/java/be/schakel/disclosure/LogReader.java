@@ -43,7 +43,7 @@ public final class LogReader {
   public List<DisclosureView> next() {
     var views = List.<DisclosureView>of();
     while (views.isEmpty() && !atEnd) {
-      var rows = disclosures.page(rest, scope, PAGE);
+      var rows = disclosures.page(rest.search(PAGE), scope);
       atEnd = rows.size() < PAGE;
       if (!rows.isEmpty()) {
         rest = rest.after(new DisclosureCursor(rows.get(rows.size() - 1).id()));

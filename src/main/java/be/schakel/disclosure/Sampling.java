@@ -34,7 +34,7 @@ public class Sampling {
     var frozen = query.until(now);
     return new Drawn(
         frozen.to().orElseThrow(),
-        disclosures.count(frozen, scope),
+        disclosures.count(frozen.search(), scope),
         scope.parts().stream().map(Covered::of).toList(),
         disclosures.sample(frozen, scope, seed, size).stream().map(this::view).toList());
   }

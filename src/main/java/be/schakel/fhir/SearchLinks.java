@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param post the search had a condition about a person, so it goes on by POST: the same body to
  *     the address of the link
  */
-record SearchLinks(String base, String type, Map<String, String> conditions, boolean post) {
+record SearchLinks(String base, String type, Map<String, List<String>> conditions, boolean post) {
 
   static final String CURSOR = "_cursor";
 
@@ -34,8 +34,8 @@ record SearchLinks(String base, String type, Map<String, String> conditions, boo
     bundle.addLink().setRelation("self").setUrl(link(conditions));
     next.ifPresent(
         cursor -> {
-          var more = new TreeMap<>(post ? Map.<String, String>of() : conditions);
-          more.put(CURSOR, cursor);
+          var more = new TreeMap<>(post ? Map.<String, List<String>>of() : conditions);
+          more.put(CURSOR, List.of(cursor));
           bundle.addLink().setRelation("next").setUrl(link(more));
         });
     for (var resource : found) {
@@ -49,12 +49,14 @@ record SearchLinks(String base, String type, Map<String, String> conditions, boo
     return bundle;
   }
 
-  private String link(Map<String, String> parameters) {
+  private String link(Map<String, List<String>> parameters) {
     var address = base + "/" + type + (post ? "/_search" : "");
     var query =
         new TreeMap<>(parameters)
             .entrySet().stream()
-                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                .flatMap(
+                    each ->
+                        each.getValue().stream().map(value -> each.getKey() + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
     return query.isEmpty() ? address : address + "?" + query;
   }

@@ -64,12 +64,12 @@ final class SearchParameters {
   }
 
   /** The conditions that may stand in a link. */
-  static Map<String, String> linkable(Map<String, List<String>> given) {
-    var conditions = new TreeMap<String, String>();
+  static Map<String, List<String>> linkable(Map<String, List<String>> given) {
+    var conditions = new TreeMap<String, List<String>>();
     given.forEach(
         (name, values) -> {
           if (!BY_PERSON.contains(name) && !name.equals(SearchLinks.CURSOR)) {
-            conditions.put(name, values.get(0));
+            conditions.put(name, List.of(values.get(0)));
           }
         });
     return conditions;
@@ -222,7 +222,7 @@ final class SearchParameters {
   }
 
   /** A server may give fewer than are asked for (R4 search, "Page Count"). */
-  private static int count(String value) {
+  static int count(String value) {
     if (!value.matches("[1-9][0-9]{0,8}")) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, "_count", "1-" + ReferralQuery.MOST);
     }

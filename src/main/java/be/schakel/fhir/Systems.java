@@ -9,6 +9,19 @@ final class Systems {
   static final String EXTENSION = OWN + "StructureDefinition/";
   static final String PARTNER = OWN + "NamingSystem/partner";
   static final String REFERRAL = OWN + "NamingSystem/referral";
+  static final String CONSENT = OWN + "NamingSystem/consent";
+
+  /** Of the keyed hash that the log calls a child by. */
+  static final String PSEUDONYM = OWN + "NamingSystem/pseudonym";
+
+  /** Of a person's number as its partner asserts it: national or of the health insurance. */
+  static final String PROFESSIONAL = OWN + "NamingSystem/professional";
+
+  /** Of what joins all that one request caused. */
+  static final String REQUEST = OWN + "NamingSystem/request";
+
+  /** RFC 3986: the value is a URI. */
+  static final String URI = "urn:ietf:rfc:3986";
 
   /** National numbers, as the Belgian core guide names them today. */
   static final String SSIN = "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin";

@@ -269,7 +269,7 @@ class AuditingSqlTest {
     var found = new ArrayList<String>();
     var query = Queries.everything(100);
     while (true) {
-      var page = disclosures.page(query, scope);
+      var page = disclosures.page(query.search(), scope);
       page.stream().limit(100).forEach(each -> found.add(each.entry().subject().orElseThrow()));
       if (page.size() <= 100) {
         return found.stream().sorted().toList();

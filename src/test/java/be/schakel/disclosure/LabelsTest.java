@@ -61,6 +61,7 @@ class LabelsTest {
           SampleView.class,
           FindingView.class,
           FindingView.Page.class,
+          EventView.class,
           ConsentView.class,
           LapsingView.class,
           WindowView.class,
@@ -115,6 +116,7 @@ class LabelsTest {
       basis : Document.suppliers readers newestOf ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
       basis : DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
+      id : EventView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
@@ -139,6 +141,7 @@ class LabelsTest {
       DISCLOSURE_LOG : LogExport.format entries
       DISCLOSURE_LOG : SampleView.id seed size population filter covers auditor drawnAt ; Page.next
       DISCLOSURE_LOG : FindingView.id sample vk auditor text recordedAt ; Reply.partner role text recordedAt
+      DISCLOSURE_LOG : EventView.aspect entry
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn

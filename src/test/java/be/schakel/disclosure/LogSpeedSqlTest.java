@@ -118,9 +118,9 @@ class LogSpeedSqlTest {
   void theFirstPageComesWithinFiftyMillisecondsFromAnIndex(DisclosureQuery query) {
     for (var scope : List.of(EVERYTHING, ONE_CENTRE)) {
       var fastest = Duration.ofDays(1);
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < 20; round++) {
         var begin = System.nanoTime();
-        DISCLOSURES.page(query, scope);
+        DISCLOSURES.page(query.search(), scope);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         fastest = took.compareTo(fastest) < 0 ? took : fastest;
       }
@@ -150,11 +150,11 @@ class LogSpeedSqlTest {
     var to = from.plus(STEP.multipliedBy(500));
     var count = 0;
     var query = Queries.searching().from(from).to(to).limit(100);
-    var page = DISCLOSURES.page(query.query(), EVERYTHING);
+    var page = DISCLOSURES.page(query.query().search(), EVERYTHING);
     while (page.size() > 100) {
       count += 100;
       query.after(new DisclosureCursor(page.get(99).id()).toString());
-      page = DISCLOSURES.page(query.query(), EVERYTHING);
+      page = DISCLOSURES.page(query.query().search(), EVERYTHING);
     }
     assertEquals(500, count + page.size());
   }
@@ -165,7 +165,7 @@ class LogSpeedSqlTest {
 
   private static String plan(DisclosureQuery query, AuditScope scope) {
     Map<String, Object> values = new TreeMap<>();
-    var sql = Disclosures.sql(query, scope, values);
+    var sql = Disclosures.sql(query.search(), scope, values);
     var lines =
         DB.withHandle(
             handle ->

@@ -54,7 +54,7 @@ class CapabilitiesTest {
       for (var parameter : resource.path("searchParam")) {
         var type = resource.get("type").textValue();
         var name = parameter.get("name").textValue();
-        if (type.equals("Consent")) {
+        if (type.equals("Consent") || type.equals("AuditEvent")) {
           continue;
         }
         SearchParameters.query(type, Map.of(name, List.of(example(name, type))), true);
@@ -93,6 +93,23 @@ class CapabilitiesTest {
     var refused =
         assertThrows(SchakelProblem.class, () -> ConsentSearch.of(Map.of("x", List.of("active"))));
     assertEquals(String.join(", ", named), refused.arguments().get(0));
+  }
+
+  @Test
+  void auditEventsAreSearchedByExactlyTheConditionsItNames() {
+    var named = new TreeSet<String>();
+    for (var resource : REST.get("resource")) {
+      if (resource.get("type").textValue().equals("AuditEvent")) {
+        resource.get("searchParam").forEach(each -> named.add(each.get("name").textValue()));
+      }
+    }
+    var refused =
+        assertThrows(
+            SchakelProblem.class,
+            () -> AuditSearch.query(Map.of("x", List.of("")), true, "https://gateway.example"));
+    var understood = new TreeSet<>(Arrays.asList(refused.arguments().get(0).split(", ")));
+    understood.removeAll(Set.of("_count", "_cursor"));
+    assertEquals(understood, named);
   }
 
   private static String example(String name, String type) {
