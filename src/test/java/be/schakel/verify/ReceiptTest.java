@@ -149,6 +149,17 @@ class ReceiptTest {
     kept.check().disproven().saying("opens none of the leaves");
   }
 
+  @Test
+  void whatTheGatewayNeverSaysIsNotRead() throws Exception {
+    var opening = Files.readString(kept.file("1.json"));
+    kept.write("1.json", opening.replace("{\"entry\"", "{\"note\":\"\",\"entry\""));
+    kept.check().unusable().saying("is no opening");
+    kept.write("1.json", opening);
+    var leaves = Files.readString(kept.file("leaves.json"));
+    kept.write("leaves.json", leaves.replace("]}", "],\"more\":[]}"));
+    kept.check().unusable().saying("lacks the member leaves");
+  }
+
   @ParameterizedTest
   @CsvSource({"ES256,JWT", "none,disclosure-receipt+jwt", "HS256,disclosure-receipt+jwt"})
   void anotherTokenOfTheSameKeyIsNoReceipt(String algorithm, String type) throws Exception {
