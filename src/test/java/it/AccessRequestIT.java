@@ -104,6 +104,53 @@ class AccessRequestIT {
   }
 
   @Test
+  void statementIsAFhirDocumentToo() {
+    var sent = disclosed();
+    var path = "/fhir/Bundle/" + ask(sent, byMother()).expect(201).at("/id");
+
+    var document = Sent.antwerpen().get(path).expect(200);
+
+    assertEquals("document", document.at("/type"));
+    assertEquals("Composition", document.at("/entry/0/resource/resourceType"));
+    assertEquals("AuditEvent", document.at("/entry/3/resource/resourceType"));
+    assertFalse(document.text().toLowerCase().contains("uz-voorbeeld"), document.text());
+  }
+
+  /** Until somebody of another organisation looked at it and said that the family can know. */
+  @Test
+  void useOfBreakGlassIsToldOnceItsReviewerSaysSo() {
+    var centre = Sent.antwerpen();
+    var test = centre.post("/api/duty-list/test", "{}").expect(201).at("/id");
+    centre.post("/api/duty-list/test/" + test + "/acknowledgement", "{}").expect(200);
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var who = TestPartner.of("az-tweede").as("EMERGENCY");
+    var danger =
+        object(
+            "reason",
+            "IMMINENT_DANGER_LIFE",
+            "narrative",
+            "Kind binnengebracht met ernstige letsels, niemand bereikbaar");
+    danger.set("child", object("insz", report.child(0).get("insz").asText()));
+    var use = who.post("/api/break-glass", danger).expect(201).at("/id");
+    who.get(sent.path()).expect(200);
+
+    var unreviewed = ask(sent, byMother()).expect(201);
+    assertEquals(0, unreviewed.json().path("disclosures").size(), unreviewed.text());
+
+    review(
+        use,
+        "FOLLOW_UP",
+        object("told", false, "postponedReason", "Gevaar voor het kind zolang ze weten"));
+    var path = "/api/access-requests/" + unreviewed.at("/id");
+    assertEquals(0, centre.get(path).expect(200).json().path("disclosures").size());
+
+    review(use, "JUSTIFIED", object("told", true));
+    var told = centre.get(path).expect(200);
+    assertEquals("G9_VITAL", told.at("/disclosures/0/ground"), told.text());
+  }
+
+  @Test
   void whoMayNotAskIsToldWhy() {
     var sent = Sent.byHospital(Report.ofOneChild());
 
@@ -115,6 +162,14 @@ class AccessRequestIT {
     assertEquals(
         "/applicant/name",
         ask(sent, by("kind", "TRUSTED_PERSON")).expect(422).at("/errors/0/pointer"));
+  }
+
+  private static void review(String use, String verdict, ObjectNode told) {
+    Sent.antwerpen()
+        .post(
+            "/api/break-glass/" + use + "/review",
+            object("verdict", verdict, "text", "Nagekeken.", "subjectTold", told))
+        .expect(201);
   }
 
   @Test

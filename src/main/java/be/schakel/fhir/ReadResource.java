@@ -9,6 +9,8 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Reading;
 import be.schakel.referral.ReferralPart;
 import be.schakel.referral.ReferralView;
+import be.schakel.rights.AccessRequests;
+import be.schakel.rights.StatementView;
 import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +33,7 @@ import org.hl7.fhir.r4.model.Resource;
 public class ReadResource {
 
   @Inject Reading reading;
+  @Inject AccessRequests requests;
   @Inject Caller caller;
   @Inject Rendering rendering;
 
@@ -91,6 +94,14 @@ public class ReadResource {
   @Produces(MediaType.WILDCARD)
   public Released<DocumentView> binary(@PathParam("id") UUID id) {
     return reading.document(caller, id).orProblem();
+  }
+
+  @GET
+  @Path("Bundle/{id}")
+  @Scope("system/Task.r")
+  public Released<StatementView> statement(@PathParam("id") UUID id) {
+    rendering.as(StatementView.class, (view, language) -> StatementToFhir.document(view));
+    return requests.statement(caller, id).orProblem();
   }
 
   private void as(BiFunction<ReferralView, Language, Resource> form) {

@@ -11,6 +11,7 @@ import be.schakel.disclosure.DisclosuresAbout;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
+import be.schakel.emergency.UntoldUses;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
@@ -52,6 +53,7 @@ public class AccessRequests {
   @Inject CaseFiles files;
   @Inject Records records;
   @Inject DisclosuresAbout entries;
+  @Inject UntoldUses untold;
   @Inject AccessRequestRows rows;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
@@ -221,7 +223,8 @@ public class AccessRequests {
             secret,
             policies.current().toldToSubject(),
             standing.get().reach() == Reach.OWN_DATA,
-            standing.get().toldOfConsents());
+            standing.get().toldOfConsents(),
+            untold.of(file.id(), request.child(), now));
     var lines = Statement.of(entries.child(file.id(), child.pseudonym()), terms);
     var telling = new Telling(registries.current(), policies.current().legalBases(), now);
     var view = telling.view(file, request, standing.get().reach(), secret, lines);

@@ -2,6 +2,7 @@ package be.schakel.rights;
 
 import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.External;
+import be.schakel.emergency.UntoldUses;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.LegalGround;
@@ -73,6 +74,7 @@ final class Statement {
    * @param tellable the categories that may be named to a data subject
    * @param ownDataOnly the asker may learn only what is about itself too
    * @param toldOfConsents the asker may learn that a consent was used
+   * @param untold the uses of break-glass of which the family is not to be told yet
    */
   record Terms(
       UUID referral,
@@ -82,11 +84,13 @@ final class Statement {
       boolean secret,
       Set<DataCategory> tellable,
       boolean ownDataOnly,
-      boolean toldOfConsents) {
+      boolean toldOfConsents,
+      List<UntoldUses.Use> untold) {
 
     Terms {
       reporters = Set.copyOf(reporters);
       tellable = Set.copyOf(tellable);
+      untold = List.copyOf(untold);
     }
   }
 
@@ -170,6 +174,7 @@ final class Statement {
     rulings(entry).stream()
         .filter(DisclosureEntry.Ruling::permit)
         .filter(ruling -> mayBeTold(partner, ruling.ground()))
+        .filter(ruling -> !isUntold(partner.get(), ruling.ground(), entry.recordedAt()))
         .forEach(
             ruling ->
                 byGround
@@ -239,6 +244,12 @@ final class Statement {
       case G7_SUBJECT_RIGHT, G8_AUDIT -> false;
       default -> true;
     };
+  }
+
+  private boolean isUntold(
+      DisclosureEntry.Party partner, Optional<LegalGround> ground, Instant at) {
+    return ground.equals(Optional.of(LegalGround.G9_VITAL))
+        && terms.untold().stream().anyMatch(use -> use.covers(partner.code(), at));
   }
 
   private Set<DataCategory> tellable(Set<DataCategory> categories) {

@@ -48,6 +48,9 @@ public record StatementView(
     @Label.Nested List<Disclosed> disclosures)
     implements Part {
 
+  /** What a statement is called. */
+  public static final LocalizedText TITLE = Words.of("statement.title");
+
   /**
    * What somebody received.
    *

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import be.schakel.disclosure.DisclosureEntry.Ruling;
+import be.schakel.emergency.UntoldUses;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.PartnerKind;
@@ -55,7 +56,11 @@ class HiddenTest {
     var saidSomething = 0;
     for (int round = 0; round < ROUNDS; round++) {
       var terms =
-          new Sample.Terms(random.nextBoolean(), random.nextInt(4) == 0, random.nextBoolean());
+          new Sample.Terms(
+              random.nextBoolean(),
+              random.nextInt(4) == 0,
+              random.nextBoolean(),
+              List.of(new UntoldUses.Use("gp-een", Instant.EPOCH, Instant.MAX)));
       var shown = several(() -> shown(terms));
       var statement = statement(shown, terms);
       saidSomething += statement.isEmpty() ? 0 : 1;
@@ -147,6 +152,7 @@ class HiddenTest {
                     ruling(LegalGround.CONSENT, any(NEVER_NAMED))),
                 read("audit", PartnerKind.AUDITOR, ruling(LegalGround.G8_AUDIT, any)),
                 told("uz-voorbeeld", PartnerKind.HOSPITAL, null, any),
+                read("gp-een", PartnerKind.GP, ruling(LegalGround.G9_VITAL, any)),
                 told("the neighbour", LegalGround.OWN, any),
                 told("somebody", LegalGround.G3_DANGER_MINOR, any(NEVER_NAMED))));
     if (terms.isSecret()) {

@@ -5,25 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.AccessRights.Reach;
-import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LegalGround;
-import be.schakel.vocabulary.LocalizedText;
-import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,73 +33,9 @@ class LetterTest {
       Map.of(
           Language.NL, "de commissie", Language.FR, "la commission", Language.EN, "the commission");
 
-  private static LocalizedText same(String text) {
-    return new LocalizedText(
-        Arrays.stream(Language.values()).collect(Collectors.toMap(each -> each, each -> text)));
-  }
-
-  private static StatementView.Disclosed line(String recipient) {
-    return new StatementView.Disclosed(
-        Optional.of(OffsetDateTime.parse("2026-11-20T15:42:00+01:00")),
-        Optional.of(same(recipient)),
-        Optional.of(PartnerKind.HOSPITAL),
-        List.of(DataCategory.SAFETY_PLAN),
-        List.of(),
-        Optional.of(LegalGround.CONSENT),
-        Optional.empty(),
-        Optional.of("wet van 1 januari, art. 5"),
-        Optional.of(Purpose.CARE_COORDINATION),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static StatementView.Disclosed told() {
-    return new StatementView.Disclosed(
-        Optional.of(OffsetDateTime.parse("2026-11-19T22:15:00+01:00")),
-        Optional.of(same("procureur des Konings")),
-        Optional.empty(),
-        List.of(DataCategory.CHILD_ID),
-        List.of(),
-        Optional.of(LegalGround.G3_DANGER_MINOR),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(DisclosureWay.PHONE),
-        Optional.empty());
-  }
-
-  private static StatementView statement(
-      Applicant applicant, Reach reach, String language, StatementView.Disclosed... lines) {
-    return new StatementView(
-        Optional.of(new UUID(1, 1)),
-        Optional.of(new UUID(1, 2)),
-        Optional.of("7K3M-92QF"),
-        Optional.of(new UUID(1, 3)),
-        Optional.of(applicant),
-        Optional.empty(),
-        Optional.of(reach),
-        Optional.of(IdentityCheck.EID),
-        Optional.of(LocalDate.parse("2026-11-20")),
-        Optional.of(LocalDate.parse("2026-11-19")),
-        Optional.of(LocalDate.parse("2026-12-04")),
-        Optional.of(OffsetDateTime.parse("2026-11-21T10:00:00+01:00")),
-        Optional.of(language),
-        List.of("Noor"),
-        Optional.of(
-            new ReferralView.Vk(
-                Optional.empty(),
-                Optional.of(same("VK Proef")),
-                Optional.of("+32 3 000 00 01"),
-                Optional.empty(),
-                Optional.empty())),
-        List.of(lines));
-  }
-
   private static String html(
       Applicant applicant, Reach reach, String language, StatementView.Disclosed... lines) {
-    return Letter.html(statement(applicant, reach, language, lines), AUTHORITY);
+    return Letter.html(Statements.of(applicant, reach, language, lines), AUTHORITY);
   }
 
   /** What is read, without what shapes it. */
@@ -121,7 +49,14 @@ class LetterTest {
 
   @Test
   void letterToAChildSaysWhoGotWhatWhenAndWhy() {
-    var letter = words(html(Applicant.CHILD, Reach.WHOLE, "nl", line("AZ Tweede"), told()));
+    var letter =
+        words(
+            html(
+                Applicant.CHILD,
+                Reach.WHOLE,
+                "nl",
+                Statements.line("AZ Tweede"),
+                Statements.told()));
 
     assertSays("Wie kreeg gegevens over jou?", letter);
     assertSays("Dag Noor,", letter);
@@ -141,15 +76,16 @@ class LetterTest {
 
   @Test
   void letterToOthersSpeaksOfTheChild() {
-    var parent = words(html(Applicant.PARENT, Reach.WHOLE, "fr", line("AZ Tweede")));
+    var parent = words(html(Applicant.PARENT, Reach.WHOLE, "fr", Statements.line("AZ Tweede")));
     assertSays("Vous nous avez demandé qui a reçu des données sur Noor.", parent);
     assertSays("Il y avait un accord.", parent);
     assertSays("20 novembre 2026 à 15h42", parent);
 
-    var helper = words(html(Applicant.TRUSTED_PERSON, Reach.WHOLE, "en", line("AZ Tweede")));
+    var helper =
+        words(html(Applicant.TRUSTED_PERSON, Reach.WHOLE, "en", Statements.line("AZ Tweede")));
     assertSays("You are helping Noor.", helper);
 
-    var own = words(html(Applicant.PARENT, Reach.OWN_DATA, "en", line("AZ Tweede")));
+    var own = words(html(Applicant.PARENT, Reach.OWN_DATA, "en", Statements.line("AZ Tweede")));
     assertSays("Who received data about your family?", own);
     assertSays("Data about Noor are not in it.", own);
   }
@@ -159,7 +95,7 @@ class LetterTest {
   @EnumSource(Language.class)
   void letterWithoutLinesSaysAllTheRest(Language language) {
     var none = html(Applicant.CHILD, Reach.WHOLE, language.tag());
-    var some = html(Applicant.CHILD, Reach.WHOLE, language.tag(), line("AZ Tweede"));
+    var some = html(Applicant.CHILD, Reach.WHOLE, language.tag(), Statements.line("AZ Tweede"));
     var nobody = "<p>" + Markup.escaped(Words.text("letter.none", language)) + "</p>\n";
     assertSays(nobody, none);
     assertEquals(none.replace(nobody, ""), some.replaceAll("(?s)<table>.*</table>\n", ""));
@@ -168,7 +104,11 @@ class LetterTest {
   @Test
   void nothingThatSomebodyWroteIsMarkup() throws Exception {
     var letter =
-        html(Applicant.PARENT, Reach.WHOLE, "nl", line("<script>alert('x')</script>&\u0001"));
+        html(
+            Applicant.PARENT,
+            Reach.WHOLE,
+            "nl",
+            Statements.line("<script>alert('x')</script>&\u0001"));
     assertSays("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp; (", letter);
     var factory = DocumentBuilderFactory.newInstance();
     var page =
@@ -182,7 +122,13 @@ class LetterTest {
 
   @Test
   void pdfIsTaggedInItsLanguageAndCanBeReadAloud() throws IOException {
-    var html = html(Applicant.CHILD, Reach.WHOLE, "fr", line("Hôpital d'Ailleurs"), told());
+    var html =
+        html(
+            Applicant.CHILD,
+            Reach.WHOLE,
+            "fr",
+            Statements.line("Hôpital d'Ailleurs"),
+            Statements.told());
 
     try (var pdf = Loader.loadPDF(LetterPdf.of(html))) {
       var text = new PDFTextStripper().getText(pdf);

@@ -4,6 +4,7 @@ import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.DisclosureEntry.Party;
 import be.schakel.disclosure.DisclosureEntry.Ruling;
 import be.schakel.disclosure.External;
+import be.schakel.emergency.UntoldUses;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.LegalGround;
@@ -41,18 +42,24 @@ record Sample(
   private static final AtomicLong RECORDINGS = new AtomicLong();
 
   /** What is known about an asker. */
-  record Terms(boolean isSecret, boolean ownData, boolean toldOfConsents) {
+  record Terms(
+      boolean isSecret, boolean ownData, boolean toldOfConsents, List<UntoldUses.Use> untold) {
 
     Terms secret() {
-      return new Terms(true, ownData, toldOfConsents);
+      return new Terms(true, ownData, toldOfConsents, untold);
     }
 
     Terms ownDataOnly() {
-      return new Terms(isSecret, true, toldOfConsents);
+      return new Terms(isSecret, true, toldOfConsents, untold);
     }
 
     Terms notToldOfConsents() {
-      return new Terms(isSecret, ownData, false);
+      return new Terms(isSecret, ownData, false, untold);
+    }
+
+    Terms notToldOf(String partner, Instant from, Instant until) {
+      return new Terms(
+          isSecret, ownData, toldOfConsents, List.of(new UntoldUses.Use(partner, from, until)));
     }
 
     Statement.Terms made() {
@@ -68,12 +75,13 @@ record Sample(
           isSecret,
           tellable,
           ownData,
-          toldOfConsents);
+          toldOfConsents,
+          untold);
     }
   }
 
   static Terms terms() {
-    return new Terms(false, false, true);
+    return new Terms(false, false, true, List.of());
   }
 
   static Instant at(String time) {

@@ -193,6 +193,31 @@ class StatementTest {
     assertEquals(Optional.of(G9_VITAL), lines(terms(), opened).get(0).ground());
   }
 
+  /** Also what it opened before its renewal; of the same partner's other reads nothing. */
+  @Test
+  void useOfBreakGlassThatIsNotToBeToldYetIsNotTold() {
+    var from = at("2026-11-20T14:42:17.123456Z");
+    var until = at("2026-11-20T18:42:17Z");
+    var untold = terms().notToldOf("az-tweede", from, until);
+    var opened = read("az-tweede", HOSPITAL).resting(G9_VITAL, STATUS);
+    assertHidden(untold, opened);
+    assertHidden(untold, read("az-tweede", HOSPITAL, ruling(G9_VITAL, CHILD_ID)).at(until));
+    assertEquals(1, lines(untold, opened.at(until.plusMillis(1))).size());
+    assertEquals(1, lines(untold, opened.at(from.minusMillis(1))).size());
+    assertEquals(1, lines(untold, read("uz-derde", HOSPITAL, ruling(G9_VITAL, CHILD_ID))).size());
+    assertEquals(
+        Optional.of(CONSENT),
+        lines(
+                untold,
+                read(
+                    "az-tweede",
+                    HOSPITAL,
+                    ruling(G9_VITAL, CHILD_ID),
+                    ruling(CONSENT, SAFETY_PLAN)))
+            .get(0)
+            .ground());
+  }
+
   @Test
   void whatWasToldOutsideTheGatewayIsTold() {
     var line =

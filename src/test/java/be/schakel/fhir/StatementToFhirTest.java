@@ -1,0 +1,78 @@
+package be.schakel.fhir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.consent.AccessRights.Reach;
+import be.schakel.edge.Json;
+import be.schakel.problem.Issue;
+import be.schakel.rights.Applicant;
+import be.schakel.rights.StatementView;
+import be.schakel.rights.Statements;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Composition;
+import org.junit.jupiter.api.Test;
+
+/** A released statement as a FHIR document. */
+class StatementToFhirTest {
+
+  private static StatementView statement(StatementView.Disclosed... lines) {
+    return Statements.of(Applicant.PARENT, Reach.WHOLE, "fr", lines);
+  }
+
+  private static Bundle document(StatementView.Disclosed... lines) {
+    return StatementToFhir.document(statement(lines));
+  }
+
+  @Test
+  void documentIsSoundFhir() throws IOException {
+    for (var document :
+        List.of(document(), document(Statements.line("AZ Tweede"), Statements.told()))) {
+      var json = R4.json().encodeResourceToString(document);
+      R4.json().setParserErrorHandler(new StrictErrorHandler()).parseResource(json);
+      var issues = new ArrayList<Issue>();
+      for (var entry : Json.MAPPER.readTree(json).get("entry")) {
+        var resource = entry.get("resource");
+        Structure.check(resource, resource.get("resourceType").asText(), issues::add);
+      }
+      assertEquals(List.of(), issues);
+    }
+  }
+
+  @Test
+  void compositionNamesEachDisclosureAndSaysItInWords() {
+    var document = document(Statements.line("AZ Tweede"), Statements.told());
+    assertEquals(Bundle.BundleType.DOCUMENT, document.getType());
+    var composition = (Composition) document.getEntryFirstRep().getResource();
+    assertEquals("Qui a reçu quelles données", composition.getTitle());
+    var section = composition.getSectionFirstRep();
+    assertTrue(section.getText().getDivAsString().contains("AZ Tweede"));
+    var places = document.getEntry().stream().map(BundleEntryComponent::getFullUrl).toList();
+    assertEquals(places.size(), places.stream().distinct().count());
+    assertEquals(2, section.getEntry().size());
+    section.getEntry().forEach(entry -> assertTrue(places.contains(entry.getReference())));
+  }
+
+  @Test
+  void eventSaysWhoGotWhatWhenAndWhy() {
+    var event =
+        (AuditEvent)
+            document(Statements.line("AZ Tweede")).getEntry().stream()
+                .map(BundleEntryComponent::getResource)
+                .filter(AuditEvent.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    assertEquals("2026-11-20T15:42:00+01:00", event.getRecordedElement().getValueAsString());
+    assertEquals("AZ Tweede", event.getAgentFirstRep().getWho().getDisplay());
+    assertEquals(
+        "CARE_COORDINATION", event.getPurposeOfEvent().get(0).getCodingFirstRep().getCode());
+    assertEquals("CONSENT", event.getPurposeOfEvent().get(1).getCodingFirstRep().getCode());
+    assertEquals("SAFETY_PLAN", event.getEntityFirstRep().getSecurityLabelFirstRep().getCode());
+  }
+}
