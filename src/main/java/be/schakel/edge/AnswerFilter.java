@@ -62,6 +62,12 @@ public class AnswerFilter implements ContainerResponseFilter {
                           URI.create(publicUrl + request.getUriInfo().getBaseUri().getPath())
                               .resolve(place)
                               .toString()));
+    } else if (response.getEntity() instanceof PublicFile file) {
+      response.setStatus(file.status());
+      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, file.cache());
+      file.retryAfter()
+          .ifPresent(
+              wait -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     } else if (isPublic(response)) {
       response.setStatus(response.getEntityClass().getAnnotation(Public.class).status());
     } else if (request.getMethod().equals(HttpMethod.OPTIONS)) {

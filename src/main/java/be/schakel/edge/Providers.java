@@ -17,6 +17,7 @@ public final class Providers {
           AnswerFilter.class,
           EntityGuard.class,
           PublicWriter.class,
+          PublicFileWriter.class,
           ReleasedWriter.class,
           ProblemMapper.class);
 

@@ -17,7 +17,8 @@ public class PublicWriter implements MessageBodyWriter<Object> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == ProblemBody.class || type.isAnnotationPresent(Public.class);
+    return type == ProblemBody.class
+        || type.isAnnotationPresent(Public.class) && type != PublicFile.class;
   }
 
   @Override

@@ -3,6 +3,7 @@ package be.schakel.ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,13 @@ class TreeTables {
 
   private static final String EPOCH = "select max(epoch) from ledger_epoch";
 
+  private static final String EPOCHS =
+      "select epoch, opened_at, statement from ledger_epoch order by epoch";
+
   private static final String NEWEST =
       """
       select epoch, note from ledger_checkpoint
-       where epoch = (select max(epoch) from ledger_epoch)
+       where epoch = coalesce(:epoch, (select max(epoch) from ledger_epoch))
        order by size desc limit 1""";
 
   private static final String IS_UNPLACED = "select exists(select from ledger_unplaced)";
@@ -76,6 +80,9 @@ class TreeTables {
    */
   record Unplaced(UUID id, byte[] commitment) {}
 
+  /** A log of its own, and why it was begun. */
+  record Epoch(int epoch, Instant openedAt, Optional<String> statement) {}
+
   /** Takes the turn until the running transaction ends; false when another node has it. */
   boolean takeTurn() {
     return db.withHandle(
@@ -88,14 +95,38 @@ class TreeTables {
 
   /** The newest tree of the present epoch. */
   Optional<SignedTree> newest() {
+    return newest((Integer) null);
+  }
+
+  /** The newest tree of an epoch. */
+  Optional<SignedTree> newest(int epoch) {
+    return newest(Integer.valueOf(epoch));
+  }
+
+  private Optional<SignedTree> newest(Integer epoch) {
     return db.withHandle(
         handle ->
             handle
                 .createQuery(NEWEST)
+                .bind("epoch", epoch)
                 .map(
                     (row, context) ->
                         SignedTree.of(row.getInt("epoch"), Note.parse(row.getString("note"))))
                 .findOne());
+  }
+
+  List<Epoch> epochs() {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(EPOCHS)
+                .map(
+                    (row, context) ->
+                        new Epoch(
+                            row.getInt("epoch"),
+                            row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(row.getString("statement"))))
+                .list());
   }
 
   boolean isAnyUnplaced() {
@@ -189,16 +220,21 @@ class TreeTables {
    * @throws StoppedLog when some of them are gone
    */
   List<byte[]> hashes(int epoch, Tile tile) {
-    var hashes =
-        tile.isFull()
-            ? full(epoch, tile)
-            : tile.level() == 0
-                ? commitments(epoch, tile).stream().map(MerkleTree::leafHash).toList()
-                : roots(epoch, tile);
+    var hashes = find(epoch, tile);
     if (hashes.size() != tile.width()) {
       throw new StoppedLog(StoppedLog.Reason.DAMAGED, "tile " + tile.path() + " is not whole");
     }
     return hashes;
+  }
+
+  /** As many of a tile's hashes as there are. */
+  List<byte[]> find(int epoch, Tile tile) {
+    if (tile.isFull()) {
+      return full(epoch, tile);
+    }
+    return tile.level() == 0
+        ? commitments(epoch, tile).stream().map(MerkleTree::leafHash).toList()
+        : roots(epoch, tile);
   }
 
   /** What stands for the entries of a bundle, or under a tile of level 0. */
