@@ -17,6 +17,7 @@ import be.schakel.audit.ExportWriter;
 import be.schakel.audit.ExternalDisclosuresResource;
 import be.schakel.audit.FindingsResource;
 import be.schakel.audit.LogExportsResource;
+import be.schakel.audit.ReceiptsResource;
 import be.schakel.audit.SamplesResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
@@ -58,6 +59,7 @@ public class Api extends Application {
         DisclosuresResource.class,
         ExternalDisclosuresResource.class,
         LogExportsResource.class,
+        ReceiptsResource.class,
         ExportWriter.class,
         SamplesResource.class,
         FindingsResource.class,

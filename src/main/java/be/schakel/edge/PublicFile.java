@@ -28,6 +28,11 @@ public record PublicFile(int status, byte[] bytes, String cache, Optional<Durati
     return new PublicFile(OK, text.getBytes(StandardCharsets.UTF_8), "max-age=1", Optional.empty());
   }
 
+  /** For who asked and nobody else. */
+  public static PublicFile once(String text) {
+    return new PublicFile(OK, text.getBytes(StandardCharsets.UTF_8), "no-store", Optional.empty());
+  }
+
   /** Not there yet. */
   public static PublicFile later(Duration retryAfter) {
     return new PublicFile(ACCEPTED, new byte[0], "no-store", Optional.of(retryAfter));

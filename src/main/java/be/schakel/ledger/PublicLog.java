@@ -30,8 +30,12 @@ public class PublicLog {
 
   /** The newest checkpoint, with its signatures. */
   public Optional<String> checkpoint(int epoch) {
-    var shown = published.newest().filter(tree -> tree.epoch() == epoch);
-    return shown.or(() -> ended(epoch)).map(tree -> tree.note().toString());
+    return signed(epoch).map(tree -> tree.note().toString());
+  }
+
+  /** The newest tree that everybody may see. */
+  Optional<SignedTree> signed(int epoch) {
+    return published.newest().filter(tree -> tree.epoch() == epoch).or(() -> ended(epoch));
   }
 
   /** An epoch that ended shows the last checkpoint that it had. */

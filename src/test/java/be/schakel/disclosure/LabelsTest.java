@@ -18,6 +18,7 @@ import be.schakel.access.TeamView;
 import be.schakel.audit.ExternalView;
 import be.schakel.audit.FindingView;
 import be.schakel.audit.LogExport;
+import be.schakel.audit.OpeningView;
 import be.schakel.audit.SampleView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
@@ -71,7 +72,9 @@ class LabelsTest {
           TeamView.class,
           StatementView.class,
           EngagementView.class,
-          EngagementView.All.class);
+          EngagementView.All.class,
+          OpeningView.class,
+          OpeningView.class);
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
@@ -84,6 +87,7 @@ class LabelsTest {
    */
   private static final String TABLE =
       """
+      RECEIPT : OpeningView.entry salt
       RECEIPT : ReferralView.reference type receivedAt warnings
       RECEIPT REPORTER_ID : ReferralView.yourReference ; Contact.name role phone email
       STATUS : ReferralView.status statusSince lastUpdated urgency handlingRequested
@@ -193,7 +197,8 @@ class LabelsTest {
           ReferralView.Vk.class,
           WindowView.class,
           EngagementView.class,
-          EngagementView.All.class);
+          EngagementView.All.class,
+          OpeningView.class);
 
   @Test
   void whatSaysNothingOfACaseIsKnownAndLabelledSo() {
