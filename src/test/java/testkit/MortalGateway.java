@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -96,6 +98,39 @@ public final class MortalGateway implements AutoCloseable {
   /** JDBC address of its database; user {@code postgres}. */
   public String database() {
     return "jdbc:postgresql://127.0.0.1:" + databasePort + "/schakel";
+  }
+
+  /** Where it keeps its state. */
+  public Path home() {
+    return home;
+  }
+
+  /** Copies its database aside; the process must have stopped. */
+  public void backUp() throws IOException {
+    copyAll(home.resolve("database"), home.resolve("backup"));
+  }
+
+  /** Puts the copy back in the place of what there is; the process must have stopped. */
+  public void restore() throws IOException {
+    delete(home.resolve("database"));
+    copyAll(home.resolve("backup"), home.resolve("database"));
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (var each : all.toList()) {
+        Files.copy(
+            each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   /** A client with a partner's certificate. */

@@ -19,6 +19,7 @@ import be.schakel.audit.FindingsResource;
 import be.schakel.audit.LogExportsResource;
 import be.schakel.audit.ReceiptsResource;
 import be.schakel.audit.SamplesResource;
+import be.schakel.audit.ReopeningsResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -60,6 +61,7 @@ public class Api extends Application {
         ExternalDisclosuresResource.class,
         LogExportsResource.class,
         ReceiptsResource.class,
+        ReopeningsResource.class,
         ExportWriter.class,
         SamplesResource.class,
         FindingsResource.class,

@@ -2,7 +2,6 @@ package be.schakel;
 
 import be.schakel.access.LookUps;
 import be.schakel.emergency.BreakGlassReminders;
-import be.schakel.journal.Journal;
 import be.schakel.medical.Documents;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;
@@ -28,30 +27,12 @@ class Housekeeping {
   @Inject Reception reception;
   @Inject BreakGlassReminders breakGlass;
   @Inject LookUps lookUps;
-  @Inject Journal journal;
+  @Inject Restoring restoring;
   @Inject Clock clock;
 
-  /** Told once, not every second. */
-  private boolean unkept;
-
   void start() {
-    timer.scheduleWithFixedDelay(this::keep, 0, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(restoring::keep, 0, 1, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(this::tidy, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
-  }
-
-  private void keep() {
-    try {
-      journal.keep(clock.instant());
-      unkept = false;
-    } catch (RuntimeException later) {
-      if (!unkept) {
-        LOG.log(
-            System.Logger.Level.ERROR,
-            "event=journal-not-kept cause={0}: a restored backup could give access back",
-            later.getClass().getName());
-      }
-      unkept = true;
-    }
   }
 
   private void tidy() {

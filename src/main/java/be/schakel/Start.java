@@ -3,7 +3,6 @@ package be.schakel;
 import be.schakel.consent.Policies;
 import be.schakel.database.Database;
 import be.schakel.fhir.WarmUp;
-import be.schakel.journal.Journal;
 import be.schakel.ledger.Sequencer;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +37,7 @@ public class Start {
   @Inject Ports ports;
   @Inject Keys keys;
   @Inject Database database;
-  @Inject Journal journal;
+  @Inject Restoring restoring;
   @Inject Sequencer sequencer;
   @Inject Registries registries;
   @Inject Policies policies;
@@ -72,8 +70,8 @@ public class Start {
     environment.check();
     ports.check();
     database.open();
-    replayed(journal.replay());
     sequencer.start();
+    restoring.start();
     registries.start();
     policies.start();
     revocations.start();
@@ -82,18 +80,6 @@ public class Start {
     fhir.start();
     housekeeping.start();
     welcome.whenOpen();
-  }
-
-  /** A database that lost restrictions is older than the journal: somebody restored a backup. */
-  private static void replayed(Map<Journal.Replayed, Integer> found) {
-    var repeated = found.getOrDefault(Journal.Replayed.REPEATED, 0);
-    if (repeated > 0) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "event=restrictions-replayed repeated={0} withoutObject={1}",
-          repeated,
-          found.getOrDefault(Journal.Replayed.WITHOUT_OBJECT, 0));
-    }
   }
 
   /** Nobody has sent anything yet, so no message can hold what is somebody's. */

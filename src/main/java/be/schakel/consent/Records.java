@@ -1,5 +1,6 @@
 package be.schakel.consent;
 
+import be.schakel.journal.Restored;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Evidence;
 import be.schakel.vault.Keys;
@@ -112,6 +113,7 @@ public class Records {
       on conflict do nothing""";
 
   @Inject Jdbi db;
+  @Inject Restored restored;
   @Inject Keys keys;
 
   /** A ground that opens something to one partner, as it is put on record. */
@@ -142,7 +144,7 @@ public class Records {
 
   private OnRecord find(
       String partner, Optional<String> person, Collection<UUID> referrals, Instant now) {
-    if (referrals.isEmpty()) {
+    if (referrals.isEmpty() || restored.closed()) {
       return OnRecord.NOTHING;
     }
     return db.withHandle(

@@ -1,6 +1,7 @@
 package be.schakel.edge;
 
 import be.schakel.consent.Policies;
+import be.schakel.journal.Restored;
 import be.schakel.ledger.Sequencer;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
@@ -33,6 +34,7 @@ public class Wellbeing {
   @Inject Policies policies;
   @Inject Revocations revocations;
   @Inject Sequencer sequencer;
+  @Inject Restored restored;
   @Inject Clock clock;
 
   @Produces
@@ -66,6 +68,13 @@ public class Wellbeing {
                       .withData("since", trouble.since().toString()));
       return answer.build();
     };
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck restored() {
+    return () ->
+        HealthCheckResponse.named("restored").up().withData("closed", restored.closed()).build();
   }
 
   @Produces

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,6 +36,7 @@ class Published {
   String file;
 
   private volatile Optional<SignedTree> shown = Optional.empty();
+  private volatile Optional<Instant> writtenAt = Optional.empty();
 
   /**
    * @throws IllegalStateException when the file is not a checkpoint that this log signed
@@ -50,11 +52,17 @@ class Published {
       var origin = Checkpoint.parse(note.text()).origin();
       var epoch = keys.epoch(origin).filter(number -> keys.signed(number, note));
       shown = Optional.of(SignedTree.of(epoch.orElseThrow(this::notOurs), note));
+      writtenAt = Optional.of(Files.getLastModifiedTime(path).toInstant());
     } catch (IllegalArgumentException broken) {
       throw notOurs();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** When that was written down. */
+  Optional<Instant> writtenAt() {
+    return writtenAt;
   }
 
   /** What everybody may see now. */
@@ -103,7 +111,9 @@ class Published {
       return;
     }
     try {
-      write(Path.of(file), tree.note().toString());
+      var path = Path.of(file);
+      write(path, tree.note().toString());
+      writtenAt = Optional.of(Files.getLastModifiedTime(path).toInstant());
     } catch (IOException unwritten) {
       throw new UncheckedIOException(unwritten);
     }

@@ -42,18 +42,33 @@ public class Sequencer {
    * @param reason a code: {@code REWOUND}, {@code FORKED}, {@code DAMAGED}, or {@code AWAY} when
    *     the database or the disk does not answer
    */
-  public record Trouble(String reason, Instant since) {}
+  public record Trouble(String reason, Instant since) {
+
+    boolean restored() {
+      return reason.equals(StoppedLog.Reason.REWOUND.name())
+          || reason.equals(StoppedLog.Reason.FORKED.name());
+    }
+  }
 
   /**
    * How the log is.
    *
    * @param shown the newest checkpoint that everybody may see
+   * @param shownAt when it was written down for that
    */
-  public record State(Optional<Checkpoint> shown, Optional<Trouble> trouble) {}
+  public record State(
+      Optional<Checkpoint> shown, Optional<Instant> shownAt, Optional<Trouble> trouble) {
 
-  /** Starts working; called once. */
+    /** The checkpoint that was shown and that this database does not have. */
+    public Optional<String> lost() {
+      return trouble.filter(known -> known.restored()).flatMap(any -> shown).map(Checkpoint::text);
+    }
+  }
+
+  /** Takes the first turn, so that what is wrong is known before the first request. */
   public void start() {
     published.newest();
+    work();
     working =
         timer.scheduleWithFixedDelay(this::work, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -70,7 +85,8 @@ public class Sequencer {
 
   /** What an operator wants to know. */
   public State state() {
-    return new State(published.newest().map(SignedTree::checkpoint), trouble);
+    return new State(
+        published.newest().map(SignedTree::checkpoint), published.writtenAt(), trouble);
   }
 
   /** One turn; two of them at once wait for each other. */

@@ -201,6 +201,7 @@ public enum Code {
   BREAK_GLASS_OVER(CONFLICT),
   BREAK_GLASS_RENEWED(CONFLICT),
   ALREADY_REVIEWED(CONFLICT),
+  NOT_CLOSED(CONFLICT),
 
   // Documents, contributions, developments.
   BAD_BASE64(UNPROCESSABLE),

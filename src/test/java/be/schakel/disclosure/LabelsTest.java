@@ -18,8 +18,12 @@ import be.schakel.access.TeamView;
 import be.schakel.audit.ExternalView;
 import be.schakel.audit.FindingView;
 import be.schakel.audit.LogExport;
+<<<<<<< HEAD
 import be.schakel.audit.OpeningView;
 import be.schakel.audit.SampleView;
+=======
+import be.schakel.audit.ReopeningView;
+>>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -73,8 +77,12 @@ class LabelsTest {
           StatementView.class,
           EngagementView.class,
           EngagementView.All.class,
+<<<<<<< HEAD
           OpeningView.class,
           OpeningView.class);
+=======
+          ReopeningView.class);
+>>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
@@ -126,6 +134,7 @@ class LabelsTest {
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
       RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
       RECEIPT : GroundView.article decidedAt endedAt ; TeamView.restricted size since
+      DISCLOSURE_LOG : ReopeningView.reopenedAt
       DISCLOSURE_LOG : EngagementView.id auditor from until vks purpose endedAt
       CONSENT : Evidence.verontrusting listedOffence acuteDanger seriousImminent cannotProtect ; Attempt.date result
       HELP_CONTENT : GroundView.legalBasis ; Evidence.necessity motivation ; Attempt.reason
@@ -198,7 +207,11 @@ class LabelsTest {
           WindowView.class,
           EngagementView.class,
           EngagementView.All.class,
+<<<<<<< HEAD
           OpeningView.class);
+=======
+          ReopeningView.class);
+>>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
 
   @Test
   void whatSaysNothingOfACaseIsKnownAndLabelledSo() {
