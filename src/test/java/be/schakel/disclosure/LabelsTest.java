@@ -18,12 +18,9 @@ import be.schakel.access.TeamView;
 import be.schakel.audit.ExternalView;
 import be.schakel.audit.FindingView;
 import be.schakel.audit.LogExport;
-<<<<<<< HEAD
 import be.schakel.audit.OpeningView;
-import be.schakel.audit.SampleView;
-=======
 import be.schakel.audit.ReopeningView;
->>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
+import be.schakel.audit.SampleView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -77,12 +74,8 @@ class LabelsTest {
           StatementView.class,
           EngagementView.class,
           EngagementView.All.class,
-<<<<<<< HEAD
           OpeningView.class,
-          OpeningView.class);
-=======
           ReopeningView.class);
->>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
@@ -207,11 +200,8 @@ class LabelsTest {
           WindowView.class,
           EngagementView.class,
           EngagementView.All.class,
-<<<<<<< HEAD
-          OpeningView.class);
-=======
+          OpeningView.class,
           ReopeningView.class);
->>>>>>> 2bf6725 (journal: a restored database is closed until it is answered for)
 
   @Test
   void whatSaysNothingOfACaseIsKnownAndLabelledSo() {
