@@ -12,12 +12,15 @@ import be.schakel.access.ReferralLookUpsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
+import be.schakel.audit.EmbargoesResource;
 import be.schakel.audit.EntryFindingsResource;
 import be.schakel.audit.ExportWriter;
 import be.schakel.audit.ExternalDisclosuresResource;
 import be.schakel.audit.FindingsResource;
+import be.schakel.audit.IncidentsResource;
 import be.schakel.audit.LogExportsResource;
 import be.schakel.audit.ReceiptsResource;
+import be.schakel.audit.ReidentificationsResource;
 import be.schakel.audit.ReopeningsResource;
 import be.schakel.audit.SamplesResource;
 import be.schakel.edge.CertificateResource;
@@ -64,6 +67,9 @@ public class Api extends Application {
         ReopeningsResource.class,
         ExportWriter.class,
         SamplesResource.class,
+        IncidentsResource.class,
+        ReidentificationsResource.class,
+        EmbargoesResource.class,
         FindingsResource.class,
         EntryFindingsResource.class,
         PartnerResource.class,

@@ -2,6 +2,7 @@ package be.schakel.audit;
 
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
+import be.schakel.partner.Suspensions;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,12 @@ class Officers {
       EnumSet.of(Purpose.CASE_MANAGEMENT, Purpose.MANO_INVESTIGATION);
 
   @Inject Registries registries;
+  @Inject Suspensions suspensions;
+
+  /** What a person is known by in an audit: a keyed hash, the same at every partner. */
+  byte[] person(Caller caller) {
+    return HexFormat.of().parseHex(suspensions.person(caller.professional().id()));
+  }
 
   boolean isOfficer(Caller caller, Instant now) {
     return registries

@@ -212,6 +212,11 @@ public record DisclosureEntry(
   /** The same, of what a centre told outside the gateway. */
   DisclosureEntry told(
       Set<DataCategory> categories, Optional<LegalGround> ground, External external) {
+    return told(categories, ground, Optional.of(external));
+  }
+
+  private DisclosureEntry told(
+      Set<DataCategory> categories, Optional<LegalGround> ground, Optional<External> external) {
     return new DisclosureEntry(
         recordedAt,
         action,
@@ -236,7 +241,12 @@ public record DisclosureEntry(
         token,
         address,
         flags,
-        Optional.of(external));
+        external);
+  }
+
+  /** The same, with what it permitted. */
+  DisclosureEntry granting(Set<DataCategory> categories, LegalGround ground) {
+    return told(categories, Optional.of(ground), external);
   }
 
   private DisclosureEntry copy(

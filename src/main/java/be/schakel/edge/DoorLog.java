@@ -124,12 +124,13 @@ public class DoorLog {
         DisclosureEntry.refusal(caller, action, referral, reason.name(), clock.instant()));
   }
 
-  /** A token that was granted. */
-  void granted(Registration partner, AccessToken token, Trace trace) {
+  /** A token that was granted, to whom has this certificate: what was got with it is found so. */
+  void granted(Registration partner, AccessToken token, Peer peer, Trace trace) {
+    var certificate = CERTIFICATE_FLAG + peer.thumbprint();
     var flags =
         token.client().equals(token.partner())
-            ? List.<String>of()
-            : List.of("PROCESSOR:" + token.client());
+            ? List.of(certificate)
+            : List.of("PROCESSOR:" + token.client(), certificate);
     log.appendAlone(
         entry(
             LogAction.TOKEN,

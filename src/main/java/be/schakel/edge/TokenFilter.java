@@ -4,6 +4,7 @@ import be.schakel.partner.AccessReason;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
+import be.schakel.partner.Suspensions;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,6 +49,7 @@ public class TokenFilter implements ContainerRequestFilter {
   @Inject DoorLog log;
   @Inject Keys keys;
   @Inject Registries registries;
+  @Inject Suspensions suspensions;
   @Inject Clock clock;
 
   @Inject
@@ -100,6 +103,8 @@ public class TokenFilter implements ContainerRequestFilter {
 
   private void admit(Rule rule, AccessToken token, Optional<AccessReason> reason) {
     var partner = partner(arrival.peer().owner(), token);
+    suspensions.refuse(
+        arrival.peer().thumbprint(), List.of(token.client(), partner.code()), token.professional());
     // What was taken from the registration since the token was minted no longer counts
     var scopes = new TreeSet<>(token.scopes());
     scopes.retainAll(partner.scopes());

@@ -2,6 +2,7 @@ package be.schakel.edge;
 
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
+import be.schakel.partner.Suspensions;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.json.JsonUtil;
@@ -45,6 +47,7 @@ public class TokenResource {
   @Inject DoorLog log;
   @Inject Keys keys;
   @Inject Registries registries;
+  @Inject Suspensions suspensions;
   @Inject Clock clock;
 
   @Inject
@@ -93,6 +96,10 @@ public class TokenResource {
     var person =
         client.certificate(arrival.peer().thumbprint()).flatMap(Registration.Certificate::person);
     var grant = request.grant(client, person, registry::byCode);
+    suspensions.refuse(
+        arrival.peer().thumbprint(),
+        List.of(client.code(), grant.partner().code()),
+        grant.professional());
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var token =
         new AccessToken(
@@ -106,7 +113,7 @@ public class TokenResource {
             now,
             now.plus(lifetime));
     var signed = key.sign(AccessToken.TYPE, JsonUtil.toJson(token.claims(issuer, grant.partner())));
-    log.granted(grant.partner(), token, arrival.trace());
+    log.granted(grant.partner(), token, arrival.peer(), arrival.trace());
     return new Granted(signed, "Bearer", lifetime.toSeconds(), token.scope());
   }
 

@@ -34,5 +34,16 @@ public enum EventKind {
   DUTY_LIST_TEST,
   /** An auditor found something about an entry of the log; the centre answers. */
   AUDIT_FINDING,
-  AUDIT_FINDING_ANSWERED
+  AUDIT_FINDING_ANSWERED,
+  /** An auditor asks the data protection officer to look behind a pseudonym. */
+  REIDENTIFICATION_ASKED,
+  REIDENTIFICATION_DECIDED,
+  /** It was looked behind: told each time. */
+  REIDENTIFICATION_USED,
+  /** A centre keeps from a person who received what about a child. */
+  EMBARGO_SET,
+  EMBARGO_LIFTED,
+  /** Somebody is suspended: the officer and each centre concerned are told. */
+  INCIDENT_OPENED,
+  SUSPENSION_LIFTED
 }

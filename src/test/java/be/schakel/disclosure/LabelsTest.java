@@ -15,12 +15,17 @@ import be.schakel.access.LapsingView;
 import be.schakel.access.LookUpSeen;
 import be.schakel.access.LookUpView;
 import be.schakel.access.TeamView;
+import be.schakel.audit.EmbargoView;
 import be.schakel.audit.ExternalView;
 import be.schakel.audit.FindingView;
+import be.schakel.audit.IncidentView;
 import be.schakel.audit.LogExport;
+import be.schakel.audit.ObtainedView;
 import be.schakel.audit.OpeningView;
+import be.schakel.audit.ReidentificationView;
 import be.schakel.audit.ReopeningView;
 import be.schakel.audit.SampleView;
+import be.schakel.audit.UnveiledView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.medical.DocumentView;
@@ -61,6 +66,13 @@ class LabelsTest {
           ExternalView.class,
           LogExport.class,
           SampleView.class,
+          ReidentificationView.class,
+          ReidentificationView.All.class,
+          UnveiledView.class,
+          EmbargoView.class,
+          IncidentView.class,
+          IncidentView.All.class,
+          ObtainedView.class,
           FindingView.class,
           FindingView.Page.class,
           EventView.class,
@@ -146,6 +158,12 @@ class LabelsTest {
       DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
       DISCLOSURE_LOG : LogExport.format entries
       DISCLOSURE_LOG : SampleView.id seed size population filter covers auditor drawnAt ; Page.next
+      DISCLOSURE_LOG : ReidentificationView.id state subject auditor reason askedAt until decidedAt decisionReason
+      DISCLOSURE_LOG : UnveiledView.subject ; EmbargoView.id child cause from to recordedAt until liftedAt
+      CHILD_ID : Told.insz familyName givenNames birthDate
+      HELP_CONTENT : EmbargoView.reason
+      DISCLOSURE_LOG : IncidentView.id suspended certificate partner professional from until reason recordedAt
+      DISCLOSURE_LOG : IncidentView.knownAt notifyBefore lifts everything perCategory perVk ; ObtainedView.items next
       DISCLOSURE_LOG : FindingView.id sample vk auditor text recordedAt ; Reply.partner role text recordedAt
       DISCLOSURE_LOG : EventView.aspect entry
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
