@@ -660,7 +660,7 @@ class ConsentsIT {
     var ends = give(Sent.antwerpen(), soon).expect(201).at("/id");
     var child = Sent.byHospital(aged(Report.ofOneChild(), TODAY.minusYears(12).plusDays(20)));
     var birthday = given(child, "p1");
-    var later = given(sent, "p1");
+    var later = given(Sent.byHospital(Report.ofOneChild()), "p1");
 
     var all = Listing.all(Sent.antwerpen(), "/api/consents/lapsing", "within=60d&limit=1");
 
@@ -672,6 +672,7 @@ class ConsentsIT {
     assertEquals("CHILD_MUST_CONFIRM", item.path("then").asText());
     assertEquals(TODAY.plusDays(19).toString(), item.path("lastDay").asText());
     assertEquals("fr", item.at("/letter/language").asText());
+    assertEquals("[\"c1\",\"p1\"]", item.at("/letter/to").toString());
     assertTrue(item.at("/letter/text").asText().contains("tu peux décider toi-même"));
 
     withdraw(Sent.antwerpen(), ends, "p1").expect(200);

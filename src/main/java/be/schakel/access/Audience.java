@@ -74,7 +74,8 @@ public class Audience {
                   .map(code -> List.of(partner(registry, code)))
                   .orElseGet(() -> related(file, registry));
           var rows = partners.stream().map(partner -> row(file, partner, now)).toList();
-          return release(caller, file, new AudienceView(rows, List.of()));
+          return release(
+              caller, file, new AudienceView(rows, List.of(), files.notToBeTold(file, now)));
         });
   }
 
@@ -107,7 +108,8 @@ public class Audience {
                       Optional.of(grantee.code()), Optional.of(one), Optional.of(other)));
             }
           }
-          return release(caller, file, new AudienceView(List.of(), changes));
+          return release(
+              caller, file, new AudienceView(List.of(), changes, files.notToBeTold(file, now)));
         });
   }
 

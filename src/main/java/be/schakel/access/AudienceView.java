@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.disclosure.Label;
+import be.schakel.referral.NotToBeTold;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LocalizedText;
@@ -16,8 +17,12 @@ import java.util.UUID;
  * family.
  *
  * @param changes only of a preview: the cells that would be different
+ * @param notToBeTold the persons of the family with whom these words are not to be used
  */
-public record AudienceView(@Label.Nested List<Row> partners, @Label.Nested List<Change> changes) {
+public record AudienceView(
+    @Label.Nested List<Row> partners,
+    @Label.Nested List<Change> changes,
+    @Label.Nested List<NotToBeTold> notToBeTold) {
 
   /** What one partner can see. */
   public record Row(

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What an inspector would find missing about a report today, and how to mend it. */
 @ApplicationScoped
@@ -73,8 +74,13 @@ public class Compliance {
     for (var child : view.children()) {
       findings.addAll(aboutChild(child, view, today));
     }
+    var notToBeTold =
+        files.notToBeTold(file, now).stream()
+            .flatMap(each -> each.person().stream())
+            .collect(Collectors.toSet());
     for (var person : file.persons()) {
-      if (holdsAuthority(person) && !isSettled(person.informed())) {
+      var due = holdsAuthority(person) && person.key().filter(notToBeTold::contains).isEmpty();
+      if (due && !isSettled(person.informed())) {
         findings.add(finding(Lack.PARENT_NOT_INFORMED, today).of(person.key()));
       }
     }

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of a centre's own cases will soon be shared no longer unless somebody asks the child. */
 @ApplicationScoped
@@ -37,6 +39,8 @@ public class Lapsing {
 
   static final int DEFAULT_LIMIT = 20;
   static final int MOST = 100;
+
+  private static final String CHILD = "0";
 
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
   private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,2})d");
@@ -109,6 +113,21 @@ public class Lapsing {
     return stored.find(ending.consent()).map(consent -> view(stored, consent, ending.at(), now));
   }
 
+  private List<String> addressees(StoredConsents stored, Consent consent, Instant now) {
+    var file = stored.file();
+    var child = Optional.of(consent.child());
+    var notToBeTold =
+        files.notToBeTold(file, now).stream()
+            .filter(each -> each.child().equals(child))
+            .flatMap(each -> each.person().stream())
+            .collect(Collectors.toSet());
+    return Stream.concat(Stream.of(CHILD), consent.givers().stream().sorted())
+        .distinct()
+        .flatMap(place -> file.key(consent.child(), place).stream())
+        .filter(key -> !notToBeTold.contains(key))
+        .toList();
+  }
+
   private OfFile<LapsingView> view(
       StoredConsents stored, Consent consent, Instant endsAt, Instant now) {
     var lastDay = LocalDate.ofInstant(endsAt.minusNanos(1), BRUSSELS);
@@ -154,6 +173,7 @@ public class Lapsing {
             law,
             Optional.of(
                 new LapsingView.Letter(
+                    addressees(stored, consent, now),
                     Optional.of(language.tag()),
                     Optional.of(ConsentWords.title(language)),
                     Optional.of(letter),

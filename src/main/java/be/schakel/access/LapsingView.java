@@ -37,9 +37,12 @@ public record LapsingView(
   /**
    * Ready to be given to the child.
    *
+   * @param to the keys of whom it may be given to: the child, and those who gave the consent and
+   *     may be told of it
    * @param law where it is written, to stand below the letter
    */
   public record Letter(
+      @Label(DataCategory.HELP_CONTENT) List<String> to,
       @Label(DataCategory.CONSENT) Optional<String> language,
       @Label(DataCategory.CONSENT) Optional<String> title,
       @Label(DataCategory.CONSENT) Optional<String> text,

@@ -59,8 +59,8 @@ public final class AccessRights {
         : Reach.OWN_DATA;
   }
 
-  /** Whether this person may learn that a consent was used; see {@link FlagEffect#BE_TOLD}. */
-  public boolean toldOfConsents(ChildFacts child, String key, Instant now) {
+  /** Whether this person may be told what is done about the child: {@link FlagEffect#BE_TOLD}. */
+  public boolean mayBeTold(ChildFacts child, String key, Instant now) {
     return !givers(child).loses(key, stages(child, now), FlagEffect.BE_TOLD);
   }
 

@@ -1,6 +1,7 @@
 package be.schakel.emergency;
 
 import be.schakel.disclosure.Label;
+import be.schakel.referral.NotToBeTold;
 import be.schakel.vocabulary.BreakGlassReason;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.PartnerKind;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param opened how many children it opened
  * @param professional the name that was asserted
  * @param overdue its review is due, and nobody made one
+ * @param notToBeTold the persons of the family who are not told of it afterwards
  */
 public record BreakGlassView(
     @Label.Id Optional<UUID> id,
@@ -35,6 +37,7 @@ public record BreakGlassView(
     @Label(DataCategory.RECEIPT) List<UUID> referrals,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> professional,
     @Label(DataCategory.HELP_CONTENT) Optional<String> narrative,
+    @Label.Nested List<NotToBeTold> notToBeTold,
     @Label.Nested Optional<Review> review) {
 
   /** What somebody found of it last. */

@@ -5,6 +5,7 @@ import be.schakel.edge.Times;
 import be.schakel.partner.Caller;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.CaseFiles;
+import be.schakel.referral.NotToBeTold;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
@@ -43,7 +44,12 @@ class WindowContents {
             .distinct()
             .toList();
     var review = window.review().map(one -> view(one, text(file, window, one)));
-    return view(window, referrals, narrative, review, now);
+    var opened = window.children().stream().map(Window.OpenedChild::child).toList();
+    var notToBeTold =
+        files.notToBeTold(file, now).stream()
+            .filter(each -> each.child().filter(opened::contains).isPresent())
+            .toList();
+    return view(window, referrals, narrative, notToBeTold, review, now);
   }
 
   private Optional<ReviewText> text(CaseFile file, Window window, Window.Review review) {
@@ -74,7 +80,7 @@ class WindowContents {
                         one,
                         key.filter(own -> one.child().isEmpty())
                             .map(own -> open(own, window.id(), one.content(), ReviewText.class))));
-    return view(window, List.of(), narrative, review, now);
+    return view(window, List.of(), narrative, List.of(), review, now);
   }
 
   /**
@@ -156,6 +162,7 @@ class WindowContents {
       Window window,
       List<UUID> referrals,
       Optional<Narrative> narrative,
+      List<NotToBeTold> notToBeTold,
       Optional<BreakGlassView.Review> review,
       Instant now) {
     return new BreakGlassView(
@@ -174,6 +181,7 @@ class WindowContents {
         referrals,
         narrative.map(Narrative::name),
         narrative.map(Narrative::narrative),
+        notToBeTold,
         review);
   }
 }

@@ -13,6 +13,6 @@ public enum FlagEffect {
   SEE,
   /** To withdraw a consent. */
   WITHDRAW,
-  /** To be told of a consent and of its use. */
+  /** To be told: of the report, of a consent and its use, of what was opened without one. */
   BE_TOLD
 }

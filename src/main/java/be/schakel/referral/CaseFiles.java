@@ -1,8 +1,12 @@
 package be.schakel.referral;
 
+import be.schakel.consent.AccessRights;
+import be.schakel.consent.ChildFacts.Carer;
 import be.schakel.consent.ConsentRules;
+import be.schakel.consent.Fact;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The reports, for rooms above that put something on record about them. In the running transaction
@@ -140,6 +145,27 @@ public class CaseFiles {
         .flatMap(registry::centre)
         .map(centre -> centre.contact(now))
         .orElseGet(registry::generalContact);
+  }
+
+  /**
+   * Whom nobody may tell what is done about the children of a report, as the policy has it today.
+   */
+  public List<NotToBeTold> notToBeTold(CaseFile file, Instant now) {
+    var onRecord = records.of(file.id());
+    return file.facts().children().stream()
+        .map(CaseFacts.Child::id)
+        .flatMap(child -> notToBeTold(file, child, onRecord.facts(child), now))
+        .toList();
+  }
+
+  private Stream<NotToBeTold> notToBeTold(
+      CaseFile file, UUID child, List<Fact> facts, Instant now) {
+    var rights = new AccessRights(policies.current());
+    var told = file.told(child).with(facts);
+    return told.carers().stream()
+        .map(Carer::key)
+        .filter(place -> !rights.mayBeTold(told, place, now))
+        .map(place -> new NotToBeTold(Optional.of(child), file.key(child, place)));
   }
 
   /** What the rules say of every consent of a report, after something changed about it. */

@@ -196,7 +196,7 @@ public class AccessRequests {
         var key = String.valueOf(person.orElseThrow());
         yield Optional.of(rights.ofCarer(told, key, now))
             .filter(reach -> reach != Reach.NONE)
-            .map(reach -> new Standing(reach, rights.toldOfConsents(told, key, now)));
+            .map(reach -> new Standing(reach, rights.mayBeTold(told, key, now)));
       }
     };
   }

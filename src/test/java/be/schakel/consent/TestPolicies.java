@@ -2,8 +2,10 @@ package be.schakel.consent;
 
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
+import be.schakel.policy.PolicyText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
 /** Policies for tests of other rooms. */
@@ -23,6 +25,14 @@ public final class TestPolicies {
         return policy;
       }
     };
+  }
+
+  /** The shipped one, but the flag of alleged perpetrator takes this away at a stage. */
+  public static Policies whereTheFlagTakes(String stage, String effects) {
+    var shipped = PolicyText.shipped();
+    var line = "flag.alleged-perpetrator." + stage + "=";
+    var terms = shipped.terms().replaceFirst("(?m)^" + Pattern.quote(line) + ".*$", line + effects);
+    return always(new Policy(PolicyData.of(shipped.withTerms(terms))));
   }
 
   /** What a node would use, when it {@link #look}s. */

@@ -169,6 +169,7 @@ class LabelsTest {
       RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
+      HELP_CONTENT : NotToBeTold.child person ; Letter.to
       HELP_CONTENT : BreakGlassView.narrative ; Review.text postponedReason
       RECEIPT : StatementView.referral reference child
       CHILD_ID : StatementView.givenNames

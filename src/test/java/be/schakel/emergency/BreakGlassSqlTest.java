@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.consent.Fact;
 import be.schakel.consent.TestPolicies;
 import be.schakel.consent.TestRecords;
 import be.schakel.disclosure.Outcome;
@@ -18,6 +19,7 @@ import be.schakel.partner.Professional;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.NotToBeTold;
 import be.schakel.referral.TestCaseFiles;
 import be.schakel.vocabulary.BreakGlassReason;
 import be.schakel.vocabulary.Purpose;
@@ -59,7 +61,8 @@ class BreakGlassSqlTest {
 
   @BeforeEach
   void open() throws Exception {
-    reports = TestCaseFiles.at(directory, OPENED);
+    reports =
+        TestCaseFiles.at(directory, OPENED, TestPolicies.whereTheFlagTakes("CHILD", "BE_TOLD"));
     var records = TestRecords.on(reports.db(), reports.keys());
     var outbox = TestOutbox.on(reports.db());
     windows.db = reports.db();
@@ -289,6 +292,29 @@ class BreakGlassSqlTest {
     var id = opened(physician("10000000109")).id().orElseThrow();
     review(id, ReviewVerdict.JUSTIFIED, Optional.empty());
     assertTrue(told(id).contains("SUBJECT_TO_BE_TOLD " + VK));
+  }
+
+  @Test
+  void whoTellsTheFamilyLearnsWhomTheFlagLeavesOut() {
+    tested();
+    var id = opened(physician("10000000112")).id().orElseThrow();
+    var centre = centre();
+    var now = reports.clock().instant();
+    var file = reports.files().find(centre, report, now).orElseThrow();
+    var child = file.child("c1").orElseThrow();
+    reports.commit(
+        () -> {
+          var fact = new Fact(child, 1, Fact.Kind.ALLEGED_PERPETRATOR, "true");
+          var row = Uuid7.at(now);
+          var sealed = file.seal(child, row, "x");
+          reviews.records.add(row, report, fact, Optional.empty(), centre, sealed, now);
+          return row;
+        });
+
+    var reviewed = review(id, ReviewVerdict.JUSTIFIED, Optional.empty());
+
+    assertEquals(
+        List.of(new NotToBeTold(Optional.of(child), Optional.of("p1"))), reviewed.notToBeTold());
   }
 
   /** With its reason on record, and looked at again after three months. */

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
@@ -24,6 +25,22 @@ public final class TestCaseFiles {
 
   public static TestCaseFiles at(Path directory, String now) throws Exception {
     return new TestCaseFiles(Features.at(directory, now));
+  }
+
+  public static TestCaseFiles at(Path directory, String now, Policies policies) throws Exception {
+    return new TestCaseFiles(Features.at(directory, now, policies));
+  }
+
+  /** The same with a consent of its mother {@code p1}, who was told nothing yet. */
+  public UUID consented(String code, String insz) {
+    return features.submitted(
+        code,
+        Reports.whole()
+            .without("/documents")
+            .without("/children/1")
+            .without("/persons/0/informed")
+            .with("/persons/0/of", "['c1']")
+            .with("/children/0/insz", "'" + insz + "'"));
   }
 
   /** A report of a partner about one child of this number. */
