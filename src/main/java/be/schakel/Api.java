@@ -19,6 +19,8 @@ import be.schakel.audit.ExternalDisclosuresResource;
 import be.schakel.audit.FindingsResource;
 import be.schakel.audit.IncidentsResource;
 import be.schakel.audit.LogExportsResource;
+import be.schakel.audit.LogSummaryResource;
+import be.schakel.audit.OpenedEntryResource;
 import be.schakel.audit.ReceiptsResource;
 import be.schakel.audit.ReidentificationsResource;
 import be.schakel.audit.ReopeningsResource;
@@ -63,6 +65,8 @@ public class Api extends Application {
         DisclosuresResource.class,
         ExternalDisclosuresResource.class,
         LogExportsResource.class,
+        LogSummaryResource.class,
+        OpenedEntryResource.class,
         ReceiptsResource.class,
         ReopeningsResource.class,
         ExportWriter.class,

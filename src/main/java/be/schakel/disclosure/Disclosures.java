@@ -33,12 +33,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 class Disclosures {
 
   /** PostgreSQL and a UUID both hold these moments. */
-  private static final Instant FIRST = Instant.EPOCH;
+  static final Instant FIRST = Instant.EPOCH;
 
-  private static final Instant LAST = Instant.parse("5000-01-01T00:00:00Z");
+  static final Instant LAST = Instant.parse("5000-01-01T00:00:00Z");
 
   /** An id may run this much ahead of what it records, when the clock was set back. */
-  private static final Duration AHEAD = Duration.ofSeconds(11);
+  static final Duration AHEAD = Duration.ofSeconds(11);
 
   private static final String CONDITIONS =
       """

@@ -13,6 +13,8 @@ final class FetchSite {
 
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
+  private static final int HTTPS = 443;
+
   private FetchSite() {}
 
   static boolean foreign(HttpServletRequest request, String path) {
@@ -22,7 +24,18 @@ final class FetchSite {
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Origin"),
-        request.getHeader("Host"));
+        authority(request));
+  }
+
+  /** HTTP/2 has no header {@code Host}: the server knows what was asked for (RFC 9113 8.3.1). */
+  private static String authority(HttpServletRequest request) {
+    var host = request.getHeader("Host");
+    if (host != null) {
+      return host;
+    }
+    var name = request.getServerName();
+    var port = request.getServerPort();
+    return port == HTTPS ? name : name + ":" + port;
   }
 
   /**

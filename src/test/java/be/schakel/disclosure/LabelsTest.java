@@ -65,6 +65,8 @@ class LabelsTest {
           DisclosureView.class,
           ExternalView.class,
           LogExport.class,
+          OpenedView.class,
+          SummaryView.class,
           SampleView.class,
           ReidentificationView.class,
           ReidentificationView.All.class,
@@ -156,7 +158,9 @@ class LabelsTest {
       CONSENT : Letter.language title text law
       DISCLOSURE_LOG : DisclosureView.categories ground article rule policyVersion consent requestId flags external
       DISCLOSURE_LOG : ExternalView.id referral children categories ground external recordedAt
-      DISCLOSURE_LOG : LogExport.format entries
+      DISCLOSURE_LOG : LogExport.format entries ; OpenedView.epoch index article entry salt
+      DISCLOSURE_LOG : SummaryView.from to step total times partners grounds actions
+      id : OpenedView.id
       DISCLOSURE_LOG : SampleView.id seed size population filter covers auditor drawnAt ; Page.next
       DISCLOSURE_LOG : ReidentificationView.id state subject auditor reason askedAt until decidedAt decisionReason
       DISCLOSURE_LOG : UnveiledView.subject ; EmbargoView.id child cause from to recordedAt until liftedAt

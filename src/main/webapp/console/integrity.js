@@ -1,0 +1,78 @@
+// The log as a whole: what it shows, who signed it, and what this browser remembers of it.
+
+import { text } from './api.js';
+import { h } from './dom.js';
+import { forget, isAlarm, stateOf } from './log.js';
+import { base64 } from './note.js';
+import { past, seen, signature, stepList } from './proof.js';
+import { number, t, when } from './words.js';
+
+export function integrity(again) {
+  const element = h('div', { class: 'integrity', 'aria-busy': 'true' }, h('p', {}, t.log.checking));
+  const loaded = load().then(
+    (parts) => element.replaceChildren(...parts),
+    (failure) => element.replaceChildren(h('p', { class: 'alert', role: 'alert' }, t.proof.broken(failure.message))),
+  ).finally(() => element.setAttribute('aria-busy', 'false'));
+
+  async function load() {
+    const epochs = await all(() => text('/log/epochs').then(JSON.parse), { epochs: [{ epoch: 0 }] });
+    const newest = Math.max(...epochs.epochs.map(({ epoch }) => epoch));
+    const [state, health] = await Promise.all([stateOf(newest, { anew: true }), all(healthOf, null)]);
+    return [
+      verdict(state, await seen(state)),
+      facts(state),
+      memory(state, again),
+      epochs.epochs.length > 1 && epochList(epochs.epochs),
+      health && healthList(health),
+    ].filter(Boolean);
+  }
+  return { element, loaded };
+}
+
+/** What may be missing without harm. */
+async function all(ask, otherwise) {
+  try {
+    return await ask();
+  } catch {
+    return otherwise;
+  }
+}
+
+const healthOf = async () => {
+  const response = await fetch('/health', { credentials: 'same-origin' });
+  const { checks } = await response.json();
+  return checks.filter(({ name }) => /log|ledger|witness|tree/i.test(name));
+};
+
+function verdict(state, witness) {
+  const alarm = isAlarm(state);
+  return h('section', { class: `proof ${alarm ? 'no' : state.signed === 'cannot' ? 'part' : 'yes'}`, role: alarm ? 'alert' : null },
+    h('h2', {}, alarm ? t.log.chipBad : state.signed === 'cannot' ? t.log.chipPart : t.log.chip(number(state.checkpoint.size))),
+    stepList([signature(state), past(state), witness]));
+}
+
+function facts({ checkpoint, key, note }) {
+  return h('section', {}, h('h2', {}, t.log.head), h('dl', { class: 'wide' },
+    h('div', {}, h('dt', {}, t.log.origin), h('dd', {}, h('code', { class: 'long' }, checkpoint.origin))),
+    h('div', {}, h('dt', {}, t.log.size), h('dd', {}, number(checkpoint.size))),
+    h('div', {}, h('dt', {}, t.log.root), h('dd', {}, h('code', { class: 'long' }, base64(checkpoint.root)))),
+    h('div', {}, h('dt', {}, t.log.key), h('dd', {}, h('code', { class: 'long' }, `${key.name}+${key.id}+${base64(Uint8Array.of(key.kind, ...key.key))}`), h('p', { class: 'faint' }, t.log.compare)))),
+    h('details', { class: 'raw' }, h('summary', {}, 'checkpoint'), h('pre', { tabindex: 0 }, note)));
+}
+
+function memory(state, again) {
+  const { before, checkpoint } = state;
+  return h('section', {}, h('h2', {}, t.log.memory),
+    h('p', {}, before ? t.log.seen(number(before.size)) : t.log.memoryNone),
+    isAlarm(state) && before && h('p', {},
+      h('button', { type: 'button', class: 'button', onclick: () => { forget(checkpoint.origin); again(); } }, t.log.forget), ' ',
+      h('span', { class: 'faint' }, t.log.forgetWhy)));
+}
+
+const epochList = (epochs) => h('section', {}, h('h2', {}, t.log.epochs),
+  h('ul', { class: 'plain-list' }, epochs.map((one) => h('li', {}, t.log.epoch(one.epoch, one.openedAt ? when(one.openedAt) : '…'), one.statement && h('pre', { tabindex: 0 }, one.statement)))));
+
+const healthList = (checks) => checks.length > 0 && h('section', {}, h('h2', {}, t.log.health),
+  h('ul', { class: 'plain-list' }, checks.map(({ name, status, data }) => h('li', {},
+    h('span', { class: `pill ${status === 'UP' ? 'permit' : 'deny'}` }, status === 'UP' ? t.log.ok : t.log.alarm), ' ', h('b', {}, name),
+    data && h('dl', { class: 'wide' }, Object.entries(data).map(([key, value]) => h('div', {}, h('dt', {}, key), h('dd', {}, h('code', { class: 'long' }, String(value))))))))));
