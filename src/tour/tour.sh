@@ -6,8 +6,9 @@
 #
 # SCHAKEL_URL   where the gateway is        default https://localhost:9443
 # SCHAKEL_PKI   the demo's certificates     default .data/pki
+# SCHAKEL_VERIFY  the offline checker       default target/schakel-verify.jar
 #
-# Needs bash and curl. Everybody in it is invented. It can be played any number of times on the same data, and ends with
+# Needs bash and curl, and java for the last step. Everybody in it is invented. It can be played any number of times on the same data, and ends with
 # an error at the first step that does not give what it should.
 set -euo pipefail
 
@@ -530,5 +531,40 @@ request GET "/api/referrals/$ID" ''
 expect 200
 for closed in "$INSZ" '"facts"' '"persons"' "$AGREEMENT" "$ADVICE" 'Noor'; do lacks "$closed"; done
 gist 'which consents there were, and nobody by name'
+
+step 'The hospital hands its receipt to the auditor, who checks it without the gateway; a changed copy fails'
+KEPT=$WORK/kept
+mkdir "$KEPT"
+printf '%s' "$RECEIPT" >"$KEPT/receipt.jws"
+# keep NAME PATH: what the answer says, as a file
+keep() {
+  request GET "$2" "$3"
+  expect 200
+  cp "$WORK/body" "$KEPT/$1"
+}
+as uz-voorbeeld FOLLOW_UP_OWN physician
+keep jwks.json /.well-known/jwks.json 'the key that signed the receipt'
+keep log.vkey /log/vkey 'the key that signs the log'
+keep leaves.json "/api/receipts/$(value root "$CLAIMS")" 'the leaves of that answer'
+LEAF=$(grep -oE '[A-Za-z0-9_-]{43}' "$KEPT/leaves.json" | head -n 1)
+keep leaf.tlog-proof "/api/receipts/$LEAF/proof" 'its place in the signed log'
+gist "entry $(sed -n 's/^index //p' "$KEPT/leaf.tlog-proof") of the log"
+keep opening.json "/api/receipts/$LEAF/opening" 'the entry itself, and its salt'
+VERIFY=${SCHAKEL_VERIFY:-$ROOT/target/schakel-verify.jar}
+verify() {
+  java -jar "$VERIFY" receipt --receipt "$KEPT/receipt.jws" --jwks "$KEPT/jwks.json" --leaves "$KEPT/leaves.json" \
+    --proof "$KEPT/leaf.tlog-proof" --opening "$KEPT/opening.json" --key "$KEPT/log.vkey" --lang en >"$WORK/verdict" 2>&1
+}
+if [ -r "$VERIFY" ] && command -v java >/dev/null; then
+  verify || fail "the receipt was not proven: $(head -n 3 "$WORK/verdict")"
+  tell "$(cat "$WORK/verdict")"
+  sed -i.whole 's/SUBMIT/REVEAL/' "$KEPT/opening.json"
+  CODE=0
+  verify || CODE=$?
+  [ "$CODE" = 1 ] || fail "a changed copy was not disproven: $CODE"
+  tell "$(cat "$WORK/verdict")"
+else
+  tell "not checked here: that takes java and $VERIFY (SCHAKEL_VERIFY)"
+fi
 
 printf '\n%s%d steps, %d requests: all as they should be.%s\n' "$GREEN" "$STEPS" "$REQUESTS" "$PLAIN"
