@@ -7,6 +7,7 @@ import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,31 @@ class AccessRequestIT {
     review(use, "JUSTIFIED", object("told", true));
     var told = centre.get(path).expect(200);
     assertEquals("G9_VITAL", told.at("/disclosures/0/ground"), told.text());
+  }
+
+  @Test
+  void embargoIsKeptUntilItIsLifted() {
+    var sent = disclosed();
+    var until = OffsetDateTime.now().plusDays(30).toString();
+    var embargo =
+        object(
+            "child",
+            sent.child(0),
+            "until",
+            until,
+            "cause",
+            "DANGER_TO_CHILD",
+            "reason",
+            "De ouder die vraagt, mag niet weten waar het kind hulp kreeg.");
+    var place = sent.path() + "/embargoes";
+    var id = Sent.antwerpen().post(place, embargo).expect(201).at("/id");
+
+    var kept = ask(sent, byMother()).expect(201);
+    assertEquals(0, kept.json().path("disclosures").size(), kept.text());
+
+    Sent.antwerpen().post(place + "/" + id + "/lift", "{}").expect(200);
+    var lifted = Sent.antwerpen().get("/api/access-requests/" + kept.at("/id")).expect(200);
+    assertEquals(1, lifted.json().path("disclosures").size(), lifted.text());
   }
 
   @Test

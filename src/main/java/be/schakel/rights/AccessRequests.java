@@ -1,5 +1,6 @@
 package be.schakel.rights;
 
+import be.schakel.audit.Embargoes;
 import be.schakel.consent.AccessRights;
 import be.schakel.consent.AccessRights.Reach;
 import be.schakel.consent.ChildFacts;
@@ -54,6 +55,7 @@ public class AccessRequests {
   @Inject Records records;
   @Inject DisclosuresAbout entries;
   @Inject UntoldUses untold;
+  @Inject Embargoes embargoes;
   @Inject AccessRequestRows rows;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
@@ -224,7 +226,8 @@ public class AccessRequests {
             policies.current().toldToSubject(),
             standing.get().reach() == Reach.OWN_DATA,
             standing.get().toldOfConsents(),
-            untold.of(file.id(), request.child(), now));
+            untold.of(file.id(), request.child(), now),
+            embargoes.embargoed(request.child(), now));
     var lines = Statement.of(entries.child(file.id(), child.pseudonym()), terms);
     var telling = new Telling(registries.current(), policies.current().legalBases(), now);
     var view = telling.view(file, request, standing.get().reach(), secret, lines);

@@ -1,5 +1,6 @@
 package be.schakel.rights;
 
+import be.schakel.audit.Embargoed;
 import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.External;
 import be.schakel.emergency.UntoldUses;
@@ -75,6 +76,7 @@ final class Statement {
    * @param ownDataOnly the asker may learn only what is about itself too
    * @param toldOfConsents the asker may learn that a consent was used
    * @param untold the uses of break-glass of which the family is not to be told yet
+   * @param embargoed what the centre keeps from the family for a time, with a reason
    */
   record Terms(
       UUID referral,
@@ -85,12 +87,14 @@ final class Statement {
       Set<DataCategory> tellable,
       boolean ownDataOnly,
       boolean toldOfConsents,
-      List<UntoldUses.Use> untold) {
+      List<UntoldUses.Use> untold,
+      List<Embargoed> embargoed) {
 
     Terms {
       reporters = Set.copyOf(reporters);
       tellable = Set.copyOf(tellable);
       untold = List.copyOf(untold);
+      embargoed = List.copyOf(embargoed);
     }
   }
 
@@ -161,7 +165,21 @@ final class Statement {
   private boolean isAbout(DisclosureEntry entry) {
     return entry.outcome() != LogOutcome.DENY
         && entry.subject().filter(terms.subject()::equals).isPresent()
-        && entry.referral().filter(terms.referral()::equals).isPresent();
+        && entry.referral().filter(terms.referral()::equals).isPresent()
+        && !isEmbargoed(entry);
+  }
+
+  /** By when it was recorded and, outside the gateway, by when it happened as well. */
+  private boolean isEmbargoed(DisclosureEntry entry) {
+    return terms.embargoed().stream()
+        .anyMatch(
+            embargo ->
+                embargo.covers(entry.recordedAt())
+                    || entry
+                        .external()
+                        .map(External::occurredAt)
+                        .filter(embargo::covers)
+                        .isPresent());
   }
 
   /** What left through the gateway. */

@@ -8,6 +8,7 @@ import static be.schakel.rights.Sample.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import be.schakel.audit.Embargoed;
 import be.schakel.disclosure.DisclosureEntry.Ruling;
 import be.schakel.emergency.UntoldUses;
 import be.schakel.vocabulary.DataCategory;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -47,6 +49,8 @@ class HiddenTest {
   private static final List<DataCategory> PLACES =
       List.of(DataCategory.ADDRESS, DataCategory.SCHOOL, DataCategory.PLACEMENT);
 
+  private static final Instant EMBARGO = Instant.parse("2026-12-01T00:00:00Z");
+
   private final Random random = new Random();
 
   @ParameterizedTest
@@ -60,7 +64,8 @@ class HiddenTest {
               random.nextBoolean(),
               random.nextInt(4) == 0,
               random.nextBoolean(),
-              List.of(new UntoldUses.Use("gp-een", Instant.EPOCH, Instant.MAX)));
+              List.of(new UntoldUses.Use("gp-een", Instant.EPOCH, Instant.MAX)),
+              List.of(new Embargoed(Optional.of(EMBARGO), Optional.empty())));
       var shown = several(() -> shown(terms));
       var statement = statement(shown, terms);
       saidSomething += statement.isEmpty() ? 0 : 1;
@@ -169,7 +174,11 @@ class HiddenTest {
     if (!terms.toldOfConsents()) {
       kinds.add(read("az-tweede", PartnerKind.HOSPITAL, ruling(LegalGround.CONSENT, any)));
     }
-    return any(kinds).at(anyTime());
+    kinds.replaceAll(each -> each.at(anyTime()));
+    kinds.add(
+        read("az-tweede", PartnerKind.HOSPITAL, ruling(LegalGround.G4_CASE_CONFERENCE, any))
+            .at(EMBARGO.plusSeconds(random.nextInt(1000))));
+    return any(kinds);
   }
 
   private Instant anyTime() {

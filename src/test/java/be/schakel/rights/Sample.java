@@ -1,5 +1,6 @@
 package be.schakel.rights;
 
+import be.schakel.audit.Embargoed;
 import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.DisclosureEntry.Party;
 import be.schakel.disclosure.DisclosureEntry.Ruling;
@@ -43,23 +44,37 @@ record Sample(
 
   /** What is known about an asker. */
   record Terms(
-      boolean isSecret, boolean ownData, boolean toldOfConsents, List<UntoldUses.Use> untold) {
+      boolean isSecret,
+      boolean ownData,
+      boolean toldOfConsents,
+      List<UntoldUses.Use> untold,
+      List<Embargoed> embargoed) {
 
     Terms secret() {
-      return new Terms(true, ownData, toldOfConsents, untold);
+      return new Terms(true, ownData, toldOfConsents, untold, embargoed);
     }
 
     Terms ownDataOnly() {
-      return new Terms(isSecret, true, toldOfConsents, untold);
+      return new Terms(isSecret, true, toldOfConsents, untold, embargoed);
     }
 
     Terms notToldOfConsents() {
-      return new Terms(isSecret, ownData, false, untold);
+      return new Terms(isSecret, ownData, false, untold, embargoed);
     }
 
     Terms notToldOf(String partner, Instant from, Instant until) {
       return new Terms(
-          isSecret, ownData, toldOfConsents, List.of(new UntoldUses.Use(partner, from, until)));
+          isSecret,
+          ownData,
+          toldOfConsents,
+          List.of(new UntoldUses.Use(partner, from, until)),
+          embargoed);
+    }
+
+    /** Of entries from then on. */
+    Terms embargoedFrom(Instant time) {
+      var embargo = new Embargoed(Optional.of(time), Optional.empty());
+      return new Terms(isSecret, ownData, toldOfConsents, untold, List.of(embargo));
     }
 
     Statement.Terms made() {
@@ -76,12 +91,13 @@ record Sample(
           tellable,
           ownData,
           toldOfConsents,
-          untold);
+          untold,
+          embargoed);
     }
   }
 
   static Terms terms() {
-    return new Terms(false, false, true, List.of());
+    return new Terms(false, false, true, List.of(), List.of());
   }
 
   static Instant at(String time) {

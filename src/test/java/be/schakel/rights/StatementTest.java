@@ -219,6 +219,22 @@ class StatementTest {
   }
 
   @Test
+  void embargoedEntryIsNotToldWhileTheEmbargoLasts() {
+    var entry = read("az-tweede", HOSPITAL, ruling(CONSENT, SAFETY_PLAN));
+    assertHidden(terms().embargoedFrom(entry.at()), entry);
+    assertEquals(1, lines(terms().embargoedFrom(entry.at().plusMillis(1)), entry).size());
+  }
+
+  /** It was told within the embargo or recorded within it: either would tell. */
+  @Test
+  void embargoHoldsForWhatWasToldOutsideTheGatewayToo() {
+    var call = told("procureur", G3_DANGER_MINOR, CHILD_ID);
+    assertHidden(terms().embargoedFrom(at("2026-11-19T22:00:00Z")), call);
+    assertHidden(terms().embargoedFrom(at("2026-11-20T00:00:00Z")), call);
+    assertEquals(1, lines(terms().embargoedFrom(at("2026-11-21T00:00:00Z")), call).size());
+  }
+
+  @Test
   void whatWasToldOutsideTheGatewayIsTold() {
     var line =
         lines(terms(), told("procureur des Konings", G3_DANGER_MINOR, CHILD_ID, JUDICIAL)).get(0);
