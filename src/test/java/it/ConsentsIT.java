@@ -741,6 +741,14 @@ class ConsentsIT {
         Sent.antwerpen().get("/api/consents/" + id).expect(200).json().path("givers").toString());
     assertEquals(List.of(id), found(sent, "active"));
     assertEquals(List.of(), found(sent, "inactive"));
+    var number = "patient.identifier=" + sent.read(Sent.antwerpen()).at("/children/0/insz");
+    assertEquals(List.of(id), searched(Sent.antwerpen(), number + "&status=active"));
+    assertEquals(
+        List.of(), searched(Sent.antwerpen(), number + "&status=active&actor=uz-voorbeeld"));
+    assertEquals(
+        List.of(id),
+        searched(Sent.antwerpen(), number + "&status=active&actor=Organization/az-tweede"));
+    assertEquals(List.of(), searched(Sent.centre("vk-limburg"), number + "&status=active"));
 
     withdraw(Sent.antwerpen(), id, "p1").expect(200);
 
@@ -755,13 +763,12 @@ class ConsentsIT {
   }
 
   private static List<String> found(Sent sent, String status) {
+    return searched(Sent.antwerpen(), "patient=Patient/" + sent.child(0) + "&status=" + status);
+  }
+
+  private static List<String> searched(Requests by, String form) {
     var page =
-        Sent.antwerpen()
-            .post(
-                "/fhir/Consent/_search",
-                "patient=Patient/" + sent.child(0) + "&status=" + status,
-                "application/x-www-form-urlencoded")
-            .expect(200);
+        by.post("/fhir/Consent/_search", form, "application/x-www-form-urlencoded").expect(200);
     return Answer.stream(page.json().path("entry"))
         .map(entry -> entry.at("/resource/id").asText())
         .toList();

@@ -95,9 +95,9 @@ class SearchRoutesTest {
           found.add(parameter.replace("?", "/_search?"));
         }
       }
-      if (route.equals("/fhir/AuditEvent")) {
+      if (route.equals("/fhir/AuditEvent") || route.equals("/fhir/Consent")) {
         found.add(route + "/_search?patient.identifier");
-      } else if (!route.equals("/fhir/Consent")) {
+      } else {
         BY_PERSON.forEach(name -> found.add(route + "/_search?" + name));
       }
     }

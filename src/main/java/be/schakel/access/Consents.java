@@ -32,13 +32,11 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -139,26 +137,6 @@ public class Consents {
     return outcome instanceof Released<ConsentView> released
         ? released.created(URI.create("consents/" + consent.id()))
         : outcome;
-  }
-
-  /** The consents about a child that are the caller's; none, where it is nobody's concern. */
-  @Transactional
-  public Released<ConsentView> about(Caller caller, UUID child, Predicate<ConsentStatus> wanted) {
-    var now = clock.instant();
-    var views = new ArrayList<OfFile<ConsentView>>();
-    files
-        .holding(caller, child, now)
-        .filter(file -> file.hasChild(child))
-        .ifPresent(
-            file -> {
-              var stored = stored(caller, file, now);
-              for (var consent : stored.about(child)) {
-                if (wanted.test(stored.standing(consent).shown(consent))) {
-                  views.add(stored.view(consent, List.of()));
-                }
-              }
-            });
-    return gate.<ConsentView>releasePage(caller, LogAction.SEARCH, views, "consents child");
   }
 
   /** One consent as it stands now. */

@@ -28,6 +28,7 @@ public class ConsentsResource {
   private static final String SOON = "60d";
 
   @Inject Consents consents;
+  @Inject ConsentSearches searches;
   @Inject Lapsing lapsing;
   @Inject Caller caller;
 
@@ -43,7 +44,7 @@ public class ConsentsResource {
     if (child == null) {
       throw SchakelProblem.of(Code.MISSING_PARAMETER, "child");
     }
-    return consents.about(caller, child, any -> true);
+    return searches.about(caller, child, (status, grantee) -> true);
   }
 
   @GET

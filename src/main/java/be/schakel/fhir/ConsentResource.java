@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.access.ConsentSearches;
 import be.schakel.access.ConsentView;
 import be.schakel.access.Consents;
 import be.schakel.disclosure.Released;
@@ -41,6 +42,7 @@ public class ConsentResource {
   private static final String TYPE = "Consent";
 
   @Inject Consents consents;
+  @Inject ConsentSearches searches;
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Context UriInfo address;
@@ -111,10 +113,13 @@ public class ConsentResource {
   }
 
   private Released<ConsentView> search(Map<String, List<String>> given, boolean post) {
-    var search = ConsentSearch.of(given);
+    var search = ConsentSearch.of(given, post);
     rendering.as(ConsentView.class, ConsentToFhir::map);
     rendering.links(
         new SearchLinks(publicUrl + "/fhir", TYPE, SearchParameters.linkable(given), post));
-    return consents.about(caller, search.child(), search::wants);
+    return search
+        .insz()
+        .map(number -> searches.aboutNumber(caller, number, search::wants))
+        .orElseGet(() -> searches.about(caller, search.child().orElseThrow(), search::wants));
   }
 }

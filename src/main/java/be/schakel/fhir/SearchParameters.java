@@ -184,7 +184,8 @@ final class SearchParameters {
     return conditions.stream().findFirst().map(name -> number(name, given.get(name)));
   }
 
-  private static String number(String name, String token) {
+  /** The number of a person, as a token of its system or of none. */
+  static String number(String name, String token) {
     var bar = token.lastIndexOf('|');
     var system = bar < 0 ? "" : token.substring(0, bar);
     var number = new Insz(token.substring(bar + 1)).value();

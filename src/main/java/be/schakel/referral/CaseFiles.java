@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 public class CaseFiles {
 
   @Inject Referrals referrals;
+  @Inject Reading reading;
   @Inject Changes changes;
   @Inject Registries registries;
   @Inject Records records;
@@ -98,6 +100,26 @@ public class CaseFiles {
   /** The report that has this child, document or consent, if the caller has to do with it. */
   public Optional<CaseFile> holding(Caller caller, UUID part, Instant now) {
     return referrals.findHolding(part, caller, now).map(rows -> opened(rows, now));
+  }
+
+  /**
+   * The reports about the child with this number that the caller may find by it: the same as a
+   * search of reports finds.
+   */
+  public List<CaseFile> findable(Caller caller, String insz, Instant now) {
+    var files = new ArrayList<CaseFile>();
+    var query = ReferralQuery.aboutNumber(insz);
+    while (true) {
+      var rows = reading.findable(caller, query, now);
+      rows.stream()
+          .limit(query.limit())
+          .flatMap(row -> find(caller, row.head().id(), now).stream())
+          .forEach(files::add);
+      if (rows.size() <= query.limit()) {
+        return files;
+      }
+      query = query.from(query.next(rows.get(query.limit() - 1)));
+    }
   }
 
   /**

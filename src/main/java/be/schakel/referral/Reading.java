@@ -133,7 +133,7 @@ public class Reading {
    * A page of rows and one more, of those alone that the caller may find by what it asks: a page
    * that others made shorter would tell of them.
    */
-  private List<Rows> findable(Caller caller, ReferralQuery query, Instant now) {
+  List<Rows> findable(Caller caller, ReferralQuery query, Instant now) {
     var partner = caller.partner().code();
     var people = new People(keys);
     var identifier = query.identifier().map(given -> Reception.identifier(keys, partner, given));

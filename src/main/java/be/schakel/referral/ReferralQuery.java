@@ -56,6 +56,17 @@ public record ReferralQuery(
         cursor.map(Cursor::parse));
   }
 
+  /** Every report about the child with this number, a page at a time. */
+  static ReferralQuery aboutNumber(String insz) {
+    return new ReferralQuery(
+        List.of(),
+        Optional.empty(),
+        Optional.of(insz),
+        Optional.empty(),
+        Optional.of(MOST),
+        Optional.empty());
+  }
+
   /** The same, and it has to be this report. */
   public ReferralQuery only(UUID id) {
     return new ReferralQuery(

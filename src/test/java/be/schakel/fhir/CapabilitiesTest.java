@@ -83,7 +83,7 @@ class CapabilitiesTest {
   }
 
   @Test
-  void consentsAreSearchedByBothConditionsItNames() {
+  void consentsAreSearchedByTheConditionsItNames() {
     var named = new TreeSet<String>();
     for (var resource : REST.get("resource")) {
       if (resource.get("type").textValue().equals("Consent")) {
@@ -91,7 +91,8 @@ class CapabilitiesTest {
       }
     }
     var refused =
-        assertThrows(SchakelProblem.class, () -> ConsentSearch.of(Map.of("x", List.of("active"))));
+        assertThrows(
+            SchakelProblem.class, () -> ConsentSearch.of(Map.of("x", List.of("active")), true));
     assertEquals(String.join(", ", named), refused.arguments().get(0));
   }
 

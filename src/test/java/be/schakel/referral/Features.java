@@ -103,6 +103,7 @@ final class Features {
 
     casework.referrals = referrals;
     files.referrals = referrals;
+    files.reading = reading;
     files.changes = changes;
     files.registries = registries;
     files.records = TestRecords.on(db, keys);
