@@ -62,6 +62,9 @@ class FindingsIT {
     assertEquals(sent.id(), seen.at("/items/0/entry/referral"));
 
     var answer = object("text", "Proefantwoord");
+    var clerk = TestPartner.of("vk-antwerpen").as("CASE_MANAGEMENT", "admin");
+    clerk.get("/api/findings?limit=1").expectProblem(403, "ROLE_NOT_PERMITTED");
+    clerk.post("/api/findings/" + id + "/answer", answer).expectProblem(403, "ROLE_NOT_PERMITTED");
     Sent.antwerpen().post("/api/findings/" + id + "/answer", answer).expect(200);
     Sent.antwerpen()
         .post("/api/findings/" + id + "/answer", answer)

@@ -4,6 +4,7 @@ import be.schakel.disclosure.DisclosureEntry;
 import be.schakel.disclosure.External;
 import be.schakel.disclosure.Externals;
 import be.schakel.disclosure.Outcome;
+import be.schakel.disclosure.Released;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
@@ -83,9 +84,10 @@ public class ExternalDisclosures {
             given.ground(),
             Optional.of(external),
             Optional.of(now));
-    return externals
-        .record(caller, file.facts(), children, external, categories, given.ground(), view, now)
-        .answered(201);
+    var outcome =
+        externals.record(
+            caller, file.facts(), children, external, categories, given.ground(), view, now);
+    return outcome instanceof Released<ExternalView> released ? released.answered(201) : outcome;
   }
 
   private static External external(NewExternalDisclosure given, Registry registry, Instant now) {

@@ -101,6 +101,10 @@ public class Findings {
     if (refusal.isPresent()) {
       return gate.refuse(caller, LogAction.UPDATE, refusal.get());
     }
+    var closed = sampling.<FindingView>refusal(caller, LogAction.UPDATE, now);
+    if (closed.isPresent()) {
+      return closed.get();
+    }
     if (!rows.answer(id, key.seal(id, given.text()), caller, now)) {
       throw SchakelProblem.of(Code.ALREADY_ANSWERED);
     }

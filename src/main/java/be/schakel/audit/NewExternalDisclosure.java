@@ -4,6 +4,7 @@ import be.schakel.edge.SchemaName;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.LegalGround;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param corrects the id of an earlier recording that this one replaces
  */
 @SchemaName("ExternalDisclosureSubmission")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record NewExternalDisclosure(
     UUID referral,
     List<String> children,

@@ -3,7 +3,6 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Asker;
-import be.schakel.problem.Code;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +30,7 @@ public class Auditing {
    * A page of something else that supervision may see, in the running transaction; refused to who
    * has no engagement in force.
    *
-   * @param views nothing of a case
+   * @param views nothing of a case: of anything else in them, nothing leaves
    */
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, List<V> views, String filter) {
@@ -112,13 +111,8 @@ public class Auditing {
         frozen.conditions().add("export=" + format).add("hits=" + count).toString()
             + scope.forTheLog().map(ids -> " engagement=" + ids).orElse("");
     var entry = Entries.ofLog(caller, decision, filter, policy.version(), now);
-    return decision.permit()
-        ? gate.releaseWith(
-            caller,
-            view.apply(
-                new LogReader(disclosures, frozen, scope, ruling, policy.legalBases(), count)),
-            List.of(entry))
-        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+    var entries = new LogReader(disclosures, frozen, scope, ruling, policy.legalBases(), count);
+    return gate.releaseOfLog(caller, decision, List.of(view.apply(entries)), false, entry);
   }
 
   private <V extends Record> Outcome<V> supervised(
@@ -130,9 +124,7 @@ public class Auditing {
     var entry =
         Entries.withoutCase(caller, logged, outcome, decision.rule(), policy.version(), now)
             .with(filter);
-    return decision.permit()
-        ? gate.releaseWith(caller, views, page, List.of(entry))
-        : gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
+    return gate.releaseOfLog(caller, decision, views, page, entry);
   }
 
   /** A page of the log itself, or one thing in it: the query is one entry, whatever it found. */
@@ -150,12 +142,7 @@ public class Auditing {
     var asked = scope.forTheLog().map(ids -> filter + " engagement=" + ids).orElse(filter);
     var entry =
         Entries.ofLog(caller, decision, asked + " hits=" + views.size(), policy.version(), now);
-    if (!decision.permit()) {
-      return gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
-    }
-    return page || !views.isEmpty()
-        ? gate.releaseWith(caller, views, page, List.of(entry))
-        : gate.refuseWith(Code.NOT_FOUND, entry);
+    return gate.releaseOfLog(caller, decision, views, page, entry);
   }
 
   private AuditScope scope(Caller caller) {

@@ -89,6 +89,21 @@ public record CaseFacts(
     }
   }
 
+  /** The same case, with these of its children alone. */
+  public CaseFacts of(Set<UUID> only) {
+    return new CaseFacts(
+        referral,
+        type,
+        reporter,
+        vk,
+        addressed,
+        retracted,
+        routingRequired,
+        reporterProtected,
+        children.stream().filter(child -> only.contains(child.id())).toList(),
+        team);
+  }
+
   boolean anySecretAddress() {
     return children.stream().anyMatch(Child::secretAddress);
   }

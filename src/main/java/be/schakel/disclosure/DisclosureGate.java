@@ -3,6 +3,7 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Action;
+import be.schakel.policy.Decision;
 import be.schakel.policy.Form;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.DataCategory;
@@ -169,7 +170,8 @@ public class DisclosureGate {
             code.name(),
             policies.current().version(),
             clock.instant());
-    return refuseWith(code, entry);
+    log.append(List.of(entry));
+    return new Refused<>(code);
   }
 
   /**
@@ -182,7 +184,8 @@ public class DisclosureGate {
   public <V extends Record & OfNoCase> Released<V> releaseAlike(
       Caller caller, LogAction logged, V view, String rule, Optional<String> subject) {
     var entry = alike(caller, logged, rule, subject, clock.instant());
-    return releaseWith(caller, Projection.ofNoCase(view), List.of(entry));
+    var receipt = log.append(List.of(entry));
+    return new Released<>(List.of(Projection.ofNoCase(view)), receipt, caller, false);
   }
 
   /**
@@ -217,7 +220,7 @@ public class DisclosureGate {
         entries.addAll(Entries.of(caller, logged, facts, ruling, version, now));
       }
     }
-    return releaseWith(caller, whole, entries);
+    return new Released<>(List.of(whole), log.append(entries), caller, false);
   }
 
   private DisclosureEntry alike(
@@ -228,20 +231,42 @@ public class DisclosureGate {
     return logged == LogAction.BREAK_GLASS ? about.flagged(Entries.BREAK_GLASS) : about;
   }
 
-  /** Refuses what another class of this room decided about. */
-  <V extends Record> Refused<V> refuseWith(Code code, DisclosureEntry entry) {
-    log.append(List.of(entry));
-    return new Refused<>(code);
+  /**
+   * Releases what supervision alone decides about, or refuses it: of each view only what its labels
+   * say is of the log itself, or of a category that its entry says was granted. One thing that is
+   * not there, or is not covered, is not found.
+   */
+  <V extends Record> Outcome<V> releaseOfLog(
+      Caller caller, Decision decision, List<V> views, boolean page, DisclosureEntry entry) {
+    var receipt = log.append(List.of(entry));
+    if (!decision.permit()) {
+      return new Refused<>(LogRuling.refusal(decision, caller.partner().kind()));
+    }
+    if (!page && views.isEmpty()) {
+      return new Refused<>(Code.NOT_FOUND);
+    }
+    var left = views.stream().map(view -> Projection.ofLog(view, entry.categories())).toList();
+    return new Released<>(left, receipt, caller, page);
   }
 
-  /** Releases what rests on entries that another class of this room made. */
-  <V extends Record> Released<V> releaseWith(Caller caller, V view, List<DisclosureEntry> entries) {
-    return releaseWith(caller, List.of(view), false, entries);
-  }
-
-  <V extends Record> Released<V> releaseWith(
-      Caller caller, List<V> views, boolean page, List<DisclosureEntry> entries) {
-    return new Released<>(views, log.append(entries), caller, page);
+  /**
+   * Releases the answer to who put something on record in the log itself, or refuses it: what was
+   * recorded stands there in the place of the decision that let its recorder see it.
+   *
+   * @param recorded what to append when it is permitted
+   */
+  <V extends Record> Outcome<V> releaseRecorded(
+      Caller caller, LogAction logged, Disclosable<V> found, List<DisclosureEntry> recorded) {
+    var now = clock.instant();
+    var facts = found.facts();
+    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var ruling = weighing.on(Action.READ, found);
+    if (!ruling.permitsSomething()) {
+      log.append(Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now));
+      return Refused.by(ruling.mainDecision());
+    }
+    teams.note(caller, facts, now);
+    return new Released<>(List.of(ruling.projected()), log.append(recorded), caller, false);
   }
 
   /** Whether a window of break-glass may open anything of this child to the caller. */
@@ -251,22 +276,30 @@ public class DisclosureGate {
 
   /**
    * Releases what a window of break-glass opened at once: which reports there are, and whom to
-   * telephone. One entry for each child.
+   * telephone. It is decided about as every later read under the window.
    *
-   * @param opened the children that it opened, in their cases
+   * @param view what is said without any case
+   * @param opened what there is to say of each case, with the children that it opened alone
    */
-  public <V extends Record> Released<V> releaseOpened(
-      Caller caller, V view, Map<UUID, CaseFacts> opened) {
+  public <V extends Record & OfNoCase> Released<V> releaseOpened(
+      Caller caller, V view, List<? extends Disclosable<V>> opened) {
     var now = clock.instant();
-    var policy = policies.current();
+    var referrals = opened.stream().map(each -> each.facts().referral()).toList();
+    var weighing = scales.about(referrals, caller, now);
     var entries = new ArrayList<DisclosureEntry>();
-    opened.forEach(
-        (id, facts) ->
-            facts.children().stream()
-                .filter(child -> child.id().equals(id))
-                .forEach(
-                    child ->
-                        entries.add(Entries.opened(caller, facts, child, policy.version(), now))));
-    return releaseWith(caller, view, entries);
+    var parts = new ArrayList<V>();
+    for (var each : opened) {
+      var facts = each.facts();
+      var ruling = weighing.on(Action.READ, each);
+      var version = weighing.policy().version();
+      entries.addAll(Entries.of(caller, LogAction.BREAK_GLASS, facts, ruling, version, now));
+      if (ruling.permitsSomething()) {
+        teams.note(caller, facts, now);
+        parts.add(ruling.projected());
+      }
+    }
+    parts.add(Projection.ofNoCase(view));
+    var whole = parts.stream().reduce(Projection::together).orElseThrow();
+    return new Released<>(List.of(whole), log.append(entries), caller, false);
   }
 }

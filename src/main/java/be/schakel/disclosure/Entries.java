@@ -175,35 +175,6 @@ final class Entries {
     return flags;
   }
 
-  /** What a window of break-glass opened of a child: that it is known, and whom to telephone. */
-  static DisclosureEntry opened(
-      Caller caller, CaseFacts facts, CaseFacts.Child child, String version, Instant at) {
-    return new DisclosureEntry(
-        at,
-        LogAction.BREAK_GLASS,
-        LogOutcome.PERMIT,
-        Optional.of(new DisclosureEntry.Party(caller.partner().code(), caller.partner().kind())),
-        Optional.of(DisclosureEntry.Person.of(caller.professional())),
-        Optional.of(caller.purpose()),
-        Optional.of(child.pseudonym()),
-        Optional.of(facts.referral()),
-        Optional.empty(),
-        facts.vk(),
-        Set.of(DataCategory.RECEIPT),
-        Set.of(),
-        Optional.of(LegalGround.G9_VITAL),
-        "G9",
-        version,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        caller.trace().requestId(),
-        caller.trace().traceId(),
-        Optional.of(caller.tokenId()),
-        caller.trace().address(),
-        List.of(BREAK_GLASS));
-  }
-
   /**
    * What an auditor should see first: a permit on a ground other than the asker's own data, a
    * permit, a denial.

@@ -30,7 +30,7 @@ public class Externals {
    * @param children the ids of those it was about; at least one
    * @param ground none where a court ordered it
    */
-  public <V extends Record> Released<V> record(
+  public <V extends Record> Outcome<V> record(
       Caller caller,
       CaseFacts facts,
       Set<UUID> children,
@@ -42,11 +42,12 @@ public class Externals {
     var plain =
         Entries.withoutCase(
             caller, LogAction.EXTERNAL, LogOutcome.PERMIT, RULE, policies.current().version(), now);
-    return gate.releaseWith(
+    var about = facts.of(children);
+    return gate.releaseRecorded(
         caller,
-        view,
-        facts.children().stream()
-            .filter(child -> children.contains(child.id()))
+        LogAction.EXTERNAL,
+        new OfFile<>(about, view),
+        about.children().stream()
             .map(
                 child ->
                     plain

@@ -110,12 +110,7 @@ public class Inspection {
     var filter = scope.forTheLog().map(ids -> asked + " engagement=" + ids).orElse(asked);
     var hits = " hits=" + (decision.permit() && view.isPresent() ? 1 : 0);
     var entry = Entries.ofLog(caller, decision, filter + hits, policy.version(), now);
-    if (!decision.permit()) {
-      return gate.refuseWith(LogRuling.refusal(decision, caller.partner().kind()), entry);
-    }
-    return view.isPresent()
-        ? gate.releaseWith(caller, view.get(), List.of(entry))
-        : gate.refuseWith(Code.NOT_FOUND, entry);
+    return gate.releaseOfLog(caller, decision, view.stream().toList(), false, entry);
   }
 
   private Map<String, LocalizedText> names(Instant now) {

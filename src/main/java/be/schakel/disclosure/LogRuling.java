@@ -38,11 +38,16 @@ final class LogRuling {
 
   /** Whether the asker may search the log at all. */
   Decision onSearch() {
-    return decide(!scope.isEmpty());
+    return decide(covered(!scope.isEmpty()));
+  }
+
+  /** Whether a centre may be told of entries about its own cases, or an officer of any. */
+  Decision onOwn() {
+    return asker.kind() == PartnerKind.VK ? decide(Set.of(Relation.OWNER)) : onSearch();
   }
 
   Decision on(DisclosureEntry entry) {
-    return decide(scope.covers(entry));
+    return decide(covered(scope.covers(entry)));
   }
 
   /** That there is a log is no secret, so who has no relation to it is told so. */
@@ -54,17 +59,14 @@ final class LogRuling {
     return kind == PartnerKind.AUDITOR ? Code.OUTSIDE_ENGAGEMENT : Code.NOT_PERMITTED_FOR_KIND;
   }
 
-  private Decision decide(boolean covered) {
+  private static Set<Relation> covered(boolean covered) {
+    return covered ? Set.of(Relation.AUDIT_SCOPE) : Set.of();
+  }
+
+  private Decision decide(Set<Relation> relations) {
     // Nothing of the case behind an entry decides: the log is open to supervision about all of them
     var about =
-        new Circumstances(
-            NO_CHILD,
-            covered ? Set.of(Relation.AUDIT_SCOPE) : Set.of(),
-            ReferralType.REGULAR,
-            false,
-            false,
-            false,
-            false);
+        new Circumstances(NO_CHILD, relations, ReferralType.REGULAR, false, false, false, false);
     return policy.decide(
         new Question(
             asker,

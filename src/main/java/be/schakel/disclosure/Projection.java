@@ -82,10 +82,23 @@ final class Projection {
   /** What is left of a view that is released without a decision about a case. */
   @SuppressWarnings("unchecked")
   static <V extends Record & OfNoCase> V ofNoCase(V view) {
-    return (V) withoutCase(view);
+    return (V) only(OF_NO_CASE, OfNoCase.class::isInstance, Optional.empty(), view);
   }
 
-  private static Record withoutCase(Record record) {
+  /** What is left of a view when nothing was decided about but the log, and what was granted. */
+  @SuppressWarnings("unchecked")
+  static <V extends Record> V ofLog(V view, Set<DataCategory> granted) {
+    var categories = EnumSet.of(DataCategory.DISCLOSURE_LOG);
+    categories.addAll(granted);
+    return (V) only(categories, inner -> true, Optional.empty(), view);
+  }
+
+  private static Record only(
+      Set<DataCategory> categories,
+      Predicate<Object> enters,
+      Optional<DataCategory> outer,
+      Record record) {
+    var named = record instanceof Part part ? part.category().or(() -> outer) : outer;
     var shape = Shape.of(record.getClass());
     var values = new Object[shape.components().size()];
     for (int i = 0; i < values.length; i++) {
@@ -94,17 +107,17 @@ final class Projection {
       values[i] =
           switch (component.kind()) {
             case ID -> value;
-            case BASIS, NAMED -> component.nothing();
+            case BASIS -> component.nothing();
             case NESTED ->
                 value instanceof Optional<?> one
-                    ? one.filter(OfNoCase.class::isInstance).map(in -> withoutCase((Record) in))
+                    ? one.filter(enters).map(in -> only(categories, enters, named, (Record) in))
                     : ((List<?>) value)
                         .stream()
-                            .filter(OfNoCase.class::isInstance)
-                            .map(in -> withoutCase((Record) in))
+                            .filter(enters)
+                            .map(in -> only(categories, enters, named, (Record) in))
                             .toList();
-            case LABELLED ->
-                component.category().filter(OF_NO_CASE::contains).isPresent()
+            case LABELLED, NAMED ->
+                component.category().or(() -> named).filter(categories::contains).isPresent()
                     ? value
                     : component.nothing();
           };

@@ -174,7 +174,13 @@ final class Ruling<V extends Record> {
 
   /** Whether a window of break-glass would open who a child is. */
   static Decision onWindow(
-      Policy policy, Asker asker, CaseFacts facts, UUID child, Instant from, Instant until) {
+      Policy policy,
+      Asker asker,
+      CaseFacts facts,
+      UUID child,
+      boolean outsideTeam,
+      Instant from,
+      Instant until) {
     var window =
         new Evidence.BreakGlass(
             child,
@@ -185,7 +191,7 @@ final class Ruling<V extends Record> {
             until);
     var evidence = Evidence.of(List.of(window));
     var found = Map.of(child, new OnRecord.Found(evidence, true, false));
-    var about = circumstances(asker, facts, found, false).get(child);
+    var about = circumstances(asker, facts, found, outsideTeam).get(child);
     return policy.decide(
         new Question(
             asker, Action.READ, about, DataCategory.CHILD_ID, Form.FULL, false, evidence, from));

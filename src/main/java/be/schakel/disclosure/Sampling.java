@@ -2,6 +2,8 @@ package be.schakel.disclosure;
 
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
+import be.schakel.policy.Asker;
+import be.schakel.policy.Decision;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,16 +64,39 @@ public class Sampling {
   }
 
   /**
-   * Releases what a centre is told about entries of its own cases, in the running transaction.
+   * Releases what a centre is told about entries of its own cases, in the running transaction: as
+   * far as the log of a case is open to who asks there.
    *
    * @param view made of entries {@link #ofCentre} gave
    * @param rule what lets it leave
    */
-  public <V extends Record> Released<V> toCentre(
+  public <V extends Record> Outcome<V> toCentre(
       Caller caller, LogAction logged, V view, String rule, Instant now) {
+    var decision = onOwn(caller, now);
     var version = policies.current().version();
-    var entry = Entries.withoutCase(caller, logged, LogOutcome.PERMIT, rule, version, now);
-    return gate.releaseWith(caller, view, List.of(entry));
+    var entry =
+        decision.permit()
+            ? Entries.withoutCase(caller, logged, LogOutcome.PERMIT, rule, version, now)
+            : Entries.withoutCase(caller, logged, LogOutcome.DENY, decision.rule(), version, now);
+    return gate.releaseOfLog(caller, decision, List.of(view), false, entry);
+  }
+
+  /**
+   * The refusal of a change whose answer its caller may not have, to be asked before anything is
+   * changed; empty when the change may go on.
+   */
+  public <V extends Record> Optional<Refused<V>> refusal(
+      Caller caller, LogAction logged, Instant now) {
+    var decision = onOwn(caller, now);
+    return decision.permit()
+        ? Optional.empty()
+        : Optional.of(
+            gate.refuse(caller, logged, LogRuling.refusal(decision, caller.partner().kind())));
+  }
+
+  private Decision onOwn(Caller caller, Instant now) {
+    var scope = supervision.scope(caller, now);
+    return new LogRuling(policies.current(), Asker.of(caller), scope, now).onOwn();
   }
 
   private DisclosureView view(LoggedEntry logged) {

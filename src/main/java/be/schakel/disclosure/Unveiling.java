@@ -3,8 +3,6 @@ package be.schakel.disclosure;
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
 import be.schakel.policy.Asker;
-import be.schakel.policy.Decision;
-import be.schakel.problem.Code;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
@@ -53,14 +51,10 @@ public class Unveiling {
         Entries.withoutCase(caller, LogAction.READ, outcome, rule, policy.version(), now)
             .of(subject, vk);
     var entry = report.map(plain::about).orElse(plain);
-    if (!decision.permit()) {
-      return gate.refuseWith(code(decision, caller), entry);
-    }
-    var told = entry.granting(Set.of(DataCategory.CHILD_ID), LegalGround.G8_AUDIT);
-    return gate.releaseWith(caller, view, List.of(told));
-  }
-
-  private static Code code(Decision decision, Caller caller) {
-    return LogRuling.refusal(decision, caller.partner().kind());
+    var told =
+        decision.permit()
+            ? entry.granting(Set.of(DataCategory.CHILD_ID), LegalGround.G8_AUDIT)
+            : entry;
+    return gate.releaseOfLog(caller, decision, List.of(view), false, told);
   }
 }

@@ -44,7 +44,7 @@ record Weighing(
 
   /** Whether a window of break-glass would open who a child is. */
   Decision onWindow(CaseFacts facts, UUID child, Instant until) {
-    return Ruling.onWindow(policy, Asker.of(caller), facts, child, at, until);
+    return Ruling.onWindow(policy, Asker.of(caller), facts, child, kept.test(facts), at, until);
   }
 
   /** Whether all these categories of a case are open to the asker, of one of its children each. */

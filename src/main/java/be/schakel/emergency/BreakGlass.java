@@ -4,6 +4,7 @@ import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
 import be.schakel.edge.Json;
 import be.schakel.edge.Times;
@@ -114,11 +115,7 @@ public class BreakGlass {
         open(caller, id, one, child, vital(one, child, found), now, until, now);
       }
     }
-    var contact =
-        found.stream()
-            .findFirst()
-            .map(one -> contact(one.file()))
-            .orElseGet(() -> ReferralView.Vk.of(files.contact(given.postalCode(), now), now));
+    var contact = ReferralView.Vk.of(files.contact(given.postalCode(), now), now);
     var alarm = new Alarm(id, until);
     var events = new ArrayList<Event>();
     known.forEach(
@@ -129,12 +126,12 @@ public class BreakGlass {
     var count = found.stream().mapToInt(one -> one.children().size()).sum();
     events.add(alarm.toOfficer(caller, given.reason(), count));
     outbox.appendAll(events, now);
-    var view = view(id, now, until, found, contact);
+    var view = view(id, now, until, contact);
     var released =
         found.isEmpty()
             ? gate.releaseAlike(
                 caller, LogAction.BREAK_GLASS, view, "G9-NOTHING", hash.map(BreakGlass::pseudonym))
-            : gate.releaseOpened(caller, view, facts(found));
+            : gate.releaseOpened(caller, view, shown(found));
     return released.created(URI.create("break-glass/" + id));
   }
 
@@ -174,15 +171,11 @@ public class BreakGlass {
     }
     events.add(alarm.renewedToOfficer());
     outbox.appendAll(events, now);
-    var contact =
-        found.stream()
-            .findFirst()
-            .map(one -> contact(one.file()))
-            .orElseGet(() -> ReferralView.Vk.of(files.contact(Optional.empty(), now), now));
-    var view = view(id, window.get().openedAt(), until, found, contact);
+    var contact = ReferralView.Vk.of(files.contact(Optional.empty(), now), now);
+    var view = view(id, window.get().openedAt(), until, contact);
     return found.isEmpty()
         ? gate.releaseAlike(caller, LogAction.BREAK_GLASS, view, "G9-NOTHING", Optional.empty())
-        : gate.releaseOpened(caller, view, facts(found));
+        : gate.releaseOpened(caller, view, shown(found));
   }
 
   /** Why this caller may not break the glass at all; whom it is about does not matter. */
@@ -347,30 +340,27 @@ public class BreakGlass {
     }
   }
 
-  private static ReferralView.Vk contact(CaseFile file) {
-    return file.contact(file.facts().children().stream().anyMatch(CaseFacts.Child::secretAddress));
+  /** What there is to say at once of what it opened. */
+  private static List<OfFile<WindowView>> shown(List<Found> found) {
+    return found.stream()
+        .map(
+            one -> {
+              var facts = one.file().facts();
+              var children = one.children().stream().sorted().toList();
+              var neutral = facts.children().stream().anyMatch(CaseFacts.Child::secretAddress);
+              var contact = one.file().contact(neutral).contact();
+              return new OfFile<>(
+                  facts.of(one.children()), WindowView.of(one.file().id(), children, contact));
+            })
+        .toList();
   }
 
-  private static Map<UUID, CaseFacts> facts(List<Found> found) {
-    var facts = new LinkedHashMap<UUID, CaseFacts>();
-    found.forEach(one -> one.children().forEach(child -> facts.put(child, one.file().facts())));
-    return facts;
-  }
-
-  private static WindowView view(
-      UUID id, Instant from, Instant until, List<Found> found, ReferralView.Vk contact) {
+  private static WindowView view(UUID id, Instant from, Instant until, ReferralView.Vk contact) {
     return new WindowView(
         Optional.of(id),
         Optional.of(Times.shown(from)),
         Optional.of(Times.shown(until)),
-        found.stream()
-            .map(
-                one ->
-                    new WindowView.Opened(
-                        Optional.of(one.file().id()),
-                        one.children().stream().sorted().toList(),
-                        Optional.of(contact(one.file()))))
-            .toList(),
+        List.of(),
         Optional.of(contact));
   }
 }

@@ -1,6 +1,7 @@
 package be.schakel.emergency;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
 import be.schakel.referral.NotToBeTold;
 import be.schakel.vocabulary.BreakGlassReason;
 import be.schakel.vocabulary.DataCategory;
@@ -18,6 +19,7 @@ import java.util.UUID;
  *
  * @param opened how many children it opened
  * @param professional the name that was asserted
+ * @param referrals none for the officer
  * @param overdue its review is due, and nobody made one
  * @param notToBeTold the persons of the family who are not told of it afterwards
  */
@@ -36,9 +38,17 @@ public record BreakGlassView(
     @Label(DataCategory.DISCLOSURE_LOG) Optional<Boolean> overdue,
     @Label(DataCategory.RECEIPT) List<UUID> referrals,
     @Label(DataCategory.DISCLOSURE_LOG) Optional<String> professional,
-    @Label(DataCategory.HELP_CONTENT) Optional<String> narrative,
+    @Label.Named Optional<String> narrative,
     @Label.Nested List<NotToBeTold> notToBeTold,
-    @Label.Nested Optional<Review> review) {
+    @Label.Nested Optional<Review> review)
+    implements Part {
+
+  /** Of what it opened, the centre alone reads why; a use that opened nothing is of no case. */
+  @Override
+  public Optional<DataCategory> category() {
+    return Optional.of(
+        referrals.isEmpty() ? DataCategory.DISCLOSURE_LOG : DataCategory.HELP_CONTENT);
+  }
 
   /** What somebody found of it last. */
   public record Review(
@@ -48,6 +58,6 @@ public record BreakGlassView(
       @Label(DataCategory.DISCLOSURE_LOG) Optional<OffsetDateTime> at,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<Boolean> told,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<LocalDate> tellAgainOn,
-      @Label(DataCategory.HELP_CONTENT) Optional<String> text,
-      @Label(DataCategory.HELP_CONTENT) Optional<String> postponedReason) {}
+      @Label.Named Optional<String> text,
+      @Label.Named Optional<String> postponedReason) {}
 }

@@ -23,9 +23,16 @@ public record WindowView(
     @Label.Nested Optional<ReferralView.Vk> contact)
     implements OfNoCase {
 
+  /** What there is to say of one report that it opened. */
+  static WindowView of(UUID referral, List<UUID> children, ReferralView.Vk vk) {
+    var opened = new Opened(Optional.of(referral), children, Optional.of(vk));
+    return new WindowView(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(opened), Optional.of(vk));
+  }
+
   /** A report that it opened. */
   public record Opened(
       @Label.Id Optional<UUID> id,
-      @Label(DataCategory.RECEIPT) List<UUID> children,
+      @Label(DataCategory.CHILD_ID) List<UUID> children,
       @Label.Nested Optional<ReferralView.Vk> vk) {}
 }

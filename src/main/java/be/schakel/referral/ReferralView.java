@@ -104,6 +104,11 @@ public record ReferralView(
           Optional.of(contact.staffed(now)),
           Optional.of(LocalizedText.of(Notice.NO_EMERGENCY_SERVICE)));
     }
+
+    /** Whom to telephone, and no more of it. */
+    public Vk contact() {
+      return new Vk(Optional.empty(), name, phone, staffedNow, notice);
+    }
   }
 
   /** One child of the report. */

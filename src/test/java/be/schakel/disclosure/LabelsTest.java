@@ -170,11 +170,12 @@ class LabelsTest {
       DISCLOSURE_LOG : IncidentView.knownAt notifyBefore lifts everything perCategory perVk ; ObtainedView.items next
       DISCLOSURE_LOG : FindingView.id sample vk auditor text recordedAt ; Reply.partner role text recordedAt
       DISCLOSURE_LOG : EventView.aspect entry
-      RECEIPT : WindowView.from until ; Opened.children ; BreakGlassView.referrals
+      RECEIPT : WindowView.from until ; BreakGlassView.referrals
+      CHILD_ID : Opened.children
       DISCLOSURE_LOG : BreakGlassView.openedAt until renewed reason partner kind role opened reviewDue reviewLimit
       DISCLOSURE_LOG : BreakGlassView.overdue professional ; Review.verdict partner role at told tellAgainOn
       HELP_CONTENT : NotToBeTold.child person ; Letter.to
-      HELP_CONTENT : BreakGlassView.narrative ; Review.text postponedReason
+      named : BreakGlassView.narrative ; Review.text postponedReason
       RECEIPT : StatementView.referral reference child
       CHILD_ID : StatementView.givenNames
       DISCLOSURE_LOG : StatementView.applicant person reach identityCheck identityCheckedOn requestedOn answerBy madeAt

@@ -386,6 +386,50 @@ class ProjectionTest {
         Projection.ofNoCase(given));
   }
 
+  record Use(
+      @Label.Id Optional<String> id,
+      @Label(DataCategory.DISCLOSURE_LOG) Optional<String> partner,
+      @Label(DataCategory.RECEIPT) List<String> reports,
+      @Label.Named Optional<String> narrative,
+      @Label.Nested Optional<Review> review)
+      implements Part {
+
+    @Override
+    public Optional<DataCategory> category() {
+      return Optional.of(
+          reports.isEmpty() ? DataCategory.DISCLOSURE_LOG : DataCategory.HELP_CONTENT);
+    }
+  }
+
+  record Review(@Label.Named Optional<String> text) {}
+
+  @Test
+  void supervisionGetsOfAViewWhatIsOfTheLogAlone() {
+    var review = Optional.of(new Review(Optional.of("text")));
+    var ofACase =
+        new Use(
+            Optional.of("id"),
+            Optional.of("az"),
+            List.of("report"),
+            Optional.of("narrative"),
+            review);
+    var ofNone = new Use(ofACase.id(), ofACase.partner(), List.of(), ofACase.narrative(), review);
+
+    assertEquals(
+        new Use(
+            ofACase.id(),
+            ofACase.partner(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(new Review(Optional.empty()))),
+        Projection.ofLog(ofACase, Set.of()));
+    assertEquals(ofNone, Projection.ofLog(ofNone, Set.of()));
+    assertEquals(
+        List.of("report"),
+        Projection.ofLog(ofACase, Set.of(DataCategory.RECEIPT)).reports(),
+        "and what was granted");
+  }
+
   private record May(Set<Ask> permitted, boolean own) {
 
     boolean see(UUID child, DataCategory category) {

@@ -179,6 +179,35 @@ class BreakGlassSqlTest {
   }
 
   @Test
+  void answerShowsWhatTheWindowOpensAndNoMore() {
+    tested();
+
+    var found = opened(physician("10000000121"));
+
+    var report = found.referrals().get(0);
+    assertEquals(Optional.of(this.report), report.id());
+    assertEquals(1, report.children().size());
+    assertTrue(report.vk().orElseThrow().phone().isPresent());
+    assertEquals(Optional.empty(), report.vk().orElseThrow().code());
+    assertEquals(report.vk(), found.contact());
+  }
+
+  /** A window that opens nothing any more says nothing of what it opened. */
+  @Test
+  void renewalOfAWindowOverWhatWasTakenBackNamesNoReport() {
+    tested();
+    var who = physician("10000000122");
+    var id = opened(who).id().orElseThrow();
+    reports.retract(reports.caller("uz", Purpose.FOLLOW_UP_OWN), report);
+
+    var renewed = (Released<WindowView>) reports.commit(() -> breakGlass.renew(who, id));
+
+    assertEquals(List.of(), renewed.view().referrals());
+    assertTrue(renewed.view().until().isPresent());
+    assertTrue(renewed.view().contact().isPresent());
+  }
+
+  @Test
   void windowIsOpenForFourHoursAndForFourMoreOnceRenewed() {
     tested();
     var who = physician("10000000101");

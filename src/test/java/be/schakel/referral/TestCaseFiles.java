@@ -7,9 +7,11 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
@@ -70,6 +72,12 @@ public final class TestCaseFiles {
 
   public Outcome<ReferralView> read(Caller caller, UUID id) {
     return features.read(caller, id);
+  }
+
+  /** The submitter takes it back. */
+  public void retract(Caller submitter, UUID id) {
+    features.retracted(
+        submitter, id, new NewRetraction(RetractionReason.WRONG_CHILD, Optional.empty()));
   }
 
   public CaseFiles files() {
