@@ -98,6 +98,42 @@ class AudienceIT {
   }
 
   @Test
+  void eachAgreementOfAPlanIsToldApart() {
+    var sent = consented();
+    var agreements =
+        List.of(
+            object("text", "x", "audience", List.of("clb-voorbeeld")),
+            object("text", "y", "audience", List.of("az-tweede")),
+            object("text", "z"));
+    var plan =
+        sent.contribute(
+                Sent.antwerpen(), object("category", "SAFETY_PLAN", "agreements", agreements))
+            .expect(201)
+            .at("/id");
+
+    var audience = Sent.antwerpen().get(sent.path() + "/audience").expect(200).json();
+
+    assertEquals(List.of(false, true, false), seen(audience, "az-tweede", plan));
+    assertEquals(List.of(false, false, false), seen(audience, "clb-voorbeeld", plan));
+    assertEquals(List.of(false, false, false), seen(audience, "uz-voorbeeld", plan));
+  }
+
+  private static List<Boolean> seen(JsonNode audience, String partner, String plan) {
+    var seen = new ArrayList<Boolean>();
+    for (var row : audience.path("partners")) {
+      if (row.path("code").asText().equals(partner)) {
+        for (var agreement : row.path("agreements")) {
+          assertEquals(plan, agreement.path("contribution").asText());
+          assertEquals(seen.size() + 1, agreement.path("number").asInt());
+          assertFalse(agreement.path("words").asText().isEmpty());
+          seen.add(agreement.path("seen").asBoolean());
+        }
+      }
+    }
+    return seen;
+  }
+
+  @Test
   void previewShowsWhatAConsentWouldChangeAndChangesNothing() {
     var sent = Sent.byHospital(Report.ofOneChild());
     var consent =

@@ -19,6 +19,7 @@ import be.schakel.policy.LegalBases;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.Agreed;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.CaseFiles;
 import be.schakel.vocabulary.LocalizedText;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Who can see what of a report, asked of the very rules that decide: what a case worker needs
@@ -137,6 +139,7 @@ public class Audience {
     var codes = new TreeSet<>(records.grantees(file.id()));
     codes.add(file.submitter());
     codes.addAll(file.facts().addressed());
+    file.agreements().forEach(agreed -> codes.addAll(agreed.audience()));
     file.vk().ifPresent(codes::remove);
     return codes.stream().flatMap(code -> registry.byCode(code).stream()).toList();
   }
@@ -154,7 +157,28 @@ public class Audience {
         Optional.of(partner.kind()),
         foresight.of(file.whole(), partner.asOf(now), Optional.empty(), now).stream()
             .map(cell -> cell(cell, now))
-            .toList());
+            .toList(),
+        agreements(file, partner, now));
+  }
+
+  private List<AudienceView.Agreement> agreements(
+      CaseFile file, Registration partner, Instant now) {
+    var agreements = file.agreements();
+    var parts = agreements.stream().map(Agreed::alone).toList();
+    var seen = foresight.shows(parts, partner.asOf(now), Agreed::isIn, now);
+    return IntStream.range(0, agreements.size())
+        .mapToObj(place -> agreement(agreements.get(place), seen.get(place), partner.code()))
+        .toList();
+  }
+
+  private static AudienceView.Agreement agreement(Agreed agreed, boolean seen, String partner) {
+    var why = seen ? "seen" : agreed.audience().contains(partner) ? "closed" : "not-meant";
+    return new AudienceView.Agreement(
+        Optional.of(agreed.plan()),
+        agreed.child(),
+        Optional.of(agreed.number()),
+        Optional.of(seen),
+        Optional.of(Words.text("agreement." + why)));
   }
 
   private AudienceView.Cell cell(Foresight.Cell cell, Instant now) {

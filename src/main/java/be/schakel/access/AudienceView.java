@@ -29,7 +29,23 @@ public record AudienceView(
       @Label(DataCategory.HELP_CONTENT) Optional<String> code,
       @Label(DataCategory.HELP_CONTENT) Optional<LocalizedText> name,
       @Label(DataCategory.HELP_CONTENT) Optional<PartnerKind> kind,
-      @Label.Nested List<Cell> cells) {}
+      @Label.Nested List<Cell> cells,
+      @Label.Nested List<Agreement> agreements) {}
+
+  /**
+   * One agreement of a safety plan: a plan that is open to a partner shows it those that are meant
+   * for it alone.
+   *
+   * @param contribution the plan
+   * @param number of the agreement in the plan, from 1 on
+   * @param words why, in the reader's language
+   */
+  public record Agreement(
+      @Label(DataCategory.HELP_CONTENT) Optional<UUID> contribution,
+      @Label(DataCategory.HELP_CONTENT) Optional<UUID> child,
+      @Label(DataCategory.HELP_CONTENT) Optional<Integer> number,
+      @Label(DataCategory.HELP_CONTENT) Optional<Boolean> seen,
+      @Label(DataCategory.HELP_CONTENT) Optional<LocalizedText> words) {}
 
   /**
    * One category of one child's data.

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What the gate would decide if somebody asked: the same rules over the same records, without
@@ -96,6 +97,26 @@ public class Foresight {
         .min(Comparator.comparing(decision -> decision.consent().isEmpty()));
   }
 
+  /**
+   * Of each of these parts of one report, in their order, whether a partner would see it, for any
+   * purpose it is registered for.
+   *
+   * @param seen whether it is there in what is left of a part
+   */
+  public <V extends Record> List<Boolean> shows(
+      List<? extends Disclosable<V>> parts, Partner partner, Predicate<V> seen, Instant at) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    var evidence = evidence(parts.get(0).facts(), partner, Optional.empty(), at);
+    return parts.stream()
+        .map(
+            part ->
+                rulings(part, partner, evidence, at).values().stream()
+                    .anyMatch(ruling -> seen.test(ruling.projected())))
+        .toList();
+  }
+
   private Map<UUID, OnRecord.Found> evidence(
       CaseFacts facts, Partner partner, Optional<Consent> supposed, Instant at) {
     var found = records.forPartner(partner.code(), List.of(facts.referral()), at);
@@ -109,9 +130,9 @@ public class Foresight {
     return evidence;
   }
 
-  private Map<Purpose, Ruling<?>> rulings(
-      Disclosable<?> found, Partner partner, Map<UUID, OnRecord.Found> evidence, Instant at) {
-    var rulings = new HashMap<Purpose, Ruling<?>>();
+  private <V extends Record> Map<Purpose, Ruling<V>> rulings(
+      Disclosable<V> found, Partner partner, Map<UUID, OnRecord.Found> evidence, Instant at) {
+    var rulings = new HashMap<Purpose, Ruling<V>>();
     for (var purpose : purposes(partner)) {
       rulings.put(
           purpose,
@@ -126,7 +147,7 @@ public class Foresight {
       DataCategory category,
       Partner partner,
       Map<UUID, OnRecord.Found> evidence,
-      Map<Purpose, Ruling<?>> rulings,
+      Map<Purpose, ? extends Ruling<?>> rulings,
       Instant at) {
     Cell best = null;
     for (var purpose : purposes(partner)) {

@@ -146,6 +146,11 @@ public final class CaseFile {
     return referral.vk(neutral);
   }
 
+  /** The agreements of its safety plans that count today. */
+  public List<Agreed> agreements() {
+    return Agreed.of(referral);
+  }
+
   /** The whole report, as it can leave. */
   public Disclosable<ReferralView> whole() {
     return referral;

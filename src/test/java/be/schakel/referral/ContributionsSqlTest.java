@@ -100,6 +100,34 @@ class ContributionsSqlTest {
     assertEquals(List.of("eerste", "tweede", "derde"), texts(sees(centre(), report).get(0)));
   }
 
+  /** What the centre is told of each agreement is what a read shows. */
+  @Test
+  void eachAgreementIsForeseenAsItIsSeen() {
+    var report = report();
+    plan(report, "{'text': 'oud', 'audience': ['az', 'clb']}");
+    var plan =
+        plan(
+            report,
+            "{'text': 'eerste', 'audience': ['clb']}, {'text': 'tweede', 'audience': ['az', 'clb']}, {'text': 'derde'}");
+
+    assertEquals(List.of(false, true, false), foreseen(report, "az"));
+    assertEquals(List.of("tweede"), texts(sees(grantee(), report).get(0)));
+    assertEquals(List.of(false, false, false), foreseen(report, "clb"));
+    assertEquals(List.of(true, true, true), foreseen(report, "vk-antwerpen"));
+
+    Features.released(features.retracted(centre(), report, plan, MISTAKE));
+    assertEquals(List.of(), foreseen(report, "az"));
+  }
+
+  private List<Boolean> foreseen(UUID report, String code) {
+    var now = features.clock().instant();
+    var agreements = features.files().find(centre(), report, now).orElseThrow().agreements();
+    var partner = features.registries().current().byCode(code).orElseThrow().asOf(now);
+    return features
+        .foresight()
+        .shows(agreements.stream().map(Agreed::alone).toList(), partner, Agreed::isIn, now);
+  }
+
   @Test
   void audienceOfAnAgreementIsNoConsent() {
     var report = report();

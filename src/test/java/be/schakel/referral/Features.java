@@ -6,6 +6,7 @@ import be.schakel.consent.TestRecords;
 import be.schakel.demo.DemoKeys;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
+import be.schakel.disclosure.Foresight;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Refused;
 import be.schakel.disclosure.Released;
@@ -281,6 +282,10 @@ final class Features {
 
   DisclosureGate gate() {
     return gate;
+  }
+
+  Foresight foresight() {
+    return contributions.news.foresight;
   }
 
   CaseFiles files() {
