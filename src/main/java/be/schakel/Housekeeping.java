@@ -1,7 +1,7 @@
 package be.schakel;
 
-import be.schakel.access.LookUps;
 import be.schakel.emergency.BreakGlassReminders;
+import be.schakel.lookup.LookUps;
 import be.schakel.medical.Documents;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;

@@ -48,6 +48,7 @@ final class HouseRules {
           "rights",
           "emergency",
           "access",
+          "lookup",
           "audit",
           "referral",
           "medical",

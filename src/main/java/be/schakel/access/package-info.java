@@ -1,6 +1,6 @@
 /**
- * What people do about access: give and withdraw consent, put grounds and capacity on record, look
- * up, and see who can see what.
+ * What people do about access: give and withdraw consent, put grounds and capacity on record, and
+ * see who can see what.
  *
  * <p>Nothing here decides about a disclosure: it puts evidence on record, which the policy weighs
  * at every use, and it answers through the gate like everything else.

@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.lookup;
 
 import be.schakel.edge.SchemaName;
 import be.schakel.vocabulary.LookUpContext;

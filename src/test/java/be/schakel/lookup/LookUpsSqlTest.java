@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

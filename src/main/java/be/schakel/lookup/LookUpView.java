@@ -1,4 +1,4 @@
-package be.schakel.access;
+package be.schakel.lookup;
 
 import be.schakel.disclosure.Label;
 import be.schakel.disclosure.OfNoCase;
