@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The tour is what the README tells, and needs no more than it says. */
 class TourTest {
 
-  static final Set<String> SETTINGS = Set.of("SCHAKEL_URL", "SCHAKEL_PKI");
+  static final Set<String> SETTINGS = Set.of("SCHAKEL_URL", "SCHAKEL_PKI", "SCHAKEL_VERIFY");
 
   private static final Pattern STEP = Pattern.compile("(?m)^step '([^']+)'$");
   private static final Pattern TOLD = Pattern.compile("(?m)^\\d+\\. (.+)$");
