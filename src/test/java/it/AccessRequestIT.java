@@ -199,15 +199,19 @@ class AccessRequestIT {
   }
 
   @Test
-  void onlyTheCentreThatHasTheReportMayAsk() {
+  void onlyTheCentreThatHasTheReportMayAskAndKnowsThatSomebodyAsked() {
     var sent = disclosed();
     var id = ask(sent, byMother()).expect(201).at("/id");
 
     Sent.centre("vk-limburg").post(sent.path() + "/access-requests", byMother()).expect(404);
+    TestPartner.of("az-tweede")
+        .as("CARE_COORDINATION")
+        .post(sent.path() + "/access-requests", byMother())
+        .expect(403);
     Sent.centre("vk-limburg").get("/api/access-requests/" + id).expect(404);
     TestPartner.of("az-tweede")
         .as("CARE_COORDINATION")
         .get("/api/access-requests/" + id)
-        .expect(403);
+        .expect(404);
   }
 }

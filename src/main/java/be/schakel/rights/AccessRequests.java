@@ -102,11 +102,18 @@ public class AccessRequests {
         });
   }
 
-  /** The answer to a request as it is now. */
+  /** The answer to a request as it is now; to anybody else there is no such request. */
   @Transactional
   public Outcome<StatementView> statement(Caller caller, UUID id) {
     var now = clock.instant();
-    var request = rows.find(id);
+    var request =
+        rows.find(id)
+            .filter(
+                found ->
+                    files
+                        .find(caller, found.referral(), now)
+                        .filter(file -> file.ownedBy(caller))
+                        .isPresent());
     return request.isPresent()
         ? files.byOwner(
             caller,
