@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.edge.Json;
+import be.schakel.verify.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
@@ -25,7 +29,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import testkit.AgainstTheGateway;
+import testkit.Eventually;
 import testkit.Gateway;
 import testkit.MortalGateway;
 
@@ -39,8 +45,12 @@ class CrashIT {
   private static final int REQUESTS = 200;
   private static final int CLIENTS = 16;
   private static final int ANSWERED_BEFORE_THE_KILL = 80;
-  private static final int KILLS = Gateway.longDrills() ? 10 : 1;
+  private static final int KILLS = Gateway.longDrills() ? 20 : 1;
   private static final String SYSTEM = "https://crash.example/referrals";
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path copy;
 
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
@@ -58,6 +68,7 @@ class CrashIT {
           hospital.findsItWholeOrNotAtAll(reference, acknowledged.get(reference));
         }
         assertEquals(Set.of(), notInTheLog(gateway));
+        everyEntryIsInTheOneTree(gateway);
         for (var reference : sent) {
           acknowledged.merge(
               reference,
@@ -103,6 +114,50 @@ class CrashIT {
   private static String same(String before, String again, String reference) {
     assertEquals(before, again, reference);
     return again;
+  }
+
+  /** Said by the auditor's own copy, which has seen the log before every kill. */
+  private void everyEntryIsInTheOneTree(MortalGateway gateway) throws Exception {
+    Eventually.holds(SOON, "every entry has its place", () -> withoutPlace(gateway) == 0);
+    var key = copy.resolve("log.vkey");
+    var vkey =
+        gateway
+            .client("auditor")
+            .send(
+                HttpRequest.newBuilder(gateway.uri("/log/vkey")).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    Files.writeString(key, vkey);
+    var verdict =
+        Verdict.of(
+            "changeit",
+            "mirror",
+            "--url",
+            gateway.uri("/log"),
+            "--dir",
+            copy.resolve("log"),
+            "--key",
+            key,
+            "--p12",
+            gateway.pki("auditor.p12"),
+            "--ca",
+            gateway.pki("ca.pem"));
+    assertTrue(verdict.proven(), verdict.said());
+  }
+
+  private static long withoutPlace(MortalGateway gateway) {
+    try (var connection = DriverManager.getConnection(gateway.database(), "postgres", "");
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from ledger_entry e"
+                        + " where not exists (select from ledger_position p where p.entry = e.id)")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException away) {
+      throw new IllegalStateException(away);
+    }
   }
 
   private Set<String> notInTheLog(MortalGateway gateway) throws Exception {

@@ -133,6 +133,11 @@ public final class MortalGateway implements AutoCloseable {
     }
   }
 
+  /** A file of its certificates. */
+  public Path pki(String file) {
+    return home.resolve("pki").resolve(file);
+  }
+
   /** A client with a partner's certificate. */
   public HttpClient client(String partner) throws Exception {
     var keys =

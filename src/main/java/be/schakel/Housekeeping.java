@@ -1,6 +1,7 @@
 package be.schakel;
 
 import be.schakel.emergency.BreakGlassReminders;
+import be.schakel.ledger.DailyCheckpoint;
 import be.schakel.lookup.LookUps;
 import be.schakel.medical.Documents;
 import be.schakel.referral.Reception;
@@ -28,6 +29,7 @@ class Housekeeping {
   @Inject BreakGlassReminders breakGlass;
   @Inject LookUps lookUps;
   @Inject Restoring restoring;
+  @Inject DailyCheckpoint checkpoint;
   @Inject Clock clock;
 
   void start() {
@@ -37,6 +39,7 @@ class Housekeeping {
 
   private void tidy() {
     try {
+      checkpoint.tell(clock.instant());
       var uploads = documents.forget(clock.instant());
       var keys = reception.forgetKeys(clock.instant());
       var asked = lookUps.forget(clock.instant());

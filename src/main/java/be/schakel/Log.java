@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.audit.CosignaturesResource;
 import be.schakel.audit.LogResource;
 import be.schakel.edge.Providers;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,6 +13,6 @@ public class Log extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Providers.with(LogResource.class);
+    return Providers.with(CosignaturesResource.class, LogResource.class);
   }
 }

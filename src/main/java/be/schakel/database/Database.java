@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -73,6 +74,12 @@ public class Database {
   @Singleton
   public Jdbi jdbi() {
     return jdbi(this::connection);
+  }
+
+  /** Jdbi as the owner of the tables: for what an operator orders, never for a request. */
+  public Jdbi asOwner() {
+    var schema = embedded.map(EmbeddedPostgres::schema).orElseGet(this::external);
+    return jdbi(() -> DriverManager.getConnection(schema.url(), schema.owner(), schema.password()));
   }
 
   /** Jdbi as the rooms expect it: with PostgreSQL's types. */

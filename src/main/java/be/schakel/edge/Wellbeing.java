@@ -2,7 +2,9 @@ package be.schakel.edge;
 
 import be.schakel.consent.Policies;
 import be.schakel.journal.Restored;
+import be.schakel.ledger.LogCheck;
 import be.schakel.ledger.Sequencer;
+import be.schakel.ledger.Witnesses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +37,8 @@ public class Wellbeing {
   @Inject Revocations revocations;
   @Inject Sequencer sequencer;
   @Inject Restored restored;
+  @Inject LogCheck logCheck;
+  @Inject Witnesses witnesses;
   @Inject Clock clock;
 
   @Produces
@@ -66,6 +70,36 @@ public class Wellbeing {
                   answer
                       .withData("notSigned", trouble.reason())
                       .withData("since", trouble.since().toString()));
+      logCheck
+          .last()
+          .ifPresent(
+              verdict ->
+                  answer
+                      .withData("checkedAt", verdict.at().toString())
+                      .withData("changed", verdict.integrity().size())
+                      .withData("missing", verdict.completeness().size()));
+      return answer.build();
+    };
+  }
+
+  /** Who outside the gateway has seen the log; one that is behind or saw another log is told. */
+  @Produces
+  @Readiness
+  HealthCheck witnesses() {
+    return () -> {
+      var answer = HealthCheckResponse.named("log-witnesses").up();
+      try {
+        for (var state : witnesses.states()) {
+          answer
+              .withData(state.name(), state.size())
+              .withData(state.name() + ":behind", state.behind());
+          state
+              .conflict()
+              .ifPresent(since -> answer.withData(state.name() + ":conflict", since.toString()));
+        }
+      } catch (JdbiException away) {
+        answer.withData("unknown", true);
+      }
       return answer.build();
     };
   }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -38,10 +37,7 @@ class Batch {
       return Optional.empty();
     }
     var size = last.map(SignedTree::size).orElse(0L);
-    var growth = tables.growing(epoch, size);
-    if (last.isPresent() && !Arrays.equals(growth.root(), last.get().checkpoint().root())) {
-      throw new StoppedLog(StoppedLog.Reason.DAMAGED, "the stored tree is not the signed one");
-    }
+    var growth = last.map(tables::verify).orElseGet(Growth::new);
     entries.forEach(entry -> growth.append(MerkleTree.leafHash(entry.commitment())));
     tables.place(epoch, size, entries);
     tables.add(epoch, growth.full());

@@ -30,6 +30,11 @@ final class Growth {
     }
   }
 
+  /** An empty tree. */
+  Growth() {
+    this(0, tile -> List.of());
+  }
+
   long size() {
     return size;
   }

@@ -19,6 +19,7 @@ public class PublicLog {
   @Inject TreeTables tables;
   @Inject Published published;
   @Inject LogKeys keys;
+  @Inject Witnesses witnesses;
 
   /**
    * An epoch of the log.
@@ -33,14 +34,29 @@ public class PublicLog {
     return signed(epoch).map(tree -> tree.note().toString());
   }
 
+  /** The name of the log that is written now. */
+  public String origin() {
+    return published
+        .newest()
+        .map(tree -> tree.checkpoint().origin())
+        .orElseGet(() -> keys.origin(0));
+  }
+
   /** The newest tree that everybody may see. */
   Optional<SignedTree> signed(int epoch) {
-    return published.newest().filter(tree -> tree.epoch() == epoch).or(() -> ended(epoch));
+    var newest = published.newest().filter(tree -> tree.epoch() == epoch);
+    return newest.isPresent()
+        ? newest.flatMap(witnesses::witnessed)
+        : ended(epoch).map(witnesses::cosigned);
   }
 
   /** An epoch that ended shows the last checkpoint that it had. */
   private Optional<SignedTree> ended(int epoch) {
-    return epoch < tables.epoch() ? tables.newest(epoch) : Optional.empty();
+    return tables.epochs().stream()
+        .flatMap(next -> next.shownBefore().stream())
+        .map(note -> SignedTree.of(epoch, Note.parse(note)))
+        .filter(tree -> tree.checkpoint().origin().equals(keys.origin(epoch)))
+        .findFirst();
   }
 
   /**

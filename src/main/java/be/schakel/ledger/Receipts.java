@@ -24,6 +24,7 @@ public class Receipts {
   public static final String TYPE = "disclosure-receipt+jwt";
 
   @Inject Keys keys;
+  @Inject PublicLog log;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
@@ -41,11 +42,6 @@ public class Receipts {
     key = keys.signing("receipt");
   }
 
-  /** The log's origin: the public address without its scheme, plus {@code /log}. */
-  public String origin() {
-    return publicUrl.replaceFirst("^https?://", "") + "/log";
-  }
-
   /**
    * The signed receipt.
    *
@@ -57,7 +53,7 @@ public class Receipts {
     payload.put("aud", audience);
     payload.put("iat", receipt.at().getEpochSecond());
     payload.put("requestId", requestId);
-    payload.put("origin", origin());
+    payload.put("origin", log.origin());
     payload.put("root", Base64.getUrlEncoder().withoutPadding().encodeToString(receipt.root()));
     payload.put("count", receipt.count());
     payload.put("mmd", mergeDelay.toSeconds());

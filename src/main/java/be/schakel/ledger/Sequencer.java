@@ -121,6 +121,10 @@ public class Sequencer {
         && shown.filter(tree -> tree.checkpoint().agrees(stored.get().checkpoint())).isPresent()) {
       return;
     }
+    if (shown.isEmpty() && stored.filter(tree -> tree.size() > 0).isPresent()) {
+      LOG.log(
+          System.Logger.Level.WARNING, "event=log-without-memory: a rewound one goes unnoticed");
+    }
     published.compare(tables.epoch(), stored);
     stored.ifPresent(published::show);
   }

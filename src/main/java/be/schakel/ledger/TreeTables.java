@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,13 +23,19 @@ class TreeTables {
   private static final String EPOCH = "select max(epoch) from ledger_epoch";
 
   private static final String EPOCHS =
-      "select epoch, opened_at, statement from ledger_epoch order by epoch";
+      "select epoch, opened_at, statement, shown_before from ledger_epoch order by epoch";
 
   private static final String NEWEST =
       """
       select epoch, note from ledger_checkpoint
        where epoch = coalesce(:epoch, (select max(epoch) from ledger_epoch))
        order by size desc limit 1""";
+
+  private static final String SIGNED =
+      "select epoch, note from ledger_checkpoint where epoch = :epoch order by size desc limit 1000";
+
+  private static final String OF_SIZE =
+      "select note from ledger_checkpoint where epoch = :epoch and size = :size";
 
   private static final String IS_UNPLACED = "select exists(select from ledger_unplaced)";
 
@@ -81,7 +88,8 @@ class TreeTables {
   record Unplaced(UUID id, byte[] commitment) {}
 
   /** A log of its own, and why it was begun. */
-  record Epoch(int epoch, Instant openedAt, Optional<String> statement) {}
+  record Epoch(
+      int epoch, Instant openedAt, Optional<String> statement, Optional<String> shownBefore) {}
 
   /** Takes the turn until the running transaction ends; false when another node has it. */
   boolean takeTurn() {
@@ -115,6 +123,32 @@ class TreeTables {
                 .findOne());
   }
 
+  /** The signed tree of that size, if there is one. */
+  Optional<SignedTree> signed(int epoch, long size) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(OF_SIZE)
+                .bind("epoch", epoch)
+                .bind("size", size)
+                .mapTo(String.class)
+                .findOne()
+                .map(note -> SignedTree.of(epoch, Note.parse(note))));
+  }
+
+  /** The newest trees of an epoch that were signed, newest first. */
+  List<SignedTree> signed(int epoch) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(SIGNED)
+                .bind("epoch", epoch)
+                .map(
+                    (row, context) ->
+                        SignedTree.of(row.getInt("epoch"), Note.parse(row.getString("note"))))
+                .list());
+  }
+
   List<Epoch> epochs() {
     return db.withHandle(
         handle ->
@@ -125,7 +159,8 @@ class TreeTables {
                         new Epoch(
                             row.getInt("epoch"),
                             row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                            Optional.ofNullable(row.getString("statement"))))
+                            Optional.ofNullable(row.getString("statement")),
+                            Optional.ofNullable(row.getString("shown_before"))))
                 .list());
   }
 
@@ -204,14 +239,22 @@ class TreeTables {
                 .execute());
   }
 
+  /**
+   * The stored tree, ready to grow.
+   *
+   * @throws StoppedLog when it is not the tree that was signed
+   */
+  Growth verify(SignedTree signed) {
+    var growth = new Growth(signed.size(), tile -> hashes(signed.epoch(), tile));
+    if (!Arrays.equals(growth.root(), signed.checkpoint().root())) {
+      throw new StoppedLog(StoppedLog.Reason.DAMAGED, "the stored tree is not the signed one");
+    }
+    return growth;
+  }
+
   /** The tree of an epoch, of a size that it has reached. */
   TileTree tree(int epoch, long size) {
     return new TileTree(size, tile -> hashes(epoch, tile));
-  }
-
-  /** The same, to which leaves can be added. */
-  Growth growing(int epoch, long size) {
-    return new Growth(size, tile -> hashes(epoch, tile));
   }
 
   /**

@@ -32,6 +32,8 @@ public enum EventKind {
   /** Somebody outside the case's team read it and gave a reason. */
   READ_OUTSIDE_TEAM,
   DUTY_LIST_TEST,
+  /** The day's checkpoint of the log, to keep. */
+  LOG_CHECKPOINT,
   /** An auditor found something about an entry of the log; the centre answers. */
   AUDIT_FINDING,
   AUDIT_FINDING_ANSWERED,

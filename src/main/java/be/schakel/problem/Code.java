@@ -233,6 +233,8 @@ public enum Code {
 
   // Repetition, status, retraction.
   IDEMPOTENCY_IN_PROGRESS(CONFLICT),
+  UNKNOWN_COSIGNATURE(UNPROCESSABLE),
+  OTHER_CHECKPOINT(CONFLICT),
   IDEMPOTENCY_KEY_REUSED(UNPROCESSABLE),
   DUPLICATE_REFERRAL(CONFLICT, "reference of the earlier referral"),
   MOVE_NOT_POSSIBLE(CONFLICT, "status it has", "status asked", "statuses possible"),

@@ -2,6 +2,9 @@ package be.schakel.ledger;
 
 import be.schakel.demo.DemoKeys;
 import be.schakel.vault.Keys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,6 +27,9 @@ final class Node {
   final TreeTables tables = new TreeTables();
   final Published published = new Published();
   final Sequencer sequencer = new Sequencer();
+  final Witnesses witnesses = new Witnesses();
+  final PublicLog log = new PublicLog();
+  final Epochs epochs = new Epochs();
 
   /** Runs in the transaction of a batch, before it commits. */
   Runnable beforeCommit = () -> {};
@@ -44,6 +50,19 @@ final class Node {
     node.published.keys = node.keys;
     node.published.file = home.resolve("checkpoint").toString();
     node.published.load();
+    node.log.tables = node.tables;
+    node.log.published = node.published;
+    node.log.keys = node.keys;
+    node.log.witnesses = node.witnesses;
+    node.witnesses.db = database.asApplication();
+    node.witnesses.tables = node.tables;
+    node.witnesses.published = node.published;
+    node.witnesses.keys = node.keys;
+    node.witnesses.file = home.resolve("witnesses").toString();
+    node.witnesses.load();
+    node.epochs.tables = node.tables;
+    node.epochs.published = node.published;
+    node.epochs.keys = node.keys;
     node.sequencer.tables = node.tables;
     node.sequencer.published = node.published;
     node.sequencer.clock = Clock.systemUTC();
@@ -96,6 +115,37 @@ final class Node {
 
   static String entry(int number) {
     return "{\"action\":\"READ\",\"partner\":{\"code\":\"uz\"},\"rule\":\"R-" + number + "\"}";
+  }
+
+  /** An operator's order, at the next start. */
+  void openEpoch(int wanted) {
+    epochs.wanted = wanted;
+    epochs.open(database.asOwner(), Instant.now());
+  }
+
+  /** Everything that everybody may read, laid out as it is served. */
+  Path mirror(Path folder, int epoch) throws IOException {
+    var checkpoint = log.checkpoint(epoch).orElseThrow();
+    var size = Checkpoint.parse(checkpoint).size();
+    write(folder.resolve("checkpoint"), checkpoint.getBytes(StandardCharsets.UTF_8));
+    write(
+        folder.resolve("log.vkey"), log.vkey(epoch).orElseThrow().getBytes(StandardCharsets.UTF_8));
+    for (var level : new int[] {Tile.ENTRIES, 0, 1}) {
+      var hashes = level == 1 ? size / Tile.FULL : size;
+      for (long index = 0; index * Tile.FULL < hashes; index++) {
+        var tile = new Tile(level, index, (int) Math.min(Tile.FULL, hashes - index * Tile.FULL));
+        var bytes = log.tile(epoch, tile.path());
+        if (bytes.isPresent()) {
+          write(folder.resolve("tile").resolve(tile.path()), bytes.get());
+        }
+      }
+    }
+    return folder;
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
   }
 
   Path home() {

@@ -38,6 +38,10 @@ class ReceiptsTest {
     Prepare.home(home, Clock.fixed(NOW, ZoneOffset.UTC));
     receipts = new Receipts();
     receipts.keys = new Keys(home.resolve("keys").resolve("keys.p12"), "changeit", "demo");
+    receipts.log = new PublicLog();
+    receipts.log.keys = new LogKeys();
+    receipts.log.keys.publicUrl = "https://schakel.example:9443";
+    receipts.log.published = new Published();
     receipts.publicUrl = "https://schakel.example:9443";
     receipts.mergeDelay = Duration.ofSeconds(60);
     receipts.load();
