@@ -54,6 +54,20 @@ class Disclosures {
        where %s
        order by e.id desc limit :limit""";
 
+  /** What is rare is all read, by its own index: in this order no other one can be. */
+  private static final String FEW =
+      """
+      select e.id, e.entry
+        from ledger_entry e
+       where %s
+       order by uuid_send(e.id) desc limit :limit""";
+
+  private static final String OF_SORTS =
+      """
+
+         and (e.action, e.outcome, e.subject is null)
+             in (select * from unnest(:actions, :outcomes, :unrelated))""";
+
   /**
    * The newest of each sort, then the newest of these: no sort is read further than a page. The id
    * as bytes is what the indexes by sort are ordered by.
@@ -198,15 +212,16 @@ class Disclosures {
     for (var condition : search.conditions()) {
       where.append("\n   and (").append(anyOf(condition, values)).append(')');
     }
+    var rare = search.conditions().stream().anyMatch(EventQuery.Condition::isRare);
     if (search.sorts().isEmpty()) {
       where.append("\n   and e.action <> '").append(LogAction.AUDIT_READ).append('\'');
-      return SCANNED.formatted(where);
+      return (rare ? FEW : SCANNED).formatted(where);
     }
     var sorts = List.copyOf(search.sorts());
     values.put("actions", sorts.stream().map(it -> it.action().name()).toArray(String[]::new));
     values.put("outcomes", sorts.stream().map(it -> it.outcome().name()).toArray(String[]::new));
     values.put("unrelated", sorts.stream().map(it -> !it.ofChild()).toArray(Boolean[]::new));
-    return SORTED.formatted(where);
+    return rare ? FEW.formatted(where.append(OF_SORTS)) : SORTED.formatted(where);
   }
 
   private static String engaged(LogSearch search, AuditScope scope, Map<String, Object> values) {

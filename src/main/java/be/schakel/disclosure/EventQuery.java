@@ -52,7 +52,16 @@ public record EventQuery(
 
     /** Its index goes by sorts too, since one value may stand on a large part of the log. */
     boolean bySort() {
-      return this == PARTNER || this == ADDRESS;
+      return this == PARTNER || this == ADDRESS || this == PROFESSIONAL;
+    }
+
+    /** One value stands on few entries, in a log of any size. */
+    boolean isRare() {
+      return this == ID
+          || this == SUBJECT
+          || this == REFERRAL
+          || this == CONSENT
+          || this == REQUEST;
     }
   }
 
@@ -64,6 +73,11 @@ public record EventQuery(
 
     public Condition {
       anyOf = List.copyOf(anyOf);
+    }
+
+    /** It leaves few entries. */
+    boolean isRare() {
+      return anyOf.stream().allMatch(value -> value.place().isRare());
     }
 
     static Condition is(Place place, String text) {
@@ -95,7 +109,8 @@ public record EventQuery(
             .flatMap(condition -> condition.anyOf().stream())
             .anyMatch(value -> value.place().bySort());
     var all =
-        Told.Sort.all()
+        Told.all().stream()
+            .map(Told::sort)
             .filter(sort -> sort.action() != LogAction.AUDIT_READ)
             .collect(Collectors.toSet());
     return wanted.equals(all) && !narrow ? Set.of() : wanted;
