@@ -16,13 +16,13 @@ export function breakdown(title, groups, nameOf, hrefOf, chosen) {
   const row = (group) => {
     const { permitted, partial, denied } = group.entries;
     const n = all(group.entries);
-    const bar = h('span', { class: 'bar', 'aria-hidden': 'true' },
+    const bar = h('span', { class: 'share', 'aria-hidden': 'true' },
       Object.entries({ permitted, partial, denied }).filter(([, count]) => count > 0).map(([kind, count]) => {
         const piece = h('span', { class: kind });
         piece.style.width = `${(count / most) * 100}%`;
         return piece;
       }));
-      const inside = [h('span', { class: 'name' }, nameOf(group)), h('span', { class: 'n' }, number(n)), denied > 0 && h('span', { class: 'quiet' }, `${t.refused} ${number(denied)}`), bar];
+    const inside = [h('span', { class: 'name' }, nameOf(group)), h('span', { class: 'n' }, number(n)), denied > 0 && h('span', { class: 'quiet' }, `${t.refused} ${number(denied)}`), bar];
     const href = hrefOf(group);
     return h('li', {}, href
       ? h('a', { href, 'data-go': true, 'aria-current': group.key && group.key === chosen ? 'true' : null }, inside)

@@ -6,6 +6,10 @@ import { number, periods, t, tick, when } from './words.js';
 const HEIGHT = 168;
 const TOP = 10;
 const BOTTOM = 26;
+const DAY = 86400e3;
+
+/** What the axis counts in, by how much it shows. */
+const AXIS = [['TEN_MINUTES', DAY / 8], ['HOUR', 1.5 * DAY], ['DAY', 150 * DAY], ['MONTH', Infinity]];
 const KINDS = ['permitted', 'partial', 'denied'];
 
 const all = (entries) => KINDS.reduce((sum, kind) => sum + entries[kind], 0);
@@ -51,13 +55,17 @@ export function chart(summary, frame, chosen, choose) {
   function axis() {
     const lines = [most, most / 2].map((n) => Math.round(n)).map((n) => [
       s('line', { class: 'grid', x1: 0, x2: width, y1: y(n), y2: y(n) }),
-      s('text', { class: 'grid-label', x: 0, y: y(n) - 4, 'aria-hidden': 'true' }, number(n)),
+      s('text', { class: 'grid-label', x: width, y: y(n) - 4, 'aria-hidden': 'true' }, number(n)),
     ]);
-    const every = Math.max(1, Math.ceil(begins.length / Math.max(2, Math.floor(width / 92))));
-    const distance = begins.length > every ? begins[every] - begins[0] : to - from;
-    const labels = begins
-      .filter((begin, i) => i % every === 0 && begin >= from && x(begin) < width - 56)
-      .map((begin) => s('text', { class: 'tick', x: x(begin), y: HEIGHT - 6, 'aria-hidden': 'true' }, tick(begin, distance)));
+    const step = AXIS.find(([, longest]) => to - from <= longest)[0];
+    const marks = periods(step, from, to).filter((mark) => mark >= from && x(mark) < width - 44);
+    const every = Math.max(1, Math.ceil(marks.length / Math.max(2, Math.floor(width / 84))));
+    const labels = marks
+      .filter((mark, i) => i % every === 0)
+      .map((mark) => [
+        s('line', { class: 'notch', x1: x(mark), x2: x(mark), y1: y(0), y2: y(0) + 5 }),
+        s('text', { class: 'tick', x: x(mark), y: HEIGHT - 4, 'aria-hidden': 'true' }, tick(mark, step)),
+      ]);
     return s('g', {}, lines, s('line', { class: 'ground', x1: 0, x2: width, y1: y(0) + 0.5, y2: y(0) + 0.5 }), labels);
   }
 

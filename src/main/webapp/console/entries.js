@@ -2,7 +2,7 @@
 
 import { ask } from './api.js';
 import { h, say } from './dom.js';
-import { clock, day, t, word } from './words.js';
+import { clock, day, ruleWord, t, word } from './words.js';
 
 const PAGE = 25;
 
@@ -24,7 +24,7 @@ export function entryList(query, nameOf, hrefOf, signal) {
   const row = (entry) => {
     const what = word('LogAction', entry.action);
     const who = entry.partner ? nameOf(entry.partner.code) : t.noPartner;
-    const ground = entry.ground ? word('LegalGround', entry.ground) : entry.outcome === 'DENY' ? entry.rule : '';
+    const ground = entry.ground ? word('LegalGround', entry.ground) : entry.outcome === 'DENY' ? ruleWord(entry.rule) : '';
     return h('tr', { class: entry.flags.includes('BREAK_GLASS') ? 'glass' : null },
       h('td', { class: 'time' }, h('a', { href: hrefOf(entry.id), 'data-go': true },
         h('span', {}, clock(entry.recordedAt)), h('span', { class: 'faint' }, day(entry.recordedAt)), h('span', { class: 'quiet' }, t.open(`${what}, ${who}`)))),

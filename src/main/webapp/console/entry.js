@@ -4,7 +4,7 @@ import { ask } from './api.js';
 import { h, icon, say } from './dom.js';
 import { outcomeWord, pill } from './entries.js';
 import { proofBox } from './proof.js';
-import { exactly, t, when, word } from './words.js';
+import { exactly, ruleWord, t, when, word } from './words.js';
 
 const categories = (codes) => (codes ?? []).map((code) => word('DataCategory', code)).join(', ');
 
@@ -56,7 +56,7 @@ function content(opened, nameOf, only) {
     h('section', {}, h('h3', {}, t.decision), h('dl', {},
       line(t.ground, entry.ground && word('LegalGround', entry.ground)),
       line(t.article, opened.article),
-      line(t.rule, h('code', {}, entry.rule)),
+      line(t.rule, rule(entry.rule)),
       line(t.policy, entry.policyVersion),
       line(t.consent, entry.consent && h('code', { class: 'long' }, entry.consent)),
       line(t.given, categories(entry.categories)),
@@ -75,13 +75,15 @@ function content(opened, nameOf, only) {
   ];
 }
 
+const rule = (code) => [h('code', {}, code), ruleWord(code) === code ? '' : h('span', { class: 'faint' }, ` ${ruleWord(code)}`)];
+
 const rulings = (decisions) =>
   h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t.decision },
     h('table', {},
       h('thead', {}, h('tr', {}, [t.outcome, t.rule, t.ground, t.categories].map((title) => h('th', { scope: 'col' }, title)))),
       h('tbody', {}, decisions.map((one) => h('tr', {},
         h('td', {}, outcomeWord(one.permit ? 'PERMIT' : 'DENY')),
-        h('td', {}, h('code', {}, one.rule)),
+        h('td', {}, rule(one.rule)),
         h('td', {}, one.ground ? word('LegalGround', one.ground) : '–'),
         h('td', {}, categories(one.categories)))))));
 

@@ -5,7 +5,7 @@ import { FILTERS, FIXED } from './place.js';
 import { list, localTime, momentOf, t, when, word } from './words.js';
 
 const LISTS = { ground: 'LegalGround', outcome: 'LogOutcome', action: 'LogAction' };
-const PATTERNS = { partner: '[a-z0-9][a-z0-9-]{0,62}', subject: '[A-Za-z0-9_-]{1,128}', referral: '[0-9a-fA-F-]{36}' };
+const PATTERNS = { partner: '[a-z0-9][a-z0-9\\-]{0,62}', subject: '[A-Za-z0-9_\\-]{1,128}', referral: '[0-9a-fA-F\\-]{36}' };
 
 /** How a filter's value is told. */
 export function told(name, value, nameOf) {

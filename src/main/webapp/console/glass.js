@@ -39,6 +39,6 @@ function card(one, nameOf) {
       h('div', {}, h('dt', {}, t.glass.until), h('dd', {}, when(one.until))),
       h('div', {}, h('dt', {}, t.glass.children), h('dd', {}, String(one.opened))),
       h('div', {}, h('dt', {}, t.glass.review), h('dd', {}, h('span', { class: `verdict ${state}` }, said))),
-      review && h('div', {}, h('dt', {}, t.time), h('dd', {}, when(review.at))),
+      review && h('div', {}, h('dt', {}, t.recorded), h('dd', {}, when(review.at))),
       review && h('div', {}, h('dt', {}, ''), h('dd', { class: 'faint' }, review.told ? t.glass.told : t.glass.notTold))));
 }

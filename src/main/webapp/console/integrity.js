@@ -1,8 +1,7 @@
 // The log as a whole: what it shows, who signed it, and what this browser remembers of it.
 
-import { text } from './api.js';
 import { h } from './dom.js';
-import { forget, isAlarm, stateOf } from './log.js';
+import { allStates, forget, isAlarm } from './log.js';
 import { base64 } from './note.js';
 import { past, seen, signature, stepList } from './proof.js';
 import { number, t, when } from './words.js';
@@ -15,27 +14,19 @@ export function integrity(again) {
   ).finally(() => element.setAttribute('aria-busy', 'false'));
 
   async function load() {
-    const epochs = await all(() => text('/log/epochs').then(JSON.parse), { epochs: [{ epoch: 0 }] });
-    const newest = Math.max(...epochs.epochs.map(({ epoch }) => epoch));
-    const [state, health] = await Promise.all([stateOf(newest, { anew: true }), all(healthOf, null)]);
+    const [epochs, health] = await Promise.all([allStates({ anew: true }), healthOf().catch(() => null)]);
+    const { state } = epochs.at(-1);
+    const earlier = epochs.slice(0, -1).map((one) => one.state).filter(isAlarm);
     return [
       verdict(state, await seen(state)),
+      await Promise.all(earlier.map(async (one) => verdict(one, await seen(one)))),
       facts(state),
-      memory(state, again),
-      epochs.epochs.length > 1 && epochList(epochs.epochs),
+      [...earlier, state].map((one) => memory(one, again)),
+      epochs.length > 1 && epochList(epochs),
       health && healthList(health),
-    ].filter(Boolean);
+    ].flat().filter(Boolean);
   }
   return { element, loaded };
-}
-
-/** What may be missing without harm. */
-async function all(ask, otherwise) {
-  try {
-    return await ask();
-  } catch {
-    return otherwise;
-  }
 }
 
 const healthOf = async () => {
@@ -48,6 +39,7 @@ function verdict(state, witness) {
   const alarm = isAlarm(state);
   return h('section', { class: `proof ${alarm ? 'no' : state.signed === 'cannot' ? 'part' : 'yes'}`, role: alarm ? 'alert' : null },
     h('h2', {}, alarm ? t.log.chipBad : state.signed === 'cannot' ? t.log.chipPart : t.log.chip(number(state.checkpoint.size))),
+    h('p', { class: 'faint' }, state.checkpoint.origin),
     stepList([signature(state), past(state), witness]));
 }
 

@@ -48,6 +48,12 @@ export function stateOf(epoch, { anew = false } = {}) {
   return state;
 }
 
+/** Every epoch of the log, the newest last, each with what was found of it. */
+export async function allStates(options) {
+  const { epochs } = JSON.parse(await text('/log/epochs'));
+  return Promise.all(epochs.map(async (one) => ({ ...one, state: await stateOf(one.epoch, options) })));
+}
+
 /** The key among these that signed; null when none did. The name of a key is that of the log. */
 async function signer(keys, checkpoint) {
   for (const key of keys) {

@@ -9,7 +9,7 @@ import { entryList } from './entries.js';
 import { filterForm, tags } from './filters.js';
 import { windowList } from './glass.js';
 import { integrity } from './integrity.js';
-import { isAlarm, stateOf } from './log.js';
+import { allStates, isAlarm } from './log.js';
 import { addressOf, chosen, conditions, frame, parsePlace, SPANS, VIEWS } from './place.js';
 import { LANGUAGES, languageOf, number, t, use, when, word } from './words.js';
 
@@ -64,6 +64,9 @@ function frameOfPage() {
         mark(), h('span', {}, h('b', {}, 'Schakel'), h('span', {}, t.title))),
       h('div', { class: 'side' }, who, chip, h('nav', { class: 'tongues', 'aria-label': t.language }, Object.keys(LANGUAGES).map(tongue)))),
     h('nav', { class: 'views', 'aria-label': t.sections }, VIEWS.map(link)));
+  const views = bar.querySelector('.views');
+  const here = views.querySelector('[aria-current]');
+  views.scrollLeft = here.offsetLeft - views.offsetLeft - (views.clientWidth - here.offsetWidth) / 2;
 }
 
 const mark = () => s('svg', { class: 'mark', viewBox: '0 0 40 40', 'aria-hidden': 'true' },
@@ -82,8 +85,9 @@ async function logState() {
   };
   tell('wait', 'wait', t.log.chipWait);
   try {
-    const state = await stateOf(0);
-    const alarm = isAlarm(state);
+    const states = (await allStates()).map((one) => one.state);
+    const state = states.at(-1);
+    const alarm = states.some(isAlarm);
     tell(alarm ? 'bad' : state.signed === 'cannot' ? 'wait' : 'good', alarm ? 'no' : state.signed === 'cannot' ? 'open' : 'yes',
       alarm ? t.log.chipBad : state.signed === 'cannot' ? t.log.chipPart : t.log.chip(number(state.checkpoint.size)));
   } catch {

@@ -28,6 +28,9 @@ export async function use(language) {
 /** What people see in place of a code. */
 export const word = (list, code) => codes[list]?.[code] ?? code;
 
+/** What a rule says that decided: of the policy, or a problem of the catalogue. */
+export const ruleWord = (rule) => t.rules[rule] ?? codes.Problem?.[rule] ?? rule;
+
 /** The codes of a list with their words. */
 export const list = (name) => Object.entries(codes[name] ?? {});
 
@@ -43,12 +46,10 @@ export const exactly = (moment) =>
     weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3,
   }).format(new Date(moment));
 
-/** A label of an axis: as much of a time as its distance to the next needs. */
-export function tick(moment, distance) {
-  const hours = distance / 3600e3;
-  const options =
-    hours < 20 ? { hour: '2-digit', minute: '2-digit' } : hours < 24 * 25 ? { day: 'numeric', month: 'short' } : { month: 'short', year: 'numeric' };
-  return format(options).format(new Date(moment));
+/** A label of an axis that counts in such steps. */
+export function tick(moment, step) {
+  const options = { DAY: { day: 'numeric', month: 'short' }, MONTH: { month: 'short', year: 'numeric' } }[step];
+  return format(options ?? { hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
 }
 
 /** The parts of a moment as Brussels has it. */

@@ -43,6 +43,7 @@ class Welcome {
     LOG.log(System.Logger.Level.INFO, "Schakel is ready ({0}).", environment.name());
     LOG.log(System.Logger.Level.INFO, "  JSON API        {0}/api", base);
     LOG.log(System.Logger.Level.INFO, "  FHIR R4         {0}/fhir/metadata", base);
+    LOG.log(System.Logger.Level.INFO, "  console         {0}/console/", base);
     LOG.log(
         System.Logger.Level.INFO,
         "  documentation   http://localhost:{0}/openapi/ui/  (partners: {1}/openapi/ui/)",

@@ -6,13 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -60,9 +57,6 @@ class Counts {
       union all
       select 'ACTION', null, action, outcome, sum(entries)::bigint from counted group by action, outcome""";
 
-  private static final String ENGAGED =
-      "e.recorded_at >= :from%1$d and e.recorded_at < :until%1$d and (e.vk = any(:centres%1$d)%2$s)";
-
   @Inject Jdbi db;
 
   /**
@@ -73,7 +67,7 @@ class Counts {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = COUNT.formatted(step.sql(), engaged(scope, values), conditions(query, values));
+    var sql = sql(query, scope, step, values);
     return db.withHandle(
         handle ->
             handle
@@ -91,59 +85,27 @@ class Counts {
                 .list());
   }
 
-  private static String engaged(AuditScope scope, Map<String, Object> values) {
-    var any = new ArrayList<String>();
-    for (var part : scope.parts()) {
-      var i = any.size();
-      any.add(ENGAGED.formatted(i, part.allCentres() ? " or e.vk is null" : ""));
-      values.put("from" + i, time(part.from()));
-      values.put("until" + i, time(part.until()));
-      values.put("centres" + i, part.centres().toArray(String[]::new));
-    }
-    return String.join(" or ", any);
+  /** Made of fixed pieces; whatever was asked for goes into {@code values}. */
+  static String sql(
+      DisclosureQuery query, AuditScope scope, Step step, Map<String, Object> values) {
+    var search = query.search();
+    var engaged = Disclosures.engaged(search, scope, values);
+    return COUNT.formatted(step.sql(), engaged, conditions(query, search, values));
   }
 
-  private static String conditions(DisclosureQuery query, Map<String, Object> values) {
-    var from = within(query.from().orElse(Disclosures.FIRST));
-    var to = within(query.to().orElse(Disclosures.LAST));
-    values.put("from", time(from));
-    values.put("to", time(to));
-    values.put("lowest", lowestId(from));
-    values.put("highest", lowestId(within(to.plus(Disclosures.AHEAD))));
+  private static String conditions(
+      DisclosureQuery query, LogSearch search, Map<String, Object> values) {
     var all = new StringBuilder();
-    query.partner().ifPresent(code -> condition("e.partner =", "partner", code, all, values));
-    query.subject().ifPresent(who -> condition("e.subject =", "subject", who, all, values));
-    query
-        .referral()
-        .ifPresent(id -> condition("e.referral =", "referral", id.toString(), all, values));
-    query.outcome().ifPresent(it -> condition("e.outcome =", "outcome", it.name(), all, values));
-    query.ground().ifPresent(it -> condition("e.ground =", "ground", it.name(), all, values));
-    query
-        .action()
-        .ifPresentOrElse(
-            it -> condition("e.action =", "action", it.name(), all, values),
-            () -> condition("e.action <>", "action", LogAction.AUDIT_READ.name(), all, values));
-    return all.toString();
-  }
-
-  private static void condition(
-      String comparison, String name, Object value, StringBuilder sql, Map<String, Object> values) {
-    sql.append(" and ").append(comparison).append(" :").append(name);
-    values.put(name, value);
-  }
-
-  private static OffsetDateTime time(Instant moment) {
-    return within(moment).atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant within(Instant moment) {
-    if (moment.isBefore(Disclosures.FIRST)) {
-      return Disclosures.FIRST;
+    for (var condition : search.conditions()) {
+      all.append(" and (").append(Disclosures.anyOf(condition, values)).append(')');
     }
-    return moment.isAfter(Disclosures.LAST) ? Disclosures.LAST : moment;
-  }
-
-  private static UUID lowestId(Instant moment) {
-    return new UUID(moment.toEpochMilli() << 16, 0);
+    query.outcome().ifPresent(it -> all.append(" and e.outcome = '" + it + "'"));
+    var searches = LogAction.AUDIT_READ;
+    all.append(
+        query
+            .action()
+            .map(it -> " and e.action = '" + it + "'")
+            .orElse(" and e.action <> '" + searches + "'"));
+    return all.toString();
   }
 }

@@ -33,12 +33,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 class Disclosures {
 
   /** PostgreSQL and a UUID both hold these moments. */
-  static final Instant FIRST = Instant.EPOCH;
+  private static final Instant FIRST = Instant.EPOCH;
 
-  static final Instant LAST = Instant.parse("5000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("5000-01-01T00:00:00Z");
 
   /** An id may run this much ahead of what it records, when the clock was set back. */
-  static final Duration AHEAD = Duration.ofSeconds(11);
+  private static final Duration AHEAD = Duration.ofSeconds(11);
 
   private static final String CONDITIONS =
       """
@@ -224,7 +224,11 @@ class Disclosures {
     return rare ? FEW.formatted(where.append(OF_SORTS)) : SORTED.formatted(where);
   }
 
-  private static String engaged(LogSearch search, AuditScope scope, Map<String, Object> values) {
+  /**
+   * The condition of the scope; puts the bounds of the period into {@code values}: {@code from},
+   * {@code to}, and the same as ids, {@code lowest} and {@code highest}.
+   */
+  static String engaged(LogSearch search, AuditScope scope, Map<String, Object> values) {
     var parts = scope.parts();
     var engaged = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
@@ -246,7 +250,7 @@ class Disclosures {
     return engaged.toString();
   }
 
-  private static String anyOf(EventQuery.Condition condition, Map<String, Object> values) {
+  static String anyOf(EventQuery.Condition condition, Map<String, Object> values) {
     var any = new StringJoiner(" or ").setEmptyValue("false");
     for (var value : condition.anyOf()) {
       if (value.place() == Place.GROUND) {

@@ -1,5 +1,7 @@
 package be.schakel.edge;
 
+import be.schakel.problem.Code;
+import be.schakel.problem.Texts;
 import be.schakel.vocabulary.BreakGlassReason;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DisclosureWay;
@@ -130,6 +132,11 @@ public class ConsoleFiles extends HttpServlet {
           .forEach(code -> words.put(code.name(), Display.of(code, language)));
       lists.put(list.getSimpleName(), words);
     }
+    var problems = new TreeMap<String, String>();
+    for (var code : Code.values()) {
+      problems.put(code.name(), Texts.title(code, language));
+    }
+    lists.put("Problem", problems);
     return Json.MAPPER.writeValueAsBytes(lists);
   }
 }

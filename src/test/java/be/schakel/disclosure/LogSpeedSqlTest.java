@@ -159,13 +159,37 @@ class LogSpeedSqlTest {
     assertEquals(500, count + page.size());
   }
 
+  @Test
+  void aPeriodIsCountedWithoutReadingAnEntry() {
+    owner(handle -> handle.execute("vacuum analyze ledger_entry"));
+    var counts = new Counts();
+    counts.db = DB;
+    var query = Queries.between(START, START.plus(Duration.ofDays(80)));
+    var counted = counts.of(query, EVERYTHING, Step.DAY);
+    for (var by : Counts.By.values()) {
+      var sum =
+          counted.stream().filter(one -> one.by() == by).mapToLong(Counts.Count::entries).sum();
+      assertEquals(Duration.ofDays(80).dividedBy(STEP), sum, by + "");
+    }
+    var values = new TreeMap<String, Object>();
+    var sql = Counts.sql(query, EVERYTHING, Step.DAY, values);
+    var plan = explained(sql, values);
+    assertTrue(plan.contains("Index Only Scan"), plan);
+    for (int month = 0; month < 3; month++) {
+      assertFalse(plan.contains("Seq Scan on " + partition(FIRST.plusMonths(month))), plan);
+    }
+  }
+
   private static String partition(OffsetDateTime month) {
     return "ledger_entry_%d_%02d".formatted(month.getYear(), month.getMonthValue());
   }
 
   private static String plan(DisclosureQuery query, AuditScope scope) {
     Map<String, Object> values = new TreeMap<>();
-    var sql = Disclosures.sql(query.search(), scope, values);
+    return explained(Disclosures.sql(query.search(), scope, values), values);
+  }
+
+  private static String explained(String sql, Map<String, Object> values) {
     var lines =
         DB.withHandle(
             handle ->
