@@ -23,11 +23,14 @@ export function integrity(again) {
       facts(state),
       [...earlier, state].map((one) => memory(one, again)),
       epochs.length > 1 && epochList(epochs),
-      health && healthList(health),
+      health && witnessList(health),
+      health && healthList(health.filter(({ name }) => name !== WITNESSES)),
     ].flat().filter(Boolean);
   }
   return { element, loaded };
 }
+
+const WITNESSES = 'log-witnesses';
 
 const healthOf = async () => {
   const response = await fetch('/health', { credentials: 'same-origin' });
@@ -63,6 +66,22 @@ function memory(state, again) {
 
 const epochList = (epochs) => h('section', {}, h('h2', {}, t.log.epochs),
   h('ul', { class: 'plain-list' }, epochs.map((one) => h('li', {}, t.log.epoch(one.epoch, one.openedAt ? when(one.openedAt) : '…'), one.statement && h('pre', { tabindex: 0 }, one.statement)))));
+
+/** Who outside the gateway has seen the log: a name with the size it signed, and what is wrong with that. */
+function witnessList(checks) {
+  const data = checks.find(({ name }) => name === WITNESSES)?.data ?? {};
+  const names = Object.keys(data).filter((key) => !key.endsWith(':behind') && !key.endsWith(':conflict') && key !== 'unknown');
+  const one = (name) => {
+    const behind = data[`${name}:behind`];
+    const conflict = data[`${name}:conflict`];
+    const late = Number(behind) > 0;
+    return h('li', {},
+      h('span', { class: `pill ${conflict ? 'deny' : late ? 'partial' : 'permit'}` }, conflict ? t.log.alarm : late ? t.witness.behind(number(Number(behind))) : t.log.ok), ' ',
+      h('b', {}, name), ' ', h('span', { class: 'faint' }, conflict ? t.witness.conflict(when(conflict)) : t.witness.signed(number(Number(data[name])))));
+  };
+  return h('section', {}, h('h2', {}, t.log.witnesses),
+    names.length > 0 ? h('ul', { class: 'plain-list' }, names.map(one)) : h('p', { class: 'note' }, t.witness.none));
+}
 
 const healthList = (checks) => checks.length > 0 && h('section', {}, h('h2', {}, t.log.health),
   h('ul', { class: 'plain-list' }, checks.map(({ name, status, data }) => h('li', {},
