@@ -75,6 +75,22 @@ class LogAwayIT {
     assertFalse(read.text().contains("Een nieuwe vaststelling."));
   }
 
+  /** Somebody repairs something, or a program hangs, and holds the log. */
+  @Test
+  void aLogThatIsHeldLetsNothingOut() {
+    giveTheLogBack();
+    Gateway.running()
+        .asOwner()
+        .useTransaction(
+            handle -> {
+              handle.execute("lock table ledger_entry in exclusive mode");
+              withheld(sent.read(hospital));
+              withheld(sent.develop(hospital, "Een nieuwe vaststelling."));
+            });
+    var read = sent.read(hospital).expect(200);
+    assertFalse(read.text().contains("Een nieuwe vaststelling."));
+  }
+
   @Test
   void noTokenIsGranted() {
     var asked = TestPartner.of("uz-voorbeeld").askToken(TestPartner.form("SUBMIT", "nurse"));

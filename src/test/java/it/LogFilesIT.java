@@ -36,6 +36,18 @@ class LogFilesIT {
     return (path.contains("/tile/") ? auditor.beyondTheContract() : auditor).get(path);
   }
 
+  @Test
+  void whatNoRegisteredWitnessSignedIsNotTaken() {
+    var auditor = TestPartner.of("auditor").withoutToken();
+    var checkpoint = get("/log/checkpoint").expect(200).text();
+    for (var body : new String[] {checkpoint, "text", ""}) {
+      auditor
+          .post("/log/cosignatures", body, "text/plain")
+          .expectProblem(422, "UNKNOWN_COSIGNATURE");
+    }
+    auditor.beyondTheContract().post("/log/cosignatures", "{}", "application/json").expect(415);
+  }
+
   private static long size() {
     return Long.parseLong(get("/log/checkpoint").expect(200).text().lines().toList().get(1));
   }

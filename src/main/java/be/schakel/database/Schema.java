@@ -35,6 +35,8 @@ public record Schema(String url, String owner, String password) {
       statement.execute("select pg_advisory_xact_lock(7231)");
       statement.execute(applicationRole(connection));
       statement.execute("grant usage on schema public to " + APPLICATION_ROLE);
+      // Who waits for a lock holds a thread and a connection: better a 503 than everybody waiting
+      statement.execute("alter role " + APPLICATION_ROLE + " set lock_timeout = '10s'");
       connection.commit();
     }
     Flyway.configure(Schema.class.getClassLoader())

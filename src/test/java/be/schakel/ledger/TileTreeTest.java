@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigstore.merkle.InclusionProofVerificationException;
+import dev.sigstore.merkle.InclusionProofVerifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +66,24 @@ class TileTreeTest {
         assertTrue(ProofCheck.includes(leaf, index, size, path, root), index + " of " + size);
       }
     }
+  }
+
+  /** A library that others rely on. */
+  @Test
+  void anotherProjectsVerifierAgrees() throws Exception {
+    for (int size = 1; size <= MOST; size++) {
+      var tree = LEAVES.tree(size);
+      var root = LEAVES.root(size);
+      for (int index = 0; index < size; index++) {
+        InclusionProofVerifier.verify(
+            LEAVES.hashes().get(index), index, size, tree.inclusion(index), root);
+      }
+    }
+    assertThrows(
+        InclusionProofVerificationException.class,
+        () ->
+            InclusionProofVerifier.verify(
+                LEAVES.hashes().get(3), 4, 7, LEAVES.tree(7).inclusion(3), LEAVES.root(7)));
   }
 
   @Test
