@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.OwnDatabase;
 
@@ -189,6 +191,46 @@ class SequencerSqlTest {
     holds(720);
     others.forEach(each -> assertEquals(Optional.empty(), each.trouble()));
     assertTrue(Node.signed(database.asOwner()).size() > 3, "they took turns");
+  }
+
+  /** Two hundred entries a second, as a busy morning has them. */
+  @Test
+  @EnabledIfSystemProperty(named = "schakel.long", matches = "true")
+  void everyEntryIsUnderASignedTreeWithinASecond() throws Exception {
+    var timer = Executors.newScheduledThreadPool(2);
+    var written = new CountDownLatch(100);
+    try {
+      timer.scheduleWithFixedDelay(node::work, 0, 250, TimeUnit.MILLISECONDS);
+      var writing =
+          timer.scheduleAtFixedRate(
+              () -> {
+                node.records(20);
+                written.countDown();
+              },
+              0,
+              100,
+              TimeUnit.MILLISECONDS);
+      assertTrue(written.await(60, TimeUnit.SECONDS), "written");
+      writing.cancel(false);
+    } finally {
+      timer.shutdown();
+      timer.awaitTermination(30, TimeUnit.SECONDS);
+    }
+    node.work();
+    holds(Node.leaves(database.asOwner(), 0).size());
+    var slowest =
+        database
+            .asOwner()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select max(extract(epoch from (select min(signed_at) from"
+                                + " ledger_checkpoint c where c.size > p.place) - e.recorded_at))"
+                                + " from ledger_position p join ledger_entry e on e.id = p.entry")
+                        .mapTo(Double.class)
+                        .one());
+    assertTrue(slowest < 1, "slowest: " + slowest + " s");
   }
 
   @Test
