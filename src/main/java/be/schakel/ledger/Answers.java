@@ -96,13 +96,12 @@ public class Answers {
                 .bind("recipient", recipient)
                 .map(
                     (row, context) -> {
-                      var epoch = row.getInt("epoch");
+                      var epoch = row.getObject("epoch", Integer.class);
+                      var place = row.getLong("place");
                       return new Found(
                           row.getString("entry"),
                           row.getBytes("salt"),
-                          row.wasNull()
-                              ? Optional.empty()
-                              : Optional.of(new SequencedAt(epoch, row.getLong("place"))));
+                          Optional.ofNullable(epoch).map(one -> new SequencedAt(one, place)));
                     })
                 .findFirst());
   }

@@ -142,15 +142,29 @@ class LogCheckSqlTest {
     assertEquals(Set.of(LogCheck.Fault.NOT_AS_SHOWN), faults(verdict.integrity()));
   }
 
+  @Test
+  void anEntryWithoutAPlaceHasNoProofYet() {
+    var receipt = node.record(List.of(Node.entry(1)));
+    var leaf = answers().leaves(receipt.root(), "uz").get(0);
+    assertTrue(answers().proof(leaf, "uz").orElseThrow().text().isEmpty());
+    node.work();
+    assertTrue(answers().proof(leaf, "uz").orElseThrow().text().isPresent());
+  }
+
+  private Answers answers() {
+    var answers = new Answers();
+    answers.db = database.asApplication();
+    answers.tables = node.tables;
+    answers.log = node.log;
+    return answers;
+  }
+
   /** DESIGN: entry and salt can be destroyed, and every proof stays. */
   @Test
   void anErasedEntryLeavesEveryProofValid() throws Exception {
     var receipt = node.record(List.of(Node.entry(1), Node.entry(2)));
     node.work();
-    var answers = new Answers();
-    answers.db = database.asApplication();
-    answers.tables = node.tables;
-    answers.log = node.log;
+    var answers = answers();
     var leaves = answers.leaves(receipt.root(), "uz");
     var proof = answers.proof(leaves.get(0), "uz").orElseThrow().text().orElseThrow();
     assertTrue(answers.opening(leaves.get(0), "uz").isPresent());
