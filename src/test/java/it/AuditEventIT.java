@@ -116,6 +116,7 @@ class AuditEventIT {
         400,
         "IDENTIFIER_IN_URL");
     refused(auditor.get(EVENTS + "?type=110106"), 400, "MISSING_PARAMETER");
+    refused(auditor.get(EVENTS + "?" + DATE + "&entity.identifier=%00"), 400, "INVALID_PARAMETER");
   }
 
   @Test

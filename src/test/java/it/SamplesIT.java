@@ -109,6 +109,8 @@ class SamplesIT {
   void nobodyButAnAuditorDraws() {
     Sent.antwerpen().post(PATH, object("size", 3)).expectProblem(403, "NOT_PERMITTED_FOR_KIND");
     auditor().post(PATH, object("size", 0)).expect(422);
+    var drawn = auditor().post(PATH, object("size", 1)).expect(201);
+    Sent.antwerpen().get(PATH + "/" + drawn.at("/id")).expectProblem(404, "NOT_FOUND");
     auditor().get(PATH + "/" + UUID.randomUUID()).expectProblem(404, "NOT_FOUND");
   }
 }

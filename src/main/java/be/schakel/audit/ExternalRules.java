@@ -15,6 +15,9 @@ final class ExternalRules {
   /** A number of a person or a file: the log names nobody. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]([ ./-]?[0-9]){6,}");
 
+  /** Nothing of before is on record; a year with another number of digits is a slip of the pen. */
+  private static final int FIRST_YEAR = 1987;
+
   private ExternalRules() {}
 
   /**
@@ -49,6 +52,8 @@ final class ExternalRules {
     }
     if (given.occurredAt().toInstant().isAfter(now)) {
       issues.add(new Issue("/occurredAt", Code.TIME_IN_FUTURE));
+    } else if (given.occurredAt().getYear() < FIRST_YEAR) {
+      issues.add(new Issue("/occurredAt", Code.TIME_TOO_EARLY, Integer.toString(FIRST_YEAR)));
     }
     return issues;
   }

@@ -8,6 +8,7 @@ import be.schakel.disclosure.Released;
 import be.schakel.disclosure.Sampling;
 import be.schakel.partner.Caller;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,7 +70,7 @@ public class Samples {
   @Transactional
   public Outcome<SampleView> read(Caller caller, UUID id) {
     var found = rows.find(id);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || caller.partner().kind() != PartnerKind.AUDITOR) {
       return gate.absent(caller, LogAction.AUDIT_READ, id);
     }
     var row = found.get();

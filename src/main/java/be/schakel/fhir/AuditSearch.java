@@ -118,6 +118,9 @@ final class AuditSearch {
           if (!known.contains(name)) {
             throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
           }
+          if (values.stream().anyMatch(it -> it.chars().anyMatch(Character::isISOControl))) {
+            throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "text");
+          }
           if (values.size() > 1 && !REPEATABLE.contains(name)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
           }

@@ -75,6 +75,13 @@ class ExternalRulesTest {
         check(DisclosureWay.PHONE, "parket", "", DANGER, "2026-11-21T09:00:01Z"));
   }
 
+  @Test
+  void yearThatIsASlipOfThePenIsRefused() {
+    assertEquals(
+        List.of("/occurredAt TIME_TOO_EARLY"),
+        check(DisclosureWay.PHONE, "parket", "", DANGER, "0001-01-01T00:00Z"));
+  }
+
   private static List<String> check(
       DisclosureWay way,
       String partner,
