@@ -6,6 +6,7 @@ import be.schakel.policy.BreakGlassTerms;
 import be.schakel.vocabulary.BreakGlassReason;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReviewVerdict;
+import be.schakel.vocabulary.WorkingDays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;

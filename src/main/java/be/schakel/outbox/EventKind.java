@@ -47,5 +47,24 @@ public enum EventKind {
   EMBARGO_LIFTED,
   /** Somebody is suspended: the officer and each centre concerned are told. */
   INCIDENT_OPENED,
-  SUSPENSION_LIFTED
+  SUSPENSION_LIFTED,
+  /** A report has another status. */
+  STATUS_CHANGED,
+  /** Somebody told what happened since. */
+  DEVELOPMENT_ADDED,
+  DOCUMENT_ADDED,
+  /** An urgent report is not taken up in time. */
+  URGENT_NOT_TAKEN_UP,
+  /** A report, or what was told since, speaks of acute danger. */
+  ACUTE_DANGER,
+  /** A certificate of the partner ends in 60, 30 or 7 days. */
+  CERTIFICATE_EXPIRING,
+  /** An investigation of societal necessity goes on from one state to another. */
+  MANO_STATE,
+  /** Half of the legal term is over, or four fifths, or all of it. */
+  MANO_DEADLINE,
+  /** Another mandated facility investigates the same child. */
+  MANO_RUNNING_ELSEWHERE,
+  /** The motivated report is there for the parket it is addressed to. */
+  PARKET_REPORT
 }

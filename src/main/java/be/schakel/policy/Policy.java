@@ -118,6 +118,10 @@ public final class Policy {
     return data.groundTerms();
   }
 
+  public ManoTerms manoTerms() {
+    return data.manoTerms();
+  }
+
   /** Never throws; every denial says why. */
   public Decision decide(Question question) {
     var asker = question.asker();

@@ -29,6 +29,7 @@ public record PolicyData(
     ConsentTerms consentTerms,
     BreakGlassTerms breakGlass,
     GroundTerms groundTerms,
+    ManoTerms manoTerms,
     int lookUpDays,
     SearchRules searchRules,
     LegalBases legalBases) {
@@ -51,6 +52,7 @@ public record PolicyData(
     Objects.requireNonNull(consentTerms);
     Objects.requireNonNull(breakGlass);
     Objects.requireNonNull(groundTerms);
+    Objects.requireNonNull(manoTerms);
     if (lookUpDays < 1) {
       throw new IllegalArgumentException("look-ups that nobody keeps");
     }
@@ -81,6 +83,7 @@ public record PolicyData(
             consentTerms(terms),
             breakGlass(terms),
             groundTerms(terms),
+            manoTerms(terms),
             terms.number("look-up.retention-days"),
             SearchRules.parse(text.searchRules()),
             LegalBases.parse(text.legalBases()));
@@ -123,6 +126,13 @@ public record PolicyData(
         terms.number("ground.conference.maximum-days"),
         terms.number("ground.written-request.days"),
         terms.number("ground.danger.confirm-hours"));
+  }
+
+  private static ManoTerms manoTerms(TermsFile terms) {
+    return new ManoTerms(
+        terms.number("mano.term.working-days"),
+        terms.number("mano.admissibility.working-days"),
+        terms.numbers("mano.warn-at-percent"));
   }
 
   private static BreakGlassTerms breakGlass(TermsFile terms) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -52,7 +53,15 @@ final class TermsFile {
   }
 
   int number(String name) {
-    var text = text(name);
+    return number(name, text(name));
+  }
+
+  /** Numbers between commas, in the order of the file. */
+  List<Integer> numbers(String name) {
+    return words(name).stream().map(word -> number(name, word)).toList();
+  }
+
+  private static int number(String name, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException wrong) {

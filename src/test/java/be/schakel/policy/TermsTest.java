@@ -30,7 +30,7 @@ class TermsTest {
     assertEquals(12, consent.ageChildDecides());
     assertEquals(18, consent.ageOfMajority());
     assertEquals(LocalDate.of(2026, 1, 1), PolicyData.shipped().validFrom());
-    assertEquals("2026-2", SHIPPED.version());
+    assertEquals("2026-3", SHIPPED.version());
     var grounds = SHIPPED.groundTerms();
     assertEquals(90, grounds.sharedSecrecyDays());
     assertEquals(180, grounds.sharedSecrecyLongestDays());
@@ -78,10 +78,12 @@ class TermsTest {
     "ground.conference.maximum-days, 1",
     "ground.written-request.days, 1",
     "ground.danger.confirm-hours, 1",
+    "mano.term.working-days, 66",
+    "mano.warn-at-percent, '50, 75, 100'",
     "look-up.retention-days, 1"
   })
   void smallestAndLargestThatMakeSenseAreTaken(String property, String value) {
-    assertEquals("2026-2", data(property, value).version());
+    assertEquals("2026-3", data(property, value).version());
   }
 
   @ParameterizedTest
@@ -99,6 +101,9 @@ class TermsTest {
     "ground.conference.maximum-days, 0",
     "ground.written-request.days, 0",
     "ground.danger.confirm-hours, 0",
+    "mano.term.working-days, 0",
+    "mano.warn-at-percent, '80, 50'",
+    "mano.warn-at-percent, half",
     "look-up.retention-days, 0",
     "break-glass.last-review-working-days, 1",
     "valid-from, 1/1/2026",

@@ -1,4 +1,4 @@
-package be.schakel.emergency;
+package be.schakel.vocabulary;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Days on which people work in Belgium: Monday to Friday without the public holidays (royal decree
  * of 18 April 1974, art. 1). Pure.
  */
-final class WorkingDays {
+public final class WorkingDays {
 
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
@@ -31,19 +31,53 @@ final class WorkingDays {
 
   private WorkingDays() {}
 
-  /** The end of the n-th working day after the day of a moment, exclusive, Europe/Brussels. */
-  static Instant endOf(int days, Instant from) {
-    var day = from.atZone(BRUSSELS).toLocalDate();
+  /**
+   * The end of the n-th working day after the day of a moment, exclusive, Europe/Brussels. The day
+   * of the moment itself is day 0 and does not count.
+   */
+  public static Instant endOf(int days, Instant from) {
+    return after(days, dayOf(from)).plusDays(1).atStartOfDay(BRUSSELS).toInstant();
+  }
+
+  /** The day of a moment, Europe/Brussels: what comes after midnight belongs to the new day. */
+  public static LocalDate dayOf(Instant at) {
+    return at.atZone(BRUSSELS).toLocalDate();
+  }
+
+  /**
+   * The n-th working day after a day, which does not count itself.
+   *
+   * @param days none or more; none is the day itself
+   */
+  public static LocalDate after(int days, LocalDate from) {
+    var day = from;
     for (int left = days; left > 0; ) {
       day = day.plusDays(1);
       if (isOne(day)) {
         left--;
       }
     }
-    return day.plusDays(1).atStartOfDay(BRUSSELS).toInstant();
+    return day;
   }
 
-  static boolean isOne(LocalDate day) {
+  /**
+   * How many working days lie after one day up to another, this included; negative when it is
+   * before.
+   */
+  public static int between(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      return -between(to, from);
+    }
+    int days = 0;
+    for (var day = from.plusDays(1); !day.isAfter(to); day = day.plusDays(1)) {
+      if (isOne(day)) {
+        days++;
+      }
+    }
+    return days;
+  }
+
+  public static boolean isOne(LocalDate day) {
     var easter = easter(day.getYear());
     return day.getDayOfWeek() != DayOfWeek.SATURDAY
         && day.getDayOfWeek() != DayOfWeek.SUNDAY

@@ -1,4 +1,4 @@
-package be.schakel.emergency;
+package be.schakel.vocabulary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -68,5 +68,28 @@ class WorkingDaysTest {
   void periodEndsWithItsLastWorkingDayInBrussels(int days, Instant from, Instant end) {
     assertEquals(end, WorkingDays.endOf(days, from));
     assertTrue(from.isBefore(end));
+  }
+
+  /** Vectors of the sector for the admissibility check and the legal term of an investigation. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-05, 2026-01-12, 2026-04-07",
+    "2026-03-02, 2026-03-09, 2026-06-05",
+    "2026-04-01, 2026-04-09, 2026-07-07",
+    "2026-06-15, 2026-06-22, 2026-09-15",
+    "2026-10-01, 2026-10-08, 2027-01-05",
+    "2026-11-21, 2026-11-27, 2027-02-23",
+    "2026-12-24, 2027-01-04, 2027-03-30"
+  })
+  void legalTermEndsOnTheDayOfTheVectors(LocalDate receipt, LocalDate five, LocalDate sixtyFive) {
+    assertEquals(five, WorkingDays.after(5, receipt));
+    assertEquals(sixtyFive, WorkingDays.after(65, receipt));
+    assertEquals(65, WorkingDays.between(receipt, sixtyFive));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-01-05T22:59:59Z, 2026-01-05", "2026-01-05T23:00:00Z, 2026-01-06"})
+  void afterMidnightInBrusselsIsTheNextDay(Instant at, LocalDate day) {
+    assertEquals(day, WorkingDays.dayOf(at));
   }
 }
