@@ -17,7 +17,7 @@ import java.util.UUID;
 /**
  * An entry of the log as an auditor sees it.
  *
- * @param index its place in the log; none until it has one
+ * @param index the place of its leaf in the tree, from 0; none until it is sequenced
  * @param subject the child's pseudonym
  * @param article the law that the ground rested on that day
  * @param external what left outside the gateway: how, when and to whom
@@ -50,7 +50,7 @@ public record DisclosureView(
     var day = LocalDate.ofInstant(entry.recordedAt(), BRUSSELS);
     return new DisclosureView(
         Optional.of(logged.id()),
-        Optional.empty(),
+        logged.place(),
         Optional.of(entry.recordedAt()),
         Optional.of(entry.action()),
         Optional.of(entry.outcome()),

@@ -93,17 +93,25 @@ class Disclosures {
       "e.recorded_at >= :from%1$d and e.recorded_at < :until%1$d"
           + " and (e.vk = any(:centres%1$d) or e.vk is null)";
 
+  /** Looked up for the rows that are shown only: what a search passes over costs nothing more. */
+  private static final String PLACE =
+      "(select p.place from ledger_position p where p.entry = found.id) as place";
+
+  private static final String PLACED =
+      "select found.id, found.entry, " + PLACE + " from (%s) found order by found.id desc";
+
   private static final String BY_SEED =
       """
-      select found.id, found.entry from (%s) found
+      select found.id, found.entry, %s from (%s) found
        order by sha256(convert_to(:seed || ':' || found.id::text, 'UTF8')) limit :size""";
 
   private static final String THESE =
       """
-      select e.id, e.entry
-        from ledger_entry e join unnest(:ids::uuid[]) with ordinality asked (id, place) on asked.id = e.id
+      select e.id, e.entry, p.place
+        from ledger_entry e join unnest(:ids::uuid[]) with ordinality asked (id, nth) on asked.id = e.id
+             left join ledger_position p on p.entry = e.id
        where e.entry is not null
-       order by asked.place""";
+       order by asked.nth""";
 
   private static final String RECORDED =
       """
@@ -130,7 +138,7 @@ class Disclosures {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = sql(search, scope, values);
+    var sql = placed(search, scope, values);
     return db.withHandle(
         handle -> handle.createQuery(sql).bindMap(values).map(Disclosures::logged).list());
   }
@@ -141,7 +149,7 @@ class Disclosures {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = BY_SEED.formatted(sql(query.search(), scope, values));
+    var sql = BY_SEED.formatted(PLACE, sql(query.search(), scope, values));
     values.put("limit", Long.MAX_VALUE);
     values.put("seed", seed);
     values.put("size", size);
@@ -180,7 +188,9 @@ class Disclosures {
 
   private static LoggedEntry logged(ResultSet row, StatementContext context) throws SQLException {
     return new LoggedEntry(
-        row.getObject("id", UUID.class), DisclosureEntry.parse(row.getString("entry")));
+        row.getObject("id", UUID.class),
+        Optional.ofNullable(row.getObject("place", Long.class)),
+        DisclosureEntry.parse(row.getString("entry")));
   }
 
   /** How many entries there are. */
@@ -192,6 +202,11 @@ class Disclosures {
     var sql = "select count(*) from (" + sql(search, scope, values) + ") found";
     values.put("limit", Long.MAX_VALUE);
     return db.withHandle(handle -> handle.createQuery(sql).bindMap(values).mapTo(Long.class).one());
+  }
+
+  /** The query of a page, with the place of each of its entries in the tree. */
+  static String placed(LogSearch search, AuditScope scope, Map<String, Object> values) {
+    return PLACED.formatted(sql(search, scope, values));
   }
 
   /** The query, made of fixed pieces; whatever was asked for goes into {@code values}. */

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class AuditingSqlTest {
 
   @BeforeEach
   void anEmptyLog() throws Exception {
-    TestDatabase.asOwner().useHandle(handle -> handle.execute("truncate ledger_entry"));
+    TestDatabase.asOwner()
+        .useHandle(handle -> handle.execute("truncate ledger_entry, ledger_position"));
     registries = TestRegistries.inForce(home, CLOCK, ALL);
   }
 
@@ -97,6 +99,19 @@ class AuditingSqlTest {
     assertEquals(Optional.of("2026-1"), shown.policyVersion());
     assertEquals(Optional.of("request-1"), shown.requestId());
     assertEquals(List.of("AGGREGATED:14"), shown.flags());
+  }
+
+  @Test
+  void anEntryIsShownWithItsPlaceInTheTreeAsSoonAsItHasOne() throws Exception {
+    append(Logged.at(ago(3)).about("first"), Logged.at(ago(2)).about("second"));
+    place("first", 4711);
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(4711L)),
+        search(Logged.auditor(), Queries.everything()).views().stream()
+            .map(DisclosureView::index)
+            .toList());
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(4711L)), exported(Queries.everything()).toList());
   }
 
   @Test
@@ -325,6 +340,29 @@ class AuditingSqlTest {
     log.ledger = TestLedger.on(db);
     log.append(entries);
   }
+
+  /** As the sequencer does it. */
+  private static void place(String subject, long place) {
+    TestDatabase.asOwner()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into ledger_position (epoch, place, entry, commitment)"
+                        + " select 0, ?, id, leaf from ledger_entry where subject = ?",
+                    place,
+                    subject));
+  }
+
+  /** The places that an export tells. */
+  private Stream<Optional<Long>> exported(DisclosureQuery query) {
+    var export =
+        auditing(db, TestLedger.on(db))
+            .export(Logged.auditor(), query, "csv", reader -> new Read(Optional.of(reader)));
+    return export.orProblem().view().entries().orElseThrow().next().stream()
+        .map(DisclosureView::index);
+  }
+
+  private record Read(@Label(DataCategory.DISCLOSURE_LOG) Optional<LogReader> entries) {}
 
   private DisclosureEntry last() {
     return db.withHandle(

@@ -186,7 +186,7 @@ class LogSpeedSqlTest {
 
   private static String plan(DisclosureQuery query, AuditScope scope) {
     Map<String, Object> values = new TreeMap<>();
-    return explained(Disclosures.sql(query.search(), scope, values), values);
+    return explained(Disclosures.placed(query.search(), scope, values), values);
   }
 
   private static String explained(String sql, Map<String, Object> values) {
