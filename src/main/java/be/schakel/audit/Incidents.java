@@ -91,6 +91,7 @@ public class Incidents {
             List.of());
     var suspended = by == Obtained.By.PROFESSIONAL ? suspensions.person(who) : who;
     rows.add(row, suspended, officers.person(caller), caller);
+    suspensions.changing();
     var figures = obtained.figures(asked(row, who));
     tell(EventKind.INCIDENT_OPENED, Event.DPO, id, now);
     figures.stream()
@@ -172,6 +173,7 @@ public class Incidents {
           if (!rows.lift(id, officers.person(caller), caller, now)) {
             return gate.refuse(caller, LogAction.UPDATE, Code.SECOND_PERSON_REQUIRED);
           }
+          suspensions.changing();
           var lifted = rows.find(id).orElseThrow();
           if (lifted.lifts().size() == LIFTED_BY) {
             tell(EventKind.SUSPENSION_LIFTED, Event.DPO, id, now);
