@@ -25,6 +25,7 @@ import java.util.Set;
  * @param hours when its telephone is staffed
  * @param endpoints where it can be reached, by use
  * @param processors codes of the partners that may act on its behalf
+ * @param dutyList who is told of what cannot wait, the first of them first
  */
 public record Registration(
     String code,
@@ -41,7 +42,8 @@ public record Registration(
     Optional<String> phone,
     Optional<OpeningHours> hours,
     Map<String, URI> endpoints,
-    Set<String> processors) {
+    Set<String> processors,
+    List<OnDuty> dutyList) {
 
   /** Whether its calls are accepted. */
   public enum Status {
@@ -79,6 +81,9 @@ public record Registration(
   /** The partner whose place it takes, and from which day on. */
   public record Succession(String code, LocalDate from) {}
 
+  /** Somebody on duty, who is written to in this language. */
+  public record OnDuty(String email, Language language) {}
+
   public Registration {
     names = names.stream().sorted(Comparator.comparing(DatedName::from)).toList();
     identifiers = List.copyOf(identifiers);
@@ -88,6 +93,7 @@ public record Registration(
     successorOf = List.copyOf(successorOf);
     endpoints = Map.copyOf(endpoints);
     processors = Set.copyOf(processors);
+    dutyList = List.copyOf(dutyList);
   }
 
   public boolean active() {

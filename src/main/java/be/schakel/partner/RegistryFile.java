@@ -4,6 +4,7 @@ import be.schakel.partner.OpeningHours.Span;
 import be.schakel.partner.Registration.Certificate;
 import be.schakel.partner.Registration.DatedName;
 import be.schakel.partner.Registration.Identifier;
+import be.schakel.partner.Registration.OnDuty;
 import be.schakel.partner.Registration.Status;
 import be.schakel.partner.Registration.Succession;
 import be.schakel.partner.RegistryRefused.Fault;
@@ -53,6 +54,9 @@ public final class RegistryFile {
   private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]{5,20}[0-9]");
   private static final Pattern PERSON = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,8}");
+  private static final Pattern LANGUAGE = Pattern.compile("nl|fr|en");
   private static final Pattern USE = Pattern.compile("[a-z]+(-[a-z]+)*");
 
   private final List<Fault> faults = new ArrayList<>();
@@ -131,7 +135,8 @@ public final class RegistryFile {
         "phone",
         "hours",
         "endpoints",
-        "processors")) {
+        "processors",
+        "dutyList")) {
       return Optional.empty();
     }
     var code = place.at("code").text(CODE, "a code such as uz-voorbeeld");
@@ -149,6 +154,7 @@ public final class RegistryFile {
     var hours = place.at("hours").ifPresent(this::hours);
     var endpoints = endpoints(place.at("endpoints"));
     var processors = place.at("processors").distinct(Place::text);
+    var dutyList = place.at("dutyList").each(this::onDuty);
     if (names.isEmpty() && faults.size() == before) {
       place.at("names").fault("needs at least one name");
     }
@@ -181,7 +187,8 @@ public final class RegistryFile {
             phone,
             hours,
             endpoints,
-            processors));
+            processors,
+            dutyList));
   }
 
   private Optional<DatedName> datedName(Place place) {
@@ -304,6 +311,19 @@ public final class RegistryFile {
       return Optional.empty();
     }
     return Optional.of(new Span(days, from.get(), to.get()));
+  }
+
+  private Optional<OnDuty> onDuty(Place place) {
+    if (!place.object("email", "language")) {
+      return Optional.empty();
+    }
+    var email = place.at("email").text(EMAIL, "an e-mail address");
+    var language =
+        place
+            .at("language")
+            .text(LANGUAGE, "nl, fr or en")
+            .map(code -> Language.valueOf(code.toUpperCase(Locale.ROOT)));
+    return email.flatMap(address -> language.map(known -> new OnDuty(address, known)));
   }
 
   private Map<String, URI> endpoints(Place place) {

@@ -238,6 +238,7 @@ class GroundRulesTest {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        Set.of());
+        Set.of(),
+        List.of());
   }
 }

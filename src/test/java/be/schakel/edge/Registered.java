@@ -46,6 +46,7 @@ final class Registered {
         Optional.of("+32 3 000 00 00"),
         Optional.empty(),
         Map.of(),
-        processors);
+        processors,
+        List.of());
   }
 }

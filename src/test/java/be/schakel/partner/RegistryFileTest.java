@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.demo.Prepare;
+import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReporterCategory;
@@ -56,6 +57,7 @@ class RegistryFileTest {
                       {'thumbprint': '%s'}],
                     'successorOf': [{'code': 'oud', 'from': '2026-01-01'}],
                     'phone': '+32 3 000 00 00', 'processors': ['verwerker'],
+                    'dutyList': [{'email': 'wacht@proef.example', 'language': 'fr'}],
                     'endpoints': [{'use': 'events', 'url': 'https://uz.example/events'}]"""
                         .formatted("AA:".repeat(31) + "AA", BB))));
     var hospital = registry.byThumbprint(new Thumbprint(AA)).orElseThrow();
@@ -73,6 +75,8 @@ class RegistryFileTest {
     assertEquals(
         Optional.of(Instant.parse("2026-12-31T23:00:00Z")), hospital.certificates().get(0).until());
     assertEquals(Map.of("events", URI.create("https://uz.example/events")), hospital.endpoints());
+    assertEquals(
+        List.of(new Registration.OnDuty("wacht@proef.example", Language.FR)), hospital.dutyList());
     assertTrue(registry.processes("verwerker", "uz-nieuw"));
     assertFalse(registry.processes("uz-nieuw", "verwerker"));
   }
@@ -123,6 +127,12 @@ class RegistryFileTest {
         "'successorOf': [{'code': 'weg', 'from': '2026-01-01'}] | /partners/0/successorOf/0/code",
         "'successorOf': [{'code': 'een', 'from': '2026-01-01'}] | /partners/0/successorOf/0/code",
         "'processors': ['weg'] | /partners/0/processors/0",
+        "'dutyList': [{'email': 'wacht', 'language': 'nl'}] | /partners/0/dutyList/0/email",
+        "'dutyList': [{'email': 'a@proef.example, b@proef.example', 'language': 'nl'}]"
+            + " | /partners/0/dutyList/0/email",
+        "'dutyList': [{'email': 'a@proef.example', 'language': 'de'}]"
+            + " | /partners/0/dutyList/0/language",
+        "'dutyList': [{'email': 'a@proef.example'}] | /partners/0/dutyList/0/language",
         "'certificates': {} | /partners/0/certificates",
         "'certificates': [{'label': 'none'}] | /partners/0/certificates/0/thumbprint",
         "'certificates': [{'thumbprint': 12}] | /partners/0/certificates/0/thumbprint",
