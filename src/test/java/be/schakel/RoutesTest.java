@@ -12,11 +12,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
@@ -200,7 +202,12 @@ class RoutesTest {
 
   private static Set<String> queryOf(Method method) {
     return Arrays.stream(method.getParameters())
-        .map(parameter -> parameter.getAnnotation(QueryParam.class))
+        .flatMap(
+            parameter ->
+                parameter.isAnnotationPresent(BeanParam.class)
+                    ? Arrays.<AnnotatedElement>stream(parameter.getType().getDeclaredFields())
+                    : Stream.<AnnotatedElement>of(parameter))
+        .map(element -> element.getAnnotation(QueryParam.class))
         .flatMap(parameter -> Optional.ofNullable(parameter).stream())
         .map(QueryParam::value)
         .collect(Collectors.toCollection(TreeSet::new));

@@ -1,10 +1,9 @@
 package be.schakel.consent;
 
+import be.schakel.database.Followed;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.policy.PolicyText;
-import be.schakel.problem.Code;
-import be.schakel.problem.SchakelProblem;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +19,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,13 +42,8 @@ public class Policies {
   private static final System.Logger LOG = System.getLogger(Policies.class.getName());
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
-  /** A changed file is taken at the second look, and followed by the other nodes at their next. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
   private static final Pattern VERSION = Pattern.compile("(?m)^version=.*$");
   private static final int DIGITS_OF_DIGEST = 8;
-
-  private static final Duration SOON = Duration.ofSeconds(2);
 
   @Inject PolicyVersions versions;
 
@@ -64,8 +55,7 @@ public class Policies {
 
   @Inject Clock clock;
 
-  private Future<?> looking;
-  private volatile InForce inForce;
+  private final Followed<PolicyVersions.Version, Policy> followed = new Followed<>();
   private volatile Optional<Trouble> fileTrouble = Optional.empty();
   private volatile Optional<Trouble> rowTrouble = Optional.empty();
   private String lastDigest = "";
@@ -84,8 +74,6 @@ public class Policies {
   /** Why a policy was refused, and since when. It names files, lines and properties. */
   public record Trouble(Instant since, String fault) {}
 
-  private record InForce(PolicyVersions.Version version, Policy policy) {}
-
   public Policies() {}
 
   Policies(PolicyVersions versions, Path file, Clock clock) {
@@ -96,27 +84,21 @@ public class Policies {
 
   /** Takes the policy into use and keeps following it. Called once, when the tables are there. */
   public void start() {
-    look();
-    looking =
-        timer.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    followed.start(timer, this::look);
   }
 
   /**
    * The policy in force. Who decides several things that belong together asks once and keeps it.
    *
-   * @throws SchakelProblem {@link Code#STORAGE_UNAVAILABLE} while this node has none yet
+   * @throws be.schakel.problem.SchakelProblem {@code STORAGE_UNAVAILABLE} while this node has none
+   *     yet
    */
   public Policy current() {
-    var current = inForce;
-    if (current == null) {
-      throw SchakelProblem.of(Code.STORAGE_UNAVAILABLE).retryAfter(SOON);
-    }
-    return current.policy();
+    return followed.current();
   }
 
   public State state() {
-    var current = Optional.ofNullable(inForce).map(InForce::version);
+    var current = followed.row();
     return new State(
         current.map(PolicyVersions.Version::name),
         current.map(PolicyVersions.Version::validFrom),
@@ -145,7 +127,7 @@ public class Policies {
       var digest = digest(text);
       if (digest.equals(lastDigest)) {
         fileTrouble = Optional.empty();
-      } else if (!settled(digest) && inForce != null) {
+      } else if (!settled(digest) && followed.row().isPresent()) {
         seenDigest = digest;
       } else {
         add(text, digest, own);
@@ -205,7 +187,7 @@ public class Policies {
 
   private void refuse(String fault) {
     fileTrouble = refused(fileTrouble, fault);
-    if (inForce == null && versions.inForce(clock.instant()).isEmpty()) {
+    if (followed.row().isEmpty() && versions.inForce(clock.instant()).isEmpty()) {
       // The first start of all, with a broken file: what this release comes with is a policy
       var shipped = PolicyText.shipped();
       add(shipped, digest(shipped), false);
@@ -222,16 +204,14 @@ public class Policies {
 
   private void follow() {
     var newest = versions.inForce(clock.instant());
-    var current = inForce;
-    if (newest.isEmpty()
-        || current != null && current.version().number() == newest.get().number()) {
-      return;
-    }
-    var version = newest.get();
     try {
-      inForce = new InForce(version, new Policy(PolicyData.of(versions.text(version))));
-      rowTrouble = Optional.empty();
-      LOG.log(Level.INFO, "event=policy-in-force version={0}", version.name());
+      if (followed.take(newest, it -> new Policy(PolicyData.of(versions.text(it))))) {
+        rowTrouble = Optional.empty();
+        LOG.log(
+            Level.INFO,
+            "event=policy-in-force version={0}",
+            newest.map(PolicyVersions.Version::name).get());
+      }
     } catch (IllegalArgumentException importedByNewerSoftware) {
       rowTrouble = refused(rowTrouble, importedByNewerSoftware.getMessage());
     }
@@ -256,8 +236,6 @@ public class Policies {
   void stop(
       @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
           Object application) {
-    if (looking != null) {
-      looking.cancel(false);
-    }
+    followed.stop();
   }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -194,100 +195,90 @@ public record DisclosureEntry(
   }
 
   DisclosureEntry with(String filter) {
-    return copy(subject, referral, vk, Optional.of(filter));
+    return changed(it -> it.filter = Optional.of(filter));
   }
 
   DisclosureEntry about(UUID referral) {
-    return copy(subject, Optional.of(referral), vk, filter);
+    return changed(it -> it.referral = Optional.of(referral));
   }
 
   DisclosureEntry of(String subject, Optional<String> vk) {
-    return copy(Optional.of(subject), referral, vk, filter);
+    return changed(
+        it -> {
+          it.subject = Optional.of(subject);
+          it.vk = vk;
+        });
   }
 
   DisclosureEntry flagged(String flag) {
-    return copy(subject, referral, vk, filter, List.of(flag));
+    return changed(it -> it.flags = List.of(flag));
   }
 
   /** The same, of what a centre told outside the gateway. */
   DisclosureEntry told(
       Set<DataCategory> categories, Optional<LegalGround> ground, External external) {
-    return told(categories, ground, Optional.of(external));
-  }
-
-  private DisclosureEntry told(
-      Set<DataCategory> categories, Optional<LegalGround> ground, Optional<External> external) {
-    return new DisclosureEntry(
-        recordedAt,
-        action,
-        outcome,
-        partner,
-        professional,
-        purpose,
-        subject,
-        referral,
-        document,
-        vk,
-        categories,
-        withheld,
-        ground,
-        rule,
-        policyVersion,
-        consent,
-        decisions,
-        filter,
-        requestId,
-        traceId,
-        token,
-        address,
-        flags,
-        external);
+    return changed(
+        it -> {
+          it.categories = categories;
+          it.ground = ground;
+          it.external = Optional.of(external);
+        });
   }
 
   /** The same, with what it permitted. */
   DisclosureEntry granting(Set<DataCategory> categories, LegalGround ground) {
-    return told(categories, Optional.of(ground), external);
+    return changed(
+        it -> {
+          it.categories = categories;
+          it.ground = Optional.of(ground);
+        });
   }
 
-  private DisclosureEntry copy(
-      Optional<String> subject,
-      Optional<UUID> referral,
-      Optional<String> vk,
-      Optional<String> filter) {
-    return copy(subject, referral, vk, filter, flags);
+  private DisclosureEntry changed(Consumer<Draft> change) {
+    var draft = new Draft();
+    change.accept(draft);
+    return draft.entry();
   }
 
-  private DisclosureEntry copy(
-      Optional<String> subject,
-      Optional<UUID> referral,
-      Optional<String> vk,
-      Optional<String> filter,
-      List<String> flags) {
-    return new DisclosureEntry(
-        recordedAt,
-        action,
-        outcome,
-        partner,
-        professional,
-        purpose,
-        subject,
-        referral,
-        document,
-        vk,
-        categories,
-        withheld,
-        ground,
-        rule,
-        policyVersion,
-        consent,
-        decisions,
-        filter,
-        requestId,
-        traceId,
-        token,
-        address,
-        flags,
-        external);
+  /** This entry once more, while some of what it says is being changed. */
+  private final class Draft {
+
+    private Optional<String> subject = DisclosureEntry.this.subject;
+    private Optional<UUID> referral = DisclosureEntry.this.referral;
+    private Optional<String> vk = DisclosureEntry.this.vk;
+    private Set<DataCategory> categories = DisclosureEntry.this.categories;
+    private Optional<LegalGround> ground = DisclosureEntry.this.ground;
+    private Optional<String> filter = DisclosureEntry.this.filter;
+    private List<String> flags = DisclosureEntry.this.flags;
+    private Optional<External> external = DisclosureEntry.this.external;
+
+    private DisclosureEntry entry() {
+      return new DisclosureEntry(
+          recordedAt,
+          action,
+          outcome,
+          partner,
+          professional,
+          purpose,
+          subject,
+          referral,
+          document,
+          vk,
+          categories,
+          withheld,
+          ground,
+          rule,
+          policyVersion,
+          consent,
+          decisions,
+          filter,
+          requestId,
+          traceId,
+          token,
+          address,
+          flags,
+          external);
+    }
   }
 
   /** The entry as it is committed to: canonical JSON (RFC 8785). */

@@ -1,8 +1,7 @@
 package be.schakel.partner;
 
+import be.schakel.database.Followed;
 import be.schakel.partner.RegistryRefused.Fault;
-import be.schakel.problem.Code;
-import be.schakel.problem.SchakelProblem;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +18,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -41,11 +37,6 @@ public class Registries {
 
   private static final System.Logger LOG = System.getLogger(Registries.class.getName());
 
-  /** File to row and row to snapshot each take one look, and a spoilt file a second one. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
-  private static final Duration SOON = Duration.ofSeconds(2);
-
   private static final RegistryRefused UNREADABLE =
       new RegistryRefused(List.of(new Fault("", "the registry file cannot be read")));
 
@@ -59,8 +50,7 @@ public class Registries {
 
   @Inject Clock clock;
 
-  private Future<?> looking;
-  private volatile InForce inForce;
+  private final Followed<RegistryVersions.Version, Registry> followed = new Followed<>();
   private volatile Optional<Trouble> fileTrouble = Optional.empty();
   private volatile Optional<Trouble> rowTrouble = Optional.empty();
   private String lastDigest = "";
@@ -78,8 +68,6 @@ public class Registries {
   /** A registry that was refused, since when, and every fault with its place. */
   public record Trouble(Instant since, List<Fault> faults) {}
 
-  private record InForce(RegistryVersions.Version version, Registry registry) {}
-
   public Registries() {}
 
   Registries(RegistryVersions versions, Path file, Clock clock) {
@@ -90,30 +78,24 @@ public class Registries {
 
   /** Takes the registry into use and keeps following it. Called once, when the tables are there. */
   public void start() {
-    look();
-    looking =
-        timer.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    followed.start(timer, this::look);
   }
 
   /**
    * The registry in force.
    *
-   * @throws SchakelProblem {@link Code#STORAGE_UNAVAILABLE} while this node has none yet
+   * @throws be.schakel.problem.SchakelProblem {@code STORAGE_UNAVAILABLE} while this node has none
+   *     yet
    */
   public Registry current() {
-    var current = inForce;
-    if (current == null) {
-      throw SchakelProblem.of(Code.STORAGE_UNAVAILABLE).retryAfter(SOON);
-    }
-    return current.registry();
+    return followed.current();
   }
 
   public State state() {
-    var current = Optional.ofNullable(inForce);
+    var current = followed.row();
     return new State(
-        current.map(one -> one.version().number()),
-        current.map(one -> one.version().importedAt()),
+        current.map(RegistryVersions.Version::number),
+        current.map(RegistryVersions.Version::importedAt),
         fileTrouble.or(() -> rowTrouble));
   }
 
@@ -197,20 +179,21 @@ public class Registries {
 
   private void follow() {
     var newest = versions.newest();
-    var current = inForce;
-    if (newest.isEmpty()
-        || current != null && current.version().number() == newest.get().number()) {
-      return;
-    }
-    var version = newest.get();
     try {
-      var content = versions.content(version).getBytes(StandardCharsets.UTF_8);
-      inForce = new InForce(version, RegistryFile.read(content));
-      rowTrouble = Optional.empty();
-      LOG.log(Level.INFO, "event=registry-in-force version={0}", version.number());
+      if (followed.take(newest, this::read)) {
+        rowTrouble = Optional.empty();
+        LOG.log(
+            Level.INFO,
+            "event=registry-in-force version={0}",
+            newest.map(RegistryVersions.Version::number).get());
+      }
     } catch (RegistryRefused importedByNewerSoftware) {
       rowTrouble = refused(rowTrouble, importedByNewerSoftware);
     }
+  }
+
+  private Registry read(RegistryVersions.Version version) throws RegistryRefused {
+    return RegistryFile.read(versions.content(version).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sha256(byte[] content) {
@@ -225,8 +208,6 @@ public class Registries {
   void stop(
       @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
           Object application) {
-    if (looking != null) {
-      looking.cancel(false);
-    }
+    followed.stop();
   }
 }
