@@ -104,7 +104,13 @@ public class Reception {
       return refusal.get();
     }
 
-    newReferrals.add(arrival.head(routing, digest, identifier, issues, now), arrival.children());
+    var judicialFile =
+        submission
+            .mano()
+            .flatMap(ManoDocument::prosecutorReference)
+            .map(reference -> judicialFile(keys, reference));
+    newReferrals.add(
+        arrival.head(routing, digest, identifier, judicialFile, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
     addDocuments(arrival, now);
     idempotencyKey.ifPresent(
@@ -129,6 +135,11 @@ public class Reception {
   /** The keyed hash by which a partner's own reference is found. */
   static byte[] identifier(Keys keys, String partner, Submission.BusinessIdentifier given) {
     return keys.keyedHash("identifier", List.of(partner, given.system(), given.value()));
+  }
+
+  /** The keyed hash by which a judicial file is found. */
+  static byte[] judicialFile(Keys keys, String reference) {
+    return keys.keyedHash("judicial-file", List.of(reference));
   }
 
   private Optional<UUID> earlier(
@@ -337,6 +348,7 @@ public class Reception {
         Routing routing,
         byte[] digest,
         Optional<byte[]> identifier,
+        Optional<byte[]> judicialFile,
         List<Issue> warnings,
         Instant now) {
       var shared = ContentKey.joined(children.stream().map(NewReferrals.Child::key).toList());
@@ -355,6 +367,7 @@ public class Reception {
           submission.receivedAt().map(at -> at.toInstant()).orElse(now),
           now,
           identifier,
+          judicialFile,
           digest,
           Sealed.seal(shared, Opening.place(id), Opening.json(Shared.of(submission))),
           new String(Opening.json(warnings), StandardCharsets.UTF_8),

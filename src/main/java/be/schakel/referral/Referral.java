@@ -241,7 +241,7 @@ final class Referral implements Disclosable<ReferralView> {
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
         rows.retraction().map(parts::retraction),
-        mano(),
+        mano(shared),
         Optional.of(help()).filter(any -> form == Form.BASIC),
         rows.duplicates(),
         head.warnings());
@@ -265,16 +265,21 @@ final class Referral implements Disclosable<ReferralView> {
     return views;
   }
 
-  private Optional<ReferralView.Mano> mano() {
+  private Optional<ManoRequest> mano(Shared shared) {
     var asked = rows.head().type() == ReferralType.MANO;
+    var document = shared.mano().filter(any -> texts).orElse(ManoDocument.NONE);
     return switch (form) {
-      case BASIC -> Optional.of(new ReferralView.Mano(Optional.of(asked), Optional.empty()));
+      case BASIC -> Optional.of(ManoRequest.of(Optional.of(asked), Optional.empty(), document));
       case METADATA ->
           Optional.of(
-                  new ReferralView.Mano(
-                      Optional.empty(), Optional.of(local(rows.head().receivedAt()))))
+                  ManoRequest.of(
+                      Optional.empty(), Optional.of(local(rows.head().receivedAt())), document))
               .filter(any -> asked);
-      default -> Optional.empty();
+      default ->
+          shared
+              .mano()
+              .filter(any -> texts)
+              .map(said -> ManoRequest.of(Optional.empty(), Optional.empty(), said));
     };
   }
 

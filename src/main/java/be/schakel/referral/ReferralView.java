@@ -77,7 +77,7 @@ public record ReferralView(
     @Label.Nested List<Contribution> contributions,
     @Label.Nested List<Development> developments,
     @Label.Nested Optional<Retraction> retraction,
-    @Label.Nested Optional<Mano> mano,
+    @Label.Nested Optional<ManoRequest> mano,
     @Label.Nested Optional<Help> help,
     @Label(DataCategory.HELP_CONTENT) List<String> possibleDuplicates,
     @Label(DataCategory.RECEIPT) List<Issue> warnings) {
@@ -349,17 +349,6 @@ public record ReferralView(
       return Optional.of(authors);
     }
   }
-
-  /**
-   * Whether societal necessity was ever asked to be investigated, and what came of it.
-   *
-   * @param askedAt when it was asked, for supervision
-   */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Mano(
-      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<Boolean> known,
-      @Label(value = DataCategory.MANO_STATUS, form = Form.METADATA)
-          Optional<OffsetDateTime> askedAt) {}
 
   /** That help is or was given, and which; nothing of what it consists of. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

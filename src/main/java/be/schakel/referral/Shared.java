@@ -10,13 +10,18 @@ record Shared(
     List<Submission.Person> persons,
     Optional<String> facts,
     Optional<Submission.Contact> contact,
-    Optional<Submission.BusinessIdentifier> yourReference) {
+    Optional<Submission.BusinessIdentifier> yourReference,
+    Optional<ManoDocument> mano) {
 
   static final Shared ERASED =
-      new Shared(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Shared(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   static Shared of(Submission submission) {
     return new Shared(
-        submission.persons(), submission.facts(), submission.contact(), submission.yourReference());
+        submission.persons(),
+        submission.facts(),
+        submission.contact(),
+        submission.yourReference(),
+        submission.mano());
   }
 }

@@ -36,6 +36,7 @@ import java.util.UUID;
  *
  * @param channel set by a VK that registers a report which reached it otherwise
  * @param receivedAt when such a report reached the VK
+ * @param mano only where societal necessity is to be investigated
  */
 @SchemaName("Submission")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -54,7 +55,8 @@ public record Submission(
     List<Document> documents,
     Optional<Channel> channel,
     Optional<OffsetDateTime> receivedAt,
-    Optional<ReporterCategory> reporterCategory) {
+    Optional<ReporterCategory> reporterCategory,
+    Optional<ManoDocument> mano) {
 
   public Submission {
     children = List.copyOf(children);

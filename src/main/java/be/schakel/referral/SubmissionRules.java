@@ -72,6 +72,7 @@ final class SubmissionRules {
     rules.consents(registry, consentRules);
     rules.documents();
     rules.missing();
+    rules.issues.addAll(ManoRules.check(submission, partner.kind(), rules.today));
     return List.copyOf(rules.issues);
   }
 

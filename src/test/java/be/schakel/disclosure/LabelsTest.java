@@ -116,8 +116,13 @@ class LabelsTest {
       CHILD_ID/BASIC : Child.insz noInszReason familyName givenNames birthDate expectedBirthDate gender
       ADDRESS : Child.secretAddress
       ADDRESS/BASIC : Address.lines postalCode city country
-      MANO_STATUS/BASIC : Mano.known
-      MANO_STATUS/METADATA : Mano.askedAt
+      MANO_STATUS/BASIC : ManoRequest.known
+      MANO_STATUS/METADATA : ManoRequest.askedAt
+      CONCERN CHILD_ID FAMILY_ID : ManoRequest.observations interpretation tried notEnough asked ; Danger.text
+      CONCERN : TeamDecision.date functions ; Danger.level
+      CONCERN JUDICIAL : Procedure.kind
+      CONCERN CHILD_ID FAMILY_ID JUDICIAL : Procedure.text
+      JUDICIAL : ManoRequest.prosecutorReference pvNumbers policeFindings
       PLACEMENT/BASIC : Help.given kinds
       CHILD_VIEW : ChildsView.date heardBy inOwnWords mayBeShared
       FAMILY_ID : Person.childIds key authority of language interpreter

@@ -253,7 +253,8 @@ class ReferralToFhirTest {
         given.documents(),
         given.channel(),
         given.receivedAt(),
-        given.reporterCategory());
+        given.reporterCategory(),
+        given.mano());
   }
 
   private static JsonNode json(Resource resource) {
