@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the gate would decide if somebody asked: the same rules over the same records, without
@@ -115,6 +117,20 @@ public class Foresight {
                 rulings(part, partner, evidence, at).values().stream()
                     .anyMatch(ruling -> seen.test(ruling.projected())))
         .toList();
+  }
+
+  /**
+   * What a partner would see of one thing in this, for any purpose it is registered for; nothing
+   * where it would see none of it.
+   *
+   * @param what the thing, in what is left of the whole
+   */
+  public <V extends Record, T> Set<T> sees(
+      Disclosable<V> found, Partner partner, Function<V, Optional<T>> what, Instant at) {
+    var evidence = evidence(found.facts(), partner, Optional.empty(), at);
+    return rulings(found, partner, evidence, at).values().stream()
+        .flatMap(ruling -> what.apply(ruling.projected()).stream())
+        .collect(Collectors.toSet());
   }
 
   private Map<UUID, OnRecord.Found> evidence(

@@ -40,6 +40,7 @@ public class Casework {
   @Inject Changes changes;
   @Inject CaseFiles files;
   @Inject Registries registries;
+  @Inject CaseNews news;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
   @Inject Policies policies;
@@ -97,6 +98,7 @@ public class Casework {
             registry,
             policies.current(),
             now);
+    news.moved(referral, moved, caller, now);
     if (referral.head().status() == ReferralStatus.CLOSED
         || move.status() == ReferralStatus.CLOSED) {
       files.restate(new CaseFile(moved), now);

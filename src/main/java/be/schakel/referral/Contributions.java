@@ -42,7 +42,7 @@ public class Contributions {
 
   @Inject Referrals referrals;
   @Inject Changes changes;
-  @Inject ContributionNews news;
+  @Inject CaseNews news;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
@@ -83,7 +83,7 @@ public class Contributions {
             "",
             now);
     var after = find(caller, id, registry, now).orElseThrow();
-    news.tell(EventKind.CONTRIBUTION_ADDED, after, contribution, caller, now);
+    news.contributed(EventKind.CONTRIBUTION_ADDED, after, contribution, caller, now);
     var view =
         writing
             .receipt(contribution, version, now)
@@ -117,7 +117,8 @@ public class Contributions {
       throw SchakelProblem.of(Code.RETRACTED);
     }
     if (since.isEmpty()) {
-      news.tell(EventKind.CONTRIBUTION_RETRACTED, writing.referral(), contribution, caller, now);
+      news.contributed(
+          EventKind.CONTRIBUTION_RETRACTED, writing.referral(), contribution, caller, now);
       changes.takeBack(written, writing.referral(), caller, given, now);
     }
     return gate.release(caller, LogAction.UPDATE, writing.action(), writing.answer(view));

@@ -37,6 +37,7 @@ public class FollowUp {
   @Inject Referrals referrals;
   @Inject Changes changes;
   @Inject Registries registries;
+  @Inject CaseNews news;
   @Inject DisclosureGate gate;
   @Inject Keys keys;
   @Inject Policies policies;
@@ -77,6 +78,13 @@ public class FollowUp {
             DataCategory.MEDICAL,
             "/documents",
             now);
+    var after = referrals.find(id, caller, now).orElseThrow();
+    news.developed(
+        new Referral(after, keys, registries.current(), policies.current(), now),
+        development,
+        stored.stream().map(Documents.Stored::id).toList(),
+        caller,
+        now);
     var view =
         new AdditionView(
             List.of(caller.partner().code()),
@@ -128,12 +136,10 @@ public class FollowUp {
         Optional.of(given.reason()),
         given.text(),
         now);
-    var retracted = referrals.find(id, caller, now).orElseThrow();
-    return gate.release(
-        caller,
-        LogAction.UPDATE,
-        Action.SUBMIT,
-        new Referral(retracted, keys, registry, policies.current(), now));
+    var rows = referrals.find(id, caller, now).orElseThrow();
+    var retracted = new Referral(rows, keys, registry, policies.current(), now);
+    news.moved(referral, retracted, caller, now);
+    return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, retracted);
   }
 
   static ReceiptView.StoredDocument reference(Documents.Stored stored) {

@@ -55,6 +55,7 @@ public class Reception {
 
   @Inject NewReferrals newReferrals;
   @Inject Referrals referrals;
+  @Inject CaseNews news;
   @Inject Documents documents;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
@@ -113,6 +114,7 @@ public class Reception {
         arrival.head(routing, digest, identifier, judicialFile, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
     addDocuments(arrival, now);
+    news.received(id, routing.vk(), caller, now);
     idempotencyKey.ifPresent(
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
 

@@ -30,7 +30,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     CHILD,
     PERSON,
     DOCUMENT,
-    CONTRIBUTION
+    CONTRIBUTION,
+    DEVELOPMENT
   }
 
   private ReferralPart(Kind kind) {
@@ -65,6 +66,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return new ReferralPart(Kind.CONTRIBUTION, Optional.of(contribution));
   }
 
+  /** What the submitter told since, with its documents. */
+  static ReferralPart development(UUID development) {
+    return new ReferralPart(Kind.DEVELOPMENT, Optional.of(development));
+  }
+
   /** The part of a report, ready for the gate; empty when the report has no such part. */
   Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
     return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
@@ -78,6 +84,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
       case CONTRIBUTION -> !only.contributions().isEmpty();
+      case DEVELOPMENT -> !only.developments().isEmpty();
     };
   }
 
@@ -106,7 +113,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         List.of(),
         of(Kind.DOCUMENT, documents(whole), document -> document.id().equals(id)),
         contributions(whole),
-        List.of(),
+        of(Kind.DEVELOPMENT, whole.developments(), told -> told.id().equals(id)),
         only(standing, whole.retraction()),
         Optional.empty(),
         Optional.empty(),
@@ -118,7 +125,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return switch (kind) {
       case STATUS, CHILDREN -> whole.children().stream().map(ReferralPart::named).toList();
       case CHILD -> of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
-      case PERSON, DOCUMENT, CONTRIBUTION -> List.of();
+      case PERSON, DOCUMENT, CONTRIBUTION, DEVELOPMENT -> List.of();
     };
   }
 

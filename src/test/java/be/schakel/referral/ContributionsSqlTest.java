@@ -386,7 +386,8 @@ class ContributionsSqlTest {
                 handle
                     .createQuery(
                         "select kind || ' ' || recipient || ' ' || payload || ' ' || (basis is not null)"
-                            + " from outbox_event where referral = :report order by id, recipient")
+                            + " from outbox_event where referral = :report and kind like 'CONTRIBUTION%'"
+                            + " order by id, recipient")
                     .bind("report", report)
                     .mapTo(String.class)
                     .list());

@@ -79,6 +79,14 @@ final class Features {
     var newReferrals = new NewReferrals();
     newReferrals.db = db;
     newReferrals.keys = keys;
+    var news = new CaseNews();
+    news.records = TestRecords.on(db, keys);
+    news.foresight = TestGate.foresight(db, keys, policies);
+    news.outbox = TestOutbox.on(db);
+    news.registries = registries;
+    reception.news = news;
+    casework.news = news;
+    followUp.news = news;
     var changes = new Changes();
     changes.db = db;
     changes.documents = documents;
@@ -123,11 +131,7 @@ final class Features {
     contributions.referrals = referrals;
     contributions.changes = changes;
     contributions.registries = registries;
-    contributions.news = new ContributionNews();
-    contributions.news.records = TestRecords.on(db, keys);
-    contributions.news.foresight = TestGate.foresight(db, keys, policies);
-    contributions.news.outbox = TestOutbox.on(db);
-    contributions.news.registries = registries;
+    contributions.news = news;
     contributions.gate = gate;
     contributions.keys = keys;
     contributions.policies = policies;
@@ -225,6 +229,10 @@ final class Features {
 
   Outcome<AdditionView> retracted(Caller caller, UUID id, UUID contribution, NewRetraction given) {
     return transactions.commit(() -> contributions.retract(caller, id, contribution, given));
+  }
+
+  Outcome<AdditionView> developed(Caller caller, UUID id, NewDevelopment given) {
+    return transactions.commit(() -> followUp.develop(caller, id, given));
   }
 
   Outcome<ReferralView> retracted(Caller caller, UUID id, NewRetraction given) {

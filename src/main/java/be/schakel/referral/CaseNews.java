@@ -1,0 +1,131 @@
+package be.schakel.referral;
+
+import be.schakel.consent.Records;
+import be.schakel.disclosure.Foresight;
+import be.schakel.outbox.Event;
+import be.schakel.outbox.EventKind;
+import be.schakel.outbox.Outbox;
+import be.schakel.partner.Caller;
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Who is told of what happens to a report: exactly who may see it then, by reference alone, and
+ * never who did it. Who may not know that the report exists, or would see no difference, is told
+ * nothing. In the running transaction.
+ */
+@ApplicationScoped
+class CaseNews {
+
+  @Inject Records records;
+  @Inject Foresight foresight;
+  @Inject Outbox outbox;
+  @Inject Registries registries;
+
+  /** That a report came in, for the centre that has it: for all of them when none has it yet. */
+  void received(UUID report, Optional<String> vk, Caller caller, Instant now) {
+    var centres =
+        vk.map(List::of)
+            .orElseGet(
+                () -> registries.current().centres().stream().map(Registration::code).toList());
+    outbox.appendAll(
+        centres.stream()
+            .filter(code -> !code.equals(caller.partner().code()))
+            .map(code -> Event.of(EventKind.STATUS_CHANGED, code, report))
+            .toList(),
+        now);
+  }
+
+  /**
+   * That a report has another status, for who sees another one than before: a transfer that must
+   * not show (H8) is none.
+   */
+  void moved(Referral before, Referral after, Caller caller, Instant now) {
+    for (var registered : concerned(after, caller)) {
+      var partner = registered.asOf(now);
+      var shown = foresight.sees(after, partner, ReferralView::status, now);
+      if (!shown.isEmpty()
+          && !shown.equals(foresight.sees(before, partner, ReferralView::status, now))) {
+        outbox.append(Event.of(EventKind.STATUS_CHANGED, partner.code(), after.id()), now);
+      }
+    }
+  }
+
+  /** What the submitter told since, and each document that came with it. */
+  void developed(
+      Referral report, UUID development, List<UUID> documents, Caller caller, Instant now) {
+    tell(
+        EventKind.DEVELOPMENT_ADDED,
+        report,
+        ReferralPart.development(development),
+        Map.of("development", development.toString()),
+        caller,
+        now);
+    for (var document : documents) {
+      tell(
+          EventKind.DOCUMENT_ADDED,
+          report,
+          ReferralPart.document(document),
+          Map.of("document", document.toString()),
+          caller,
+          now);
+    }
+  }
+
+  /**
+   * What somebody wrote into it, or takes back.
+   *
+   * @param report as it is while the contribution can be seen
+   */
+  void contributed(EventKind kind, Referral report, UUID written, Caller caller, Instant now) {
+    var codes = Map.of("contribution", written.toString());
+    tell(kind, report, ReferralPart.contribution(written), codes, caller, now);
+  }
+
+  private void tell(
+      EventKind kind,
+      Referral report,
+      ReferralPart part,
+      Map<String, String> codes,
+      Caller caller,
+      Instant now) {
+    var told = part.of(report).orElseThrow();
+    for (var partner : concerned(report, caller)) {
+      foresight
+          .opens(told, partner.asOf(now), now)
+          .map(
+              decision ->
+                  resting(Event.of(kind, partner.code(), report.id()), decision.consent())
+                      .with(codes))
+          .ifPresent(event -> outbox.append(event, now));
+    }
+  }
+
+  private static Event resting(Event event, Optional<UUID> consent) {
+    return consent.map(event::restingOn).orElse(event);
+  }
+
+  private Iterable<Registration> concerned(Referral report, Caller caller) {
+    var registry = registries.current();
+    var codes = new TreeSet<>(records.grantees(report.id()));
+    codes.addAll(report.rows().addressed());
+    codes.add(report.head().partner());
+    if (report.facts().routingRequired()) {
+      registry.centres().forEach(centre -> codes.add(centre.code()));
+    }
+    report.head().vk().ifPresent(codes::add);
+    codes.remove(caller.partner().code());
+    return codes.stream()
+        .flatMap(code -> registry.byCode(code).stream())
+        .filter(Registration::active)
+        .toList();
+  }
+}
