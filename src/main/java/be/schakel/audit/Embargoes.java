@@ -1,5 +1,6 @@
 package be.schakel.audit;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -39,8 +40,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Embargoes {
 
-  private static final int MOST_DAYS = 180;
-
+  @Inject Policies policies;
   @Inject EmbargoRows rows;
   @Inject CaseFiles files;
   @Inject Outbox outbox;
@@ -56,7 +56,8 @@ public class Embargoes {
   }
 
   private Outcome<EmbargoView> set(Caller caller, CaseFile file, NewEmbargo given, Instant now) {
-    var issues = check(file, given, now);
+    var most = policies.current().supervisionTerms().embargoLongestDays();
+    var issues = check(file, given, most, now);
     if (!issues.isEmpty()) {
       throw SchakelProblem.of(issues);
     }
@@ -130,7 +131,7 @@ public class Embargoes {
     return rows.of(referral).stream().filter(row -> row.id().equals(embargo)).findFirst();
   }
 
-  private static List<Issue> check(CaseFile file, NewEmbargo given, Instant now) {
+  private static List<Issue> check(CaseFile file, NewEmbargo given, int most, Instant now) {
     var issues = new ArrayList<Issue>();
     if (!file.hasChild(given.child())) {
       issues.add(new Issue("/child", Code.UNKNOWN_CHILD));
@@ -138,8 +139,8 @@ public class Embargoes {
     var until = DayOrTime.after(given.until());
     if (!until.isAfter(now)) {
       issues.add(new Issue("/until", Code.PERIOD_OVER));
-    } else if (until.isAfter(now.plus(Duration.ofDays(MOST_DAYS + 1)))) {
-      issues.add(new Issue("/until", Code.PERIOD_TOO_LONG, Integer.toString(MOST_DAYS)));
+    } else if (until.isAfter(now.plus(Duration.ofDays(most + 1)))) {
+      issues.add(new Issue("/until", Code.PERIOD_TOO_LONG, Integer.toString(most)));
     }
     var from = given.from().map(DayOrTime::first).orElse(Instant.MIN);
     if (given.to().map(DayOrTime::after).filter(to -> !to.isAfter(from)).isPresent()) {

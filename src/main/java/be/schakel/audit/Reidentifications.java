@@ -1,5 +1,6 @@
 package be.schakel.audit;
 
+import be.schakel.consent.Policies;
 import be.schakel.disclosure.Auditing;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -43,10 +44,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class Reidentifications {
 
-  private static final int MOST_DAYS = 90;
   private static final int MOST = 100;
   private static final int REPORTS = 20;
 
+  @Inject Policies policies;
   @Inject ReidentificationRows rows;
   @Inject Sampling sampling;
   @Inject Unveiling unveiling;
@@ -183,12 +184,13 @@ public class Reidentifications {
     }
   }
 
-  private static Optional<Issue> period(Instant until, Instant now) {
+  private Optional<Issue> period(Instant until, Instant now) {
     if (!until.isAfter(now)) {
       return Optional.of(new Issue("/until", Code.PERIOD_OVER));
     }
-    return until.isAfter(now.plus(Duration.ofDays(MOST_DAYS + 1)))
-        ? Optional.of(new Issue("/until", Code.PERIOD_TOO_LONG, Integer.toString(MOST_DAYS)))
+    var most = policies.current().supervisionTerms().reidentificationLongestDays();
+    return until.isAfter(now.plus(Duration.ofDays(most + 1)))
+        ? Optional.of(new Issue("/until", Code.PERIOD_TOO_LONG, Integer.toString(most)))
         : Optional.empty();
   }
 

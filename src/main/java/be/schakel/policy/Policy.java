@@ -122,6 +122,10 @@ public final class Policy {
     return data.manoTerms();
   }
 
+  public SupervisionTerms supervisionTerms() {
+    return data.supervisionTerms();
+  }
+
   /** Never throws; every denial says why. */
   public Decision decide(Question question) {
     var asker = question.asker();

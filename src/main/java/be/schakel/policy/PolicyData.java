@@ -30,6 +30,7 @@ public record PolicyData(
     BreakGlassTerms breakGlass,
     GroundTerms groundTerms,
     ManoTerms manoTerms,
+    SupervisionTerms supervisionTerms,
     int lookUpDays,
     SearchRules searchRules,
     LegalBases legalBases) {
@@ -53,6 +54,7 @@ public record PolicyData(
     Objects.requireNonNull(breakGlass);
     Objects.requireNonNull(groundTerms);
     Objects.requireNonNull(manoTerms);
+    Objects.requireNonNull(supervisionTerms);
     if (lookUpDays < 1) {
       throw new IllegalArgumentException("look-ups that nobody keeps");
     }
@@ -84,6 +86,7 @@ public record PolicyData(
             breakGlass(terms),
             groundTerms(terms),
             manoTerms(terms),
+            supervisionTerms(terms),
             terms.number("look-up.retention-days"),
             SearchRules.parse(text.searchRules()),
             LegalBases.parse(text.legalBases()));
@@ -133,6 +136,11 @@ public record PolicyData(
         terms.number("mano.term.working-days"),
         terms.number("mano.admissibility.working-days"),
         terms.numbers("mano.warn-at-percent"));
+  }
+
+  private static SupervisionTerms supervisionTerms(TermsFile terms) {
+    return new SupervisionTerms(
+        terms.number("embargo.maximum-days"), terms.number("reidentification.maximum-days"));
   }
 
   private static BreakGlassTerms breakGlass(TermsFile terms) {

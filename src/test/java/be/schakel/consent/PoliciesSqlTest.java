@@ -31,7 +31,7 @@ class PoliciesSqlTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final Instant FEBRUARY = Instant.parse("2027-01-31T23:00:00Z");
-  private static final String SHIPPED = "2026-3";
+  private static final String SHIPPED = "2026-4";
 
   @TempDir Path home;
 
@@ -64,14 +64,14 @@ class PoliciesSqlTest {
     looks(here, 1);
     var there = node(home.resolve("absent"));
     looks(there, 1);
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=3"));
     // One look may see files that are being written; two that see the same mean it.
     looks(here, 1);
     assertEquals(SHIPPED, here.current().version());
     looks(here, 1);
     looks(there, 1);
     for (var node : List.of(here, there)) {
-      assertEquals("2026-4", node.current().version());
+      assertEquals("2026-91", node.current().version());
       assertEquals(3, node.current().consentTerms().defaultMonths());
       assertEquals(Optional.empty(), node.state().trouble());
     }
@@ -80,10 +80,10 @@ class PoliciesSqlTest {
   @Test
   void zipFileIsAPolicyToo() throws Exception {
     var file = home.resolve("policy.zip");
-    zip(file, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    zip(file, text("2026-91", "2026-11-21", "consent.default-months=3"));
     var node = node(file);
     looks(node, 1);
-    assertEquals("2026-4", node.current().version());
+    assertEquals("2026-91", node.current().version());
   }
 
   @Test
@@ -105,16 +105,16 @@ class PoliciesSqlTest {
   @Test
   void laterImportOfTheSameDayTakesThePlaceOfAnEarlierOne() throws Exception {
     var files = home.resolve("policy");
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=3"));
     var node = node(files);
     looks(node, 1);
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=4"));
+    write(files, text("2026-92", "2026-11-21", "consent.default-months=4"));
     looks(node, 2);
-    assertEquals("2026-4", node.current().version());
+    assertEquals("2026-92", node.current().version());
     // What stood there before is on record already and does not come back by itself.
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=3"));
     looks(node, 3);
-    assertEquals("2026-4", node.current().version());
+    assertEquals("2026-92", node.current().version());
   }
 
   @Test
@@ -123,7 +123,7 @@ class PoliciesSqlTest {
     write(files, PolicyText.shipped());
     var node = node(files);
     looks(node, 1);
-    var good = text("2026-4", "2026-11-21", "consent.default-months=3");
+    var good = text("2026-91", "2026-11-21", "consent.default-months=3");
     for (var broken :
         List.of(
             good.withMatrix(good.matrix().replace("GP,MEDICAL,O/C", "GP,MEDICAL,O/Q")),
@@ -147,17 +147,17 @@ class PoliciesSqlTest {
     assertEquals("legal-basis.csv is missing", node.state().trouble().orElseThrow().fault());
     write(files, good);
     looks(node, 2);
-    assertEquals("2026-4", node.current().version());
+    assertEquals("2026-91", node.current().version());
     assertEquals(Optional.empty(), node.state().trouble());
   }
 
   @Test
   void contentDoesNotChangeUnderItsVersion() throws Exception {
     var files = home.resolve("policy");
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=3"));
     var node = node(files);
     looks(node, 1);
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=4"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=4"));
     looks(node, 3);
     assertEquals(3, node.current().consentTerms().defaultMonths());
     assertTrue(node.state().trouble().orElseThrow().fault().contains("another content"));
@@ -166,12 +166,12 @@ class PoliciesSqlTest {
   @Test
   void versionThatCouldNeverComeIntoForceIsRefused() throws Exception {
     var files = home.resolve("policy");
-    write(files, text("2026-4", "2026-11-21", "consent.default-months=3"));
+    write(files, text("2026-91", "2026-11-21", "consent.default-months=3"));
     var node = node(files);
     looks(node, 1);
-    write(files, text("2026-5", "2026-11-20", "consent.default-months=4"));
+    write(files, text("2026-92", "2026-11-20", "consent.default-months=4"));
     looks(node, 3);
-    assertEquals("2026-4", node.current().version());
+    assertEquals("2026-91", node.current().version());
     assertTrue(node.state().trouble().orElseThrow().fault().contains("valid-from"));
     assertEquals(1, rows());
   }

@@ -139,7 +139,7 @@ class PolicyTest {
     var question =
         a(PartnerKind.HOSPITAL, DataCategory.CONCERN).as(Relation.REPORTER).own().question();
     assertTrue(POLICY.decide(question).permit());
-    assertEquals("2026-3", POLICY.decide(question).policyVersion());
+    assertEquals("2026-4", POLICY.decide(question).policyVersion());
     assertFalse(changed.decide(question).permit());
     assertEquals("2027-1", changed.decide(question).policyVersion());
   }

@@ -30,12 +30,14 @@ class TermsTest {
     assertEquals(12, consent.ageChildDecides());
     assertEquals(18, consent.ageOfMajority());
     assertEquals(LocalDate.of(2026, 1, 1), PolicyData.shipped().validFrom());
-    assertEquals("2026-3", SHIPPED.version());
+    assertEquals("2026-4", SHIPPED.version());
     var grounds = SHIPPED.groundTerms();
     assertEquals(90, grounds.sharedSecrecyDays());
     assertEquals(180, grounds.sharedSecrecyLongestDays());
     assertEquals(366, grounds.conferenceLongestDays());
     assertEquals(30, grounds.writtenRequestDays());
+    assertEquals(180, SHIPPED.supervisionTerms().embargoLongestDays());
+    assertEquals(90, SHIPPED.supervisionTerms().reidentificationLongestDays());
   }
 
   @Test
@@ -79,11 +81,13 @@ class TermsTest {
     "ground.written-request.days, 1",
     "ground.danger.confirm-hours, 1",
     "mano.term.working-days, 66",
+    "embargo.maximum-days, 1",
+    "reidentification.maximum-days, 1",
     "mano.warn-at-percent, '50, 75, 100'",
     "look-up.retention-days, 1"
   })
   void smallestAndLargestThatMakeSenseAreTaken(String property, String value) {
-    assertEquals("2026-3", data(property, value).version());
+    assertEquals("2026-4", data(property, value).version());
   }
 
   @ParameterizedTest
@@ -102,6 +106,8 @@ class TermsTest {
     "ground.written-request.days, 0",
     "ground.danger.confirm-hours, 0",
     "mano.term.working-days, 0",
+    "embargo.maximum-days, 0",
+    "reidentification.maximum-days, 0",
     "mano.warn-at-percent, '80, 50'",
     "mano.warn-at-percent, half",
     "look-up.retention-days, 0",

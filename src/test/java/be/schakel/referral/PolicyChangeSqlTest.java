@@ -58,19 +58,19 @@ class PolicyChangeSqlTest {
     assertTrue(read(before).facts().isPresent());
     assertEquals(LocalDate.of(2027, 5, 21), lastDay(before));
     var old = versions(before);
-    assertEquals(List.of("2026-3"), old.stream().distinct().toList());
+    assertEquals(List.of("2026-4"), old.stream().distinct().toList());
 
     var text = PolicyText.shipped();
     put(
         text.withMatrix(text.matrix().replace("HOSPITAL,CONCERN,O\n", "HOSPITAL,CONCERN,X\n"))
             .withTerms(
                 text.terms()
-                    .replace("version=2026-3\n", "version=2026-4\n")
+                    .replace("version=2026-4\n", "version=2026-91\n")
                     .replace("valid-from=2026-01-01\n", "valid-from=2026-11-21\n")
                     .replace("consent.default-months=6\n", "consent.default-months=3\n")));
     TestPolicies.look(policies);
     TestPolicies.look(policies);
-    assertEquals("2026-4", policies.current().version());
+    assertEquals("2026-91", policies.current().version());
 
     assertFalse(read(before).facts().isPresent());
     assertEquals(LocalDate.of(2027, 5, 21), lastDay(before), "what was given stays as given");
@@ -78,7 +78,7 @@ class PolicyChangeSqlTest {
     var all = versions(before);
     assertEquals(old, all.subList(0, old.size()));
     assertEquals(
-        List.of("2026-4"), all.subList(old.size(), all.size()).stream().distinct().toList());
+        List.of("2026-91"), all.subList(old.size(), all.size()).stream().distinct().toList());
     assertTrue(all.size() > old.size());
   }
 
