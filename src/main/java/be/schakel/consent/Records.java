@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * What was put on record about who may see what: consents, grounds, and facts about who decides.
@@ -28,45 +30,6 @@ import org.jdbi.v3.core.Jdbi;
 public class Records {
 
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
-
-  private static final String CONSENT_COLUMNS =
-      """
-      json_agg(json_build_object('id', k.id, 'referral', k.referral, 'child', k.child, 'givers', k.givers,
-        'grantee', k.grantee, 'categories', k.categories, 'purposes', k.purposes, 'validFrom', k.valid_from,
-        'validTo', k.valid_to, 'status', k.status, 'otherParentPresumption', k.other_parent_presumption,
-        'recordedBy', k.recorded_by, 'recordedAt', k.recorded_at))""";
-
-  private static final String FACTS =
-      """
-      (select json_agg(f) from (
-         select distinct on (child, person, kind) child, person, kind, value from fact
-          where referral = any(:referrals) order by child, person, kind, id desc) f)""";
-
-  /** The one query for a page. Facts matter only where there is a consent. */
-  private static final String ON_RECORD =
-      "with mine as (select * from consent where grantee = :grantee and referral = any(:referrals)"
-          + " and status = 'ACTIVE' and :today between valid_from and valid_to) select (select "
-          + CONSENT_COLUMNS
-          + " from mine k) as consents, "
-          + """
-          (select json_agg(json_build_object('referral', g.referral, 'child', g.child, 'ground', g.ground,
-             'grantee', g.grantee, 'categories', g.categories,
-             'professional', case when g.professional is not null then :person::text end, 'verontrusting', g.verontrusting,
-             'necessity', g.necessity, 'consentSought', g.consent_sought, 'from', g.valid_from, 'until', g.valid_until))
-             from ground g
-            where g.grantee = :grantee and g.referral = any(:referrals) and :now >= g.valid_from and :now < g.valid_until
-              and (g.professional is null or g.professional = :professional)
-              and not exists (select 1 from ground_end e where e.origin = g.origin)) as grounds,
-          case when exists (select 1 from mine) then\s"""
-          + FACTS
-          + " end as facts";
-
-  private static final String ALL_CONSENTS =
-      "select (select "
-          + CONSENT_COLUMNS
-          + " from consent k where k.referral = any(:referrals)) as consents, "
-          + FACTS
-          + " as facts";
 
   private static final String GRANTEES =
       """
@@ -149,12 +112,10 @@ public class Records {
     }
     return db.withHandle(
         handle ->
-            handle
-                .createQuery(ON_RECORD)
+            about(referrals, handle)
                 .bind("grantee", partner)
                 .bind("professional", person.map(id -> professional(partner, id)).orElse(null))
                 .bind("person", person.orElse(null))
-                .bind("referrals", referrals.toArray(UUID[]::new))
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("today", LocalDate.ofInstant(now, BRUSSELS))
                 .map(
@@ -166,12 +127,20 @@ public class Records {
                 .one());
   }
 
+  private static Query about(Collection<UUID> referrals, Handle handle) {
+    return referrals.size() == 1
+        ? handle.createQuery(OnRecordSql.OF_ONE).bind("referral", referrals.iterator().next())
+        : handle
+            .createQuery(OnRecordSql.OF_SEVERAL)
+            .bind("referrals", referrals.toArray(UUID[]::new));
+  }
+
   /** Every consent about one report with the facts about who decides, whoever it is for. */
   public OnRecord of(UUID referral) {
     return db.withHandle(
         handle ->
             handle
-                .createQuery(ALL_CONSENTS)
+                .createQuery(OnRecordSql.WHOLE)
                 .bind("referrals", new UUID[] {referral})
                 .map(
                     (row, context) ->

@@ -39,12 +39,21 @@ class TreeTables {
 
   private static final String IS_UNPLACED = "select exists(select from ledger_unplaced)";
 
-  /** One that was taken away before it got a place stays on the list. */
+  /**
+   * One that was taken away before it got a place stays on the list. By the ids and their bounds,
+   * because what the database believes about the length of a list that is mostly empty would
+   * sometimes make it read the whole log.
+   */
   private static final String UNPLACED =
       """
-      select e.id, e.commitment, e.salt, e.entry
-        from ledger_unplaced u join ledger_entry e on e.id = u.entry
-       order by u.entry limit :most""";
+      with taken as materialized (select entry from ledger_unplaced order by entry limit :most)
+      select e.id, e.commitment, case when e.commitment is null then e.salt end as salt,
+             case when e.commitment is null then e.entry end as entry
+        from ledger_entry e
+       where e.id = any(array(select entry from taken))
+         and e.id >= (select entry from taken order by entry limit 1)
+         and e.id <= (select entry from taken order by entry desc limit 1)
+       order by e.id""";
 
   private static final String PLACE =
       """
