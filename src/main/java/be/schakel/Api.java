@@ -34,6 +34,7 @@ import be.schakel.lookup.LookUpsResource;
 import be.schakel.lookup.ReferralLookUpsResource;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
+import be.schakel.notice.EventsResource;
 import be.schakel.referral.ReferralsResource;
 import be.schakel.rights.AccessRequestsResource;
 import be.schakel.rights.LetterWriter;
@@ -55,6 +56,7 @@ public class Api extends Application {
         LetterWriter.class,
         BreakGlassResource.class,
         DutyListResource.class,
+        EventsResource.class,
         LookUpsResource.class,
         ReferralLookUpsResource.class,
         ComplianceResource.class,

@@ -4,6 +4,7 @@ import be.schakel.emergency.BreakGlassReminders;
 import be.schakel.ledger.DailyCheckpoint;
 import be.schakel.lookup.LookUps;
 import be.schakel.medical.Documents;
+import be.schakel.notice.CertificateReminders;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What has to be kept apart in time (what takes access away), what has to be forgotten in time
  * (uploads that nobody named, idempotency keys and look-ups after their days) and what has to be
- * told in time (overdue reviews of break-glass).
+ * told in time (overdue reviews of break-glass, certificates that end).
  */
 @ApplicationScoped
 class Housekeeping {
@@ -27,6 +28,7 @@ class Housekeeping {
   @Inject Documents documents;
   @Inject Reception reception;
   @Inject BreakGlassReminders breakGlass;
+  @Inject CertificateReminders certificates;
   @Inject LookUps lookUps;
   @Inject Restoring restoring;
   @Inject DailyCheckpoint checkpoint;
@@ -43,7 +45,7 @@ class Housekeeping {
       var uploads = documents.forget(clock.instant());
       var keys = reception.forgetKeys(clock.instant());
       var asked = lookUps.forget(clock.instant());
-      var reminders = breakGlass.tell(clock.instant());
+      var reminders = breakGlass.tell(clock.instant()) + certificates.tell(clock.instant());
       LOG.log(
           System.Logger.Level.DEBUG,
           "event=tidied uploads={0} keys={1} lookUps={2} reminders={3}",

@@ -7,6 +7,7 @@ import be.schakel.ledger.Epochs;
 import be.schakel.ledger.LogCheck;
 import be.schakel.ledger.Sequencer;
 import be.schakel.ledger.WitnessCalls;
+import be.schakel.notice.Dispatcher;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Revocations;
@@ -51,6 +52,7 @@ public class Start {
   @Inject Policies policies;
   @Inject CertificateUses uses;
   @Inject UntakenAlarm untaken;
+  @Inject Dispatcher notices;
   @Inject Housekeeping housekeeping;
   @Inject Welcome welcome;
   @Inject Revocations revocations;
@@ -89,6 +91,7 @@ public class Start {
     uses.start();
     untaken.start();
     fhir.start();
+    notices.start();
     housekeeping.start();
     welcome.whenOpen();
   }

@@ -72,6 +72,7 @@ export default {
     'G9': 'Break-glass',
     'G9-NOTHING': 'Break-glass that opened nothing',
     'LOOK-UP': 'A look-up, the same answer for every child',
+    'OWN-NOTICES': 'Notices for their recipient',
     'EXTERNAL': 'Outside the gateway, recorded by the centre',
     'OWN-RECEIPT': 'Own receipt',
     'TOKEN_GRANTED': 'Token given',

@@ -72,6 +72,7 @@ export default {
     'G9': 'Accès d’urgence',
     'G9-NOTHING': 'Accès d’urgence qui n’a rien ouvert',
     'LOOK-UP': 'Recherche, même réponse pour chaque enfant',
+    'OWN-NOTICES': 'Avis pour leur destinataire',
     'EXTERNAL': 'Hors de la passerelle, consigné par le centre',
     'OWN-RECEIPT': 'Propre accusé de réception',
     'TOKEN_GRANTED': 'Jeton donné',

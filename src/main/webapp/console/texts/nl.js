@@ -72,6 +72,7 @@ export default {
     'G9': 'Noodtoegang',
     'G9-NOTHING': 'Noodtoegang die niets opende',
     'LOOK-UP': 'Opzoeking, voor elk kind hetzelfde antwoord',
+    'OWN-NOTICES': 'Berichten voor hun bestemmeling',
     'EXTERNAL': 'Buiten de gateway, door het centrum opgetekend',
     'OWN-RECEIPT': 'Eigen ontvangstbewijs',
     'TOKEN_GRANTED': 'Token gegeven',

@@ -45,6 +45,7 @@ final class HouseRules {
   static final List<String> ROOMS =
       List.of(
           "fhir",
+          "notice",
           "rights",
           "emergency",
           "access",

@@ -118,14 +118,7 @@ public class Reception {
     idempotencyKey.ifPresent(
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
 
-    var stored = referrals.find(id, caller, now).orElseThrow();
-    var outcome =
-        gate.release(
-            caller,
-            LogAction.SUBMIT,
-            Action.SUBMIT,
-            new Referral(stored, keys, registry, policies.current(), now).receipt());
-    return created(outcome, id);
+    return created(receipt(caller, id, registry, now), id);
   }
 
   /** Forgets idempotency keys after their seven days. */
@@ -179,14 +172,17 @@ public class Reception {
 
   private Outcome<ReceiptView> again(
       Caller caller, UUID id, Registry registry, Instant now, boolean sameRequest) {
-    var stored = referrals.find(id, caller, now).orElseThrow();
-    var outcome =
-        gate.release(
-            caller,
-            LogAction.SUBMIT,
-            Action.SUBMIT,
-            new Referral(stored, keys, registry, policies.current(), now).receipt());
+    var outcome = receipt(caller, id, registry, now);
     return sameRequest ? created(outcome, id) : at(outcome, id);
+  }
+
+  private Outcome<ReceiptView> receipt(Caller caller, UUID id, Registry registry, Instant now) {
+    var stored = referrals.find(id, caller, now).orElseThrow();
+    return gate.release(
+        caller,
+        LogAction.SUBMIT,
+        Action.SUBMIT,
+        new Referral(stored, keys, registry, policies.current(), now).receipt());
   }
 
   private static Outcome<ReceiptView> created(Outcome<ReceiptView> outcome, UUID id) {

@@ -29,6 +29,7 @@ import be.schakel.emergency.WindowView;
 import be.schakel.lookup.LookUpSeen;
 import be.schakel.lookup.LookUpView;
 import be.schakel.medical.DocumentView;
+import be.schakel.notice.NoticeView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
@@ -84,6 +85,7 @@ class LabelsTest {
           BreakGlassView.class,
           LookUpView.class,
           LookUpSeen.class,
+          NoticeView.class,
           TeamView.class,
           StatementView.class,
           EngagementView.class,
@@ -186,10 +188,11 @@ class LabelsTest {
       DISCLOSURE_LOG : StatementView.applicant person reach identityCheck identityCheckedOn requestedOn answerBy madeAt
       DISCLOSURE_LOG : StatementView.language ; Disclosed.at recipient recipientKind categories what ground because
       DISCLOSURE_LOG : Disclosed.citation purpose why way how
+      RECEIPT : NoticeView.kind at referral codes
       RECEIPT : LookUpView.at ; CallBack.asked notice
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
-      id : StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id
+      id : StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
       """;
 
   /** What the category named by a part is, where the part fixes it. */
@@ -225,6 +228,7 @@ class LabelsTest {
       Set.of(
           LookUpView.class,
           LookUpView.CallBack.class,
+          NoticeView.class,
           ReferralView.Vk.class,
           WindowView.class,
           EngagementView.class,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,15 @@ public final class TestRegistries {
   public static Registries inForce(Path directory, Clock clock, String... engagements)
       throws IOException {
     return inForce(directory, clock, text(engagements));
+  }
+
+  /** A hospital {@code uz} whose certificate ends then. */
+  public static Registries withCertificate(Path directory, Clock clock, Instant end)
+      throws IOException {
+    var certificate =
+        "'certificates': [{'thumbprint': '%s', 'notAfter': '%s'}]".formatted(RegistryText.AA, end);
+    return inForce(
+        directory, clock, RegistryText.of(RegistryText.partner("uz", "HOSPITAL", certificate)));
   }
 
   private static Registries inForce(Path directory, Clock clock, byte[] text) throws IOException {
