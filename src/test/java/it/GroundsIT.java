@@ -45,8 +45,12 @@ class GroundsIT {
 
   /** Somebody else at the centre. */
   private static Requests colleague() {
+    return colleague(COLLEAGUE);
+  }
+
+  private static Requests colleague(String number) {
     var form = TestPartner.form("CASE_MANAGEMENT", "social-worker");
-    form.put("subject_id", COLLEAGUE);
+    form.put("subject_id", number);
     var centre = TestPartner.of("vk-antwerpen");
     return centre.withToken(centre.askToken(form).expect(200).at("/access_token"));
   }
@@ -256,6 +260,7 @@ class GroundsIT {
 
     act(Sent.antwerpen(), sent, confirmation).expectProblem(403, "SECOND_PERSON_REQUIRED");
     assertEquals(0, events(sent, "DANGER_TO_MINOR", "parket-antwerpen"));
+    act(colleague("10000000"), sent, confirmation).expectProblem(403, "SAME_PROOF_REQUIRED");
     assertEquals("CONFIRMED", act(colleague(), sent, confirmation).expect(200).at("/state"));
     assertEquals(1, events(sent, "DANGER_TO_MINOR", "parket-antwerpen"));
     assertFalse(lacks(sent).contains("DANGER_NOT_CONFIRMED"));

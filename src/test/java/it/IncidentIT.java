@@ -107,6 +107,18 @@ class IncidentIT {
   }
 
   @Test
+  void nobodyIsTwoPersonsByNumberAndByCertificate() {
+    suspend(incident("partner", "caw-voorbeeld"));
+
+    assertTrue(lift(officer()).expect(200).json().path("suspended").asBoolean());
+    var inPerson = TestPartner.of("dpo-persoon").inPerson("AUDIT");
+    assertTrue(lift(inPerson).expect(200).json().path("suspended").asBoolean());
+    assertTrue(lift(officer("10000000")).expect(200).json().path("suspended").asBoolean());
+
+    assertFalse(lift(officer(SECOND_PERSON)).expect(200).json().path("suspended").asBoolean());
+  }
+
+  @Test
   void personIsSuspendedAtEveryPartnerAndColleaguesAreNot() {
     var sent = Sent.by(TestPartner.of("clb-voorbeeld"), Report.ofOneChild());
     var thief = as("clb-voorbeeld", "FOLLOW_UP_OWN", "physician", THIEF);

@@ -82,7 +82,7 @@ class ReidentificationIT {
     var subject = subject(sent);
     var id = ask(subject).expect(201).at("/id");
     assertEquals(1, told("REIDENTIFICATION_ASKED", id));
-    person(id).expectProblem(409, "STEP_NOT_POSSIBLE");
+    person(id).expectProblem(409, "STEP_NOT_YET_POSSIBLE");
 
     assertEquals("APPROVED", decide(officer(ANOTHER_PERSON), id, true).expect(200).at("/state"));
 
@@ -112,7 +112,17 @@ class ReidentificationIT {
 
     decide(officer(TestPartner.SOMEBODY), id, true).expectProblem(403, "SECOND_PERSON_REQUIRED");
     decide(auditor(), id, true).expectProblem(403, "ONLY_DPO");
-    person(id).expectProblem(409, "STEP_NOT_POSSIBLE");
+    person(id).expectProblem(409, "STEP_NOT_YET_POSSIBLE");
+  }
+
+  @Test
+  void nobodyIsTwoPersonsByNumberAndByCertificate() {
+    var id = ask(subject(Sent.byHospital(Report.ofOneChild()))).expect(201).at("/id");
+
+    decide(TestPartner.of("dpo-persoon").inPerson("AUDIT"), id, true)
+        .expectProblem(403, "SAME_PROOF_REQUIRED");
+    decide(officer("10000000"), id, true).expectProblem(403, "SAME_PROOF_REQUIRED");
+    assertEquals("APPROVED", decide(officer(ANOTHER_PERSON), id, true).expect(200).at("/state"));
   }
 
   @Test

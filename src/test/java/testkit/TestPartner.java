@@ -147,6 +147,12 @@ public final class TestPartner {
     return form;
   }
 
+  /** Its requests as the one person whose own certificate it is. */
+  public Requests inPerson(String purpose) {
+    var form = Map.of("grant_type", "client_credentials", "purpose_of_use", purpose);
+    return withToken(askToken(form).expect(200).at("/access_token"));
+  }
+
   public Answer askToken(Map<String, String> form) {
     var body =
         form.entrySet().stream()

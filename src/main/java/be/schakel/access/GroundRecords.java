@@ -3,6 +3,7 @@ package be.schakel.access;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
+import be.schakel.partner.Proof;
 import be.schakel.policy.GroundTerms;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LegalGround;
@@ -28,15 +29,15 @@ class GroundRecords {
 
   private static final String ADD =
       """
-      insert into ground_record (id, referral, child, ground, partners, categories, by_partner, by_role, by_person, recorded_at, content)
-      values (:id, :referral, :child, :ground, :partners, :categories, :partner, :role, :person, :now, :content)""";
+      insert into ground_record (id, referral, child, ground, partners, categories, by_partner, by_role, by_person, by_proof, recorded_at, content)
+      values (:id, :referral, :child, :ground, :partners, :categories, :partner, :role, :person, :proof, :now, :content)""";
   private static final String STEP =
       """
       insert into ground_step (record, by_partner, by_role, by_person, recorded_at)
       values (:record, :partner, :role, :person, :now)""";
   private static final String FIND =
       """
-      select r.id, r.referral, r.child, r.ground, r.partners, r.categories, r.by_person, r.recorded_at, r.content,
+      select r.id, r.referral, r.child, r.ground, r.partners, r.categories, r.by_person, r.by_proof, r.recorded_at, r.content,
              o.valid_from, o.valid_until, s.recorded_at as decided_at, e.ended_at
         from ground_record r
         left join ground_step s on s.record = r.id
@@ -73,6 +74,7 @@ class GroundRecords {
                 .bind("partner", caller.partner().code())
                 .bind("role", caller.professional().role())
                 .bind("person", records.professional(caller))
+                .bind("proof", caller.proof().name())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("content", content)
                 .execute());
@@ -133,6 +135,7 @@ class GroundRecords {
         words(row, "partners"),
         categories(words(row, "categories")),
         row.getBytes("by_person"),
+        Proof.valueOf(row.getString("by_proof")),
         recordedAt,
         row.getBytes("content"),
         time(row, "valid_from"),

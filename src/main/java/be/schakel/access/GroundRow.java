@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.partner.Proof;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
@@ -26,6 +27,7 @@ record GroundRow(
     List<String> partners,
     Set<DataCategory> categories,
     byte[] byPerson,
+    Proof proof,
     Instant recordedAt,
     byte[] content,
     Optional<Instant> from,

@@ -90,6 +90,9 @@ public class Grounds {
           if (grounds.samePerson(row, caller)) {
             return gate.refuse(caller, LogAction.UPDATE, file.facts(), Code.SECOND_PERSON_REQUIRED);
           }
+          if (row.proof() != caller.proof()) {
+            return gate.refuse(caller, LogAction.UPDATE, file.facts(), Code.SAME_PROOF_REQUIRED);
+          }
           grounds.decide(ground, caller, now);
           outbox.append(
               Event.of(EventKind.DANGER_TO_MINOR, row.partners().get(0), referral)

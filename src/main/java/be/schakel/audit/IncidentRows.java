@@ -28,13 +28,14 @@ class IncidentRows {
 
   private static final String LIFT =
       """
-      insert into incident_lift (incident, by_person, by_partner, by_role, recorded_at)
-      values (:id, :person, :partner, :role, :now) on conflict do nothing""";
+      insert into incident_lift (incident, by_person, by_proof, by_partner, by_role, recorded_at)
+      values (:id, :person, :proof, :partner, :role, :now) on conflict do nothing""";
 
   private static final String FIND =
       """
       select i.id, i.kind, i.misused_from, i.misused_until, i.known_at, i.recorded_at, i.wrapped_key, i.content,
-             (select array_agg(l.recorded_at order by l.recorded_at) from incident_lift l where l.incident = i.id) lifts
+             (select array_agg(l.recorded_at order by l.recorded_at) from incident_lift l where l.incident = i.id) lifts,
+             exists (select from incident_lift l where l.incident = i.id group by l.by_proof having count(*) >= 2) lifted
         from incident i
       """;
 
@@ -47,6 +48,7 @@ class IncidentRows {
    * One incident.
    *
    * @param lifts when each person that lifts the suspension did
+   * @param lifted whether two of them are certainly two persons
    */
   record Row(
       UUID id,
@@ -56,7 +58,8 @@ class IncidentRows {
       Instant knownAt,
       Instant at,
       OwnKey.Kept content,
-      List<Instant> lifts) {}
+      List<Instant> lifts,
+      boolean lifted) {}
 
   /**
    * @param who what is suspended: a thumbprint, a code, or the keyed hash of a person
@@ -89,6 +92,7 @@ class IncidentRows {
                     .createUpdate(LIFT)
                     .bind("id", id)
                     .bind("person", person)
+                    .bind("proof", caller.proof().name())
                     .bind("partner", caller.partner().code())
                     .bind("role", caller.professional().role())
                     .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -124,7 +128,8 @@ class IncidentRows {
         new OwnKey.Kept(row.getString("wrapped_key"), row.getBytes("content")),
         lifts == null
             ? List.of()
-            : Arrays.stream((Timestamp[]) lifts.getArray()).map(Timestamp::toInstant).toList());
+            : Arrays.stream((Timestamp[]) lifts.getArray()).map(Timestamp::toInstant).toList(),
+        row.getBoolean("lifted"));
   }
 
   private static Instant moment(ResultSet row, String column) throws SQLException {

@@ -13,7 +13,8 @@ import java.util.UUID;
  * An incident, and the figures that a notification asks for within 72 hours (GDPR 33).
  *
  * @param notifyBefore the end of the 72 hours
- * @param lifts when each person that lifts the suspension did; it takes two
+ * @param lifts when each person that lifts the suspension did; it takes two who are known in the
+ *     same way
  * @param everything the figures of all that was obtained
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -40,7 +40,6 @@ import java.util.function.Function;
 public class Incidents {
 
   private static final Duration TO_NOTIFY = Duration.ofHours(72);
-  private static final int LIFTED_BY = 2;
   private static final int MOST = 100;
 
   @Inject IncidentRows rows;
@@ -88,7 +87,8 @@ public class Incidents {
             given.knownAt().map(OffsetDateTime::toInstant).orElse(now),
             now,
             key.seal(id, new Content(who, given.reason())),
-            List.of());
+            List.of(),
+            false);
     var suspended = by == Obtained.By.PROFESSIONAL ? suspensions.person(who) : who;
     rows.add(row, suspended, officers.person(caller), caller);
     suspensions.changing();
@@ -167,7 +167,7 @@ public class Incidents {
         LogAction.UPDATE,
         id,
         row -> {
-          if (row.lifts().size() >= LIFTED_BY) {
+          if (row.lifted()) {
             throw SchakelProblem.of(Code.STEP_NOT_POSSIBLE, "LIFTED");
           }
           if (!rows.lift(id, officers.person(caller), caller, now)) {
@@ -175,7 +175,7 @@ public class Incidents {
           }
           suspensions.changing();
           var lifted = rows.find(id).orElseThrow();
-          if (lifted.lifts().size() == LIFTED_BY) {
+          if (lifted.lifted()) {
             tell(EventKind.SUSPENSION_LIFTED, Event.DPO, id, now);
           }
           return auditing.releaseOne(
@@ -245,7 +245,7 @@ public class Incidents {
     var who = Optional.of(content.who());
     return new IncidentView(
         Optional.of(row.id()),
-        Optional.of(row.lifts().size() < LIFTED_BY),
+        Optional.of(!row.lifted()),
         who.filter(any -> row.by() == Obtained.By.CERTIFICATE),
         who.filter(any -> row.by() == Obtained.By.PARTNER),
         who.filter(any -> row.by() == Obtained.By.PROFESSIONAL),

@@ -1,5 +1,6 @@
 package be.schakel.audit;
 
+import be.schakel.partner.Proof;
 import be.schakel.vocabulary.ReidentificationState;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * The wish of one person to know who is behind a pseudonym. Pure.
  *
  * @param person keyed hash of who asked
+ * @param proof how that is known
  * @param until the first moment at which it has lapsed, decided or not
  * @param reason sealed
  */
@@ -17,6 +19,7 @@ record Reidentification(
     String subject,
     String auditor,
     byte[] person,
+    Proof proof,
     Instant askedAt,
     Instant until,
     OwnKey.Kept reason,

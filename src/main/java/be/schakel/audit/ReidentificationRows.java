@@ -1,6 +1,7 @@
 package be.schakel.audit;
 
 import be.schakel.partner.Caller;
+import be.schakel.partner.Proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -19,17 +20,17 @@ class ReidentificationRows {
 
   private static final String ADD =
       """
-      insert into reidentification (id, subject, auditor, by_role, by_person, recorded_at, valid_until, wrapped_key, content)
-      values (:id, :subject, :auditor, :role, :person, :now, :until, :key, :content)""";
+      insert into reidentification (id, subject, auditor, by_role, by_person, by_proof, recorded_at, valid_until, wrapped_key, content)
+      values (:id, :subject, :auditor, :role, :person, :proof, :now, :until, :key, :content)""";
 
   private static final String DECIDE =
       """
-      insert into reidentification_decision (reidentification, approved, by_partner, by_role, by_person, recorded_at, wrapped_key, content)
-      values (:id, :approved, :partner, :role, :person, :now, :key, :content) on conflict do nothing""";
+      insert into reidentification_decision (reidentification, approved, by_partner, by_role, by_person, by_proof, recorded_at, wrapped_key, content)
+      values (:id, :approved, :partner, :role, :person, :proof, :now, :key, :content) on conflict do nothing""";
 
   private static final String FIND =
       """
-      select r.id, r.subject, r.auditor, r.by_person, r.recorded_at, r.valid_until, r.wrapped_key, r.content,
+      select r.id, r.subject, r.auditor, r.by_person, r.by_proof, r.recorded_at, r.valid_until, r.wrapped_key, r.content,
              d.approved, d.recorded_at decided_at, d.wrapped_key decision_key, d.content decision
         from reidentification r left join reidentification_decision d on d.reidentification = r.id
       """;
@@ -59,6 +60,7 @@ class ReidentificationRows {
                 .bind("auditor", asked.auditor())
                 .bind("role", caller.professional().role())
                 .bind("person", asked.person())
+                .bind("proof", asked.proof().name())
                 .bind("now", asked.askedAt().atOffset(ZoneOffset.UTC))
                 .bind("until", asked.until().atOffset(ZoneOffset.UTC))
                 .bind("key", asked.reason().wrappedKey())
@@ -78,6 +80,7 @@ class ReidentificationRows {
                     .bind("partner", caller.partner().code())
                     .bind("role", caller.professional().role())
                     .bind("person", person)
+                    .bind("proof", caller.proof().name())
                     .bind("now", now.atOffset(ZoneOffset.UTC))
                     .bind("key", reason.wrappedKey())
                     .bind("content", reason.content())
@@ -125,6 +128,7 @@ class ReidentificationRows {
         row.getString("subject"),
         row.getString("auditor"),
         row.getBytes("by_person"),
+        Proof.valueOf(row.getString("by_proof")),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getObject("valid_until", OffsetDateTime.class).toInstant(),
         new OwnKey.Kept(row.getString("wrapped_key"), row.getBytes("content")),

@@ -82,6 +82,7 @@ public class Reidentifications {
             given.subject(),
             caller.partner().code(),
             officers.person(caller),
+            caller.proof(),
             now,
             until,
             key.seal(id, given.reason()),
@@ -112,6 +113,9 @@ public class Reidentifications {
     if (Arrays.equals(found.get().person(), officers.person(caller))) {
       return gate.refuse(caller, LogAction.UPDATE, Code.SECOND_PERSON_REQUIRED);
     }
+    if (found.get().proof() != caller.proof()) {
+      return gate.refuse(caller, LogAction.UPDATE, Code.SAME_PROOF_REQUIRED);
+    }
     mustBe(ReidentificationState.ASKED, found.get(), now);
     var reason = key.seal(id, given.reason());
     if (!rows.decide(id, given.approve(), officers.person(caller), reason, caller, now)) {
@@ -139,7 +143,7 @@ public class Reidentifications {
   /**
    * Who it is, for the person who asked, while it is approved.
    *
-   * @throws SchakelProblem {@link Code#STEP_NOT_POSSIBLE}
+   * @throws SchakelProblem {@link Code#STEP_NOT_YET_POSSIBLE}, {@link Code#STEP_NOT_POSSIBLE}
    */
   @Transactional
   public Outcome<UnveiledView> person(Caller caller, UUID id) {
@@ -179,8 +183,13 @@ public class Reidentifications {
   }
 
   private static void mustBe(ReidentificationState state, Reidentification asked, Instant now) {
-    if (asked.state(now) != state) {
-      throw SchakelProblem.of(Code.STEP_NOT_POSSIBLE, asked.state(now).name());
+    var actual = asked.state(now);
+    if (actual != state) {
+      var code =
+          actual == ReidentificationState.ASKED
+              ? Code.STEP_NOT_YET_POSSIBLE
+              : Code.STEP_NOT_POSSIBLE;
+      throw SchakelProblem.of(code, actual.name());
     }
   }
 

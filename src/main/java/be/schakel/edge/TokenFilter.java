@@ -103,6 +103,16 @@ public class TokenFilter implements ContainerRequestFilter {
 
   private void admit(Rule rule, AccessToken token, Optional<AccessReason> reason) {
     var partner = partner(arrival.peer().owner(), token);
+    var person =
+        arrival
+            .peer()
+            .owner()
+            .certificate(arrival.peer().thumbprint())
+            .flatMap(Registration.Certificate::person);
+    // A certificate may have become a person's own since the token was minted
+    if (person.filter(own -> !own.equals(token.professional())).isPresent()) {
+      throw SchakelProblem.of(Code.TOKEN_INVALID);
+    }
     suspensions.refuse(
         arrival.peer().thumbprint(), List.of(token.client(), partner.code()), token.professional());
     // What was taken from the registration since the token was minted no longer counts
@@ -119,6 +129,7 @@ public class TokenFilter implements ContainerRequestFilter {
             scopes,
             token.id(),
             arrival.trace(),
+            person.isPresent(),
             reason));
   }
 

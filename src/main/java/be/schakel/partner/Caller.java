@@ -18,6 +18,7 @@ import java.util.Set;
  *     are already taken apart
  * @param tokenId the token's {@code jti}
  * @param trace what joins this request's log entries
+ * @param ownCertificate whether the certificate of the connection is the person's own
  * @param reason why the person looks at a case that is kept within a team
  */
 public record Caller(
@@ -27,9 +28,10 @@ public record Caller(
     Set<String> scopes,
     String tokenId,
     Trace trace,
+    boolean ownCertificate,
     Optional<AccessReason> reason) {
 
-  /** Who gives no reason. */
+  /** Whom its organisation names, and who gives no reason. */
   public Caller(
       Partner partner,
       Professional professional,
@@ -37,7 +39,7 @@ public record Caller(
       Set<String> scopes,
       String tokenId,
       Trace trace) {
-    this(partner, professional, purpose, scopes, tokenId, trace, Optional.empty());
+    this(partner, professional, purpose, scopes, tokenId, trace, false, Optional.empty());
   }
 
   public Caller {
@@ -48,6 +50,11 @@ public record Caller(
     Objects.requireNonNull(tokenId);
     Objects.requireNonNull(trace);
     Objects.requireNonNull(reason);
+  }
+
+  /** How it is known which person this is. */
+  public Proof proof() {
+    return Proof.of(professional, ownCertificate);
   }
 
   /** Unattended work gets receipt, status and events only, whatever its scopes say. */

@@ -39,7 +39,7 @@ public class Suspensions {
   private static final String IN_FORCE =
       """
       select distinct i.kind, i.who from incident i
-       where (select count(*) from incident_lift l where l.incident = i.id) < 2""";
+       where not exists (select from incident_lift l where l.incident = i.id group by l.by_proof having count(*) >= 2)""";
 
   @Inject Jdbi db;
   @Inject Keys keys;

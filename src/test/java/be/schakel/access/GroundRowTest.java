@@ -2,6 +2,7 @@ package be.schakel.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.schakel.partner.Proof;
 import be.schakel.vocabulary.GroundState;
 import be.schakel.vocabulary.LegalGround;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class GroundRowTest {
         List.of("parket"),
         Set.of(),
         new byte[0],
+        Proof.NUMBER_OF_11,
         RECORDED,
         new byte[0],
         Optional.empty(),

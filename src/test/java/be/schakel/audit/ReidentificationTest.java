@@ -2,6 +2,7 @@ package be.schakel.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import be.schakel.partner.Proof;
 import be.schakel.vocabulary.ReidentificationState;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class ReidentificationTest {
         "pseudonym",
         "auditor",
         new byte[0],
+        Proof.OWN_CERTIFICATE,
         ASKED,
         END,
         SEALED,

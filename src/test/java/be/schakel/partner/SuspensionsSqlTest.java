@@ -9,6 +9,7 @@ import be.schakel.demo.DemoKeys;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -104,14 +105,15 @@ class SuspensionsSqlTest {
     return id;
   }
 
-  private static void lifted(UUID incident, String person) {
+  private static void lifted(UUID incident, String person, Proof proof) {
     TestDatabase.asOwner()
         .useHandle(
             handle ->
                 handle.execute(
-                    "insert into incident_lift values (?, ?, 'dpo', 'auditor', now())",
+                    "insert into incident_lift values (?, ?, 'dpo', 'auditor', now(), ?)",
                     incident,
-                    person.getBytes()));
+                    person.getBytes(StandardCharsets.UTF_8),
+                    proof.name()));
   }
 
   private static void ask(Suspensions node) {
@@ -171,15 +173,19 @@ class SuspensionsSqlTest {
   }
 
   @Test
-  void onlyTheSecondPersonLetsInAgain() {
+  void onlyTwoWhoAreKnownInTheSameWayLetInAgain() {
     var node = node();
     var incident = suspended("PARTNER", "een");
-    lifted(incident, "first");
+    lifted(incident, "first", Proof.NUMBER_OF_11);
     assertSuspended(node);
-    lifted(incident, "second");
+    lifted(incident, "the first by another number", Proof.NUMBER_OF_8);
+    lifted(incident, "the first by certificate", Proof.OWN_CERTIFICATE);
+    node.changed(new Suspensions.Changed());
+    assertSuspended(node);
+    lifted(incident, "second", Proof.OWN_CERTIFICATE);
     node.changed(new Suspensions.Changed());
     assertDoesNotThrow(() -> ask(node));
-    assertEquals(2, asked.get());
+    assertEquals(3, asked.get());
   }
 
   @Test
