@@ -9,18 +9,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
 import testkit.Eventually;
+import testkit.Gateway;
 import testkit.Logbook;
 import testkit.Report;
 import testkit.Requests;
@@ -40,9 +43,11 @@ class ReceiptProofIT {
     return Sent.byHospital(Report.ofSiblings("c1", "c2")).read(reader).expect(200);
   }
 
-  private static String root(Answer answer) throws IOException {
+  static String root(Answer answer) {
     var receipt = answer.header("Disclosure-Receipt").orElseThrow();
-    return JSON.readTree(Base64.getUrlDecoder().decode(receipt.split("\\.")[1]))
+    return Report.read(
+            new String(
+                Base64.getUrlDecoder().decode(receipt.split("\\.")[1]), StandardCharsets.UTF_8))
         .path("root")
         .asText();
   }
@@ -147,6 +152,28 @@ class ReceiptProofIT {
     var lines = Logbook.ofRequest(id);
     assertEquals(1, lines.size());
     assertEquals("DENY", lines.get(0).at("/outcome"));
+  }
+
+  /** Asked too soon: neither a proof nor an error. */
+  @Test
+  void aProofThatIsAskedBeforeTheEntryHasItsPlaceIsToCome() {
+    var hospital = Sent.hospital();
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var path =
+        Gateway.running()
+            .asOwner()
+            .inTransaction(
+                handle -> {
+                  // The turn of the sequencer, as another node would have it
+                  handle.execute("select pg_advisory_xact_lock(7232)");
+                  var place = "/api/receipts/" + root(sent.read(hospital).expect(200)) + "/proof";
+                  var early = hospital.get(place).expect(202);
+                  assertEquals(0, early.body().length);
+                  assertEquals(Optional.of("1"), early.header("Retry-After"));
+                  assertEquals(Optional.of("no-store"), early.header("Cache-Control"));
+                  return place;
+                });
+    Eventually.holds(SOON, "a proof", () -> hospital.get(path).status() == 200);
   }
 
   @Test
