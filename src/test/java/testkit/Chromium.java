@@ -72,6 +72,16 @@ public final class Chromium implements AutoCloseable {
    */
   public BrowserContext window(String person, int width, String language, boolean dark) {
     var gateway = Gateway.running();
+    return window(gateway.publicUrl(), gateway.pki("."), person, width, language, dark);
+  }
+
+  /** A window onto a gateway of its own. */
+  public BrowserContext window(MortalGateway gateway, String person) {
+    return window(gateway.publicUrl(), gateway.pki("."), person, 1440, "nl-BE", false);
+  }
+
+  private BrowserContext window(
+      String url, Path pki, String person, int width, String language, boolean dark) {
     return browser.newContext(
         new Browser.NewContextOptions()
             // The demo authority is not among those that the browser trusts
@@ -81,9 +91,9 @@ public final class Chromium implements AutoCloseable {
             .setViewportSize(width, width < 600 ? 844 : 900)
             .setClientCertificates(
                 List.of(
-                    new ClientCertificate(gateway.publicUrl())
-                        .setCertPath(gateway.pki(person + ".pem"))
-                        .setKeyPath(gateway.pki(person + ".key")))));
+                    new ClientCertificate(url)
+                        .setCertPath(pki.resolve(person + ".pem"))
+                        .setKeyPath(pki.resolve(person + ".key")))));
   }
 
   @Override

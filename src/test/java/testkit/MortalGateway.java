@@ -1,5 +1,6 @@
 package testkit;
 
+import be.schakel.database.Database;
 import be.schakel.demo.Prepare;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * A gateway in a process of its own that may be killed and started again on the same data: a copy
@@ -55,7 +58,7 @@ public final class MortalGateway implements AutoCloseable {
             "schakel.https.port=" + httpsPort,
             "schakel.http.port=" + freePort(),
             "schakel.db.port=" + databasePort,
-            "schakel.public-url=https://localhost:" + httpsPort)) {
+            "schakel.public-url=" + publicUrl())) {
       var at = variable.indexOf('=');
       configuration.append(
           "  <variable name=\"%s\" value=\"%s\"/>\n"
@@ -64,6 +67,17 @@ public final class MortalGateway implements AutoCloseable {
     Files.writeString(
         user.resolve("servers").resolve(name).resolve("configDropins/overrides/zz-test.xml"),
         configuration.append("</server>\n"));
+  }
+
+  /** Sets what is not as usual, from the next start on. */
+  public MortalGateway with(String variable, String value) throws IOException {
+    // The last name wins
+    Files.writeString(
+        user.resolve("servers")
+            .resolve(name)
+            .resolve("configDropins/overrides/zzz-" + variable + ".xml"),
+        "<server><variable name=\"%s\" value=\"%s\"/></server>\n".formatted(variable, value));
+    return this;
   }
 
   /** Starts the process and waits until it answers. */
@@ -92,7 +106,17 @@ public final class MortalGateway implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("https://localhost:" + httpsPort + path);
+    return URI.create(publicUrl() + path);
+  }
+
+  /** Issuer and audience of its tokens, and of which its log has its name. */
+  public String publicUrl() {
+    return "https://localhost:" + httpsPort;
+  }
+
+  /** Jdbi as a superuser of its database. */
+  public Jdbi asOwner() {
+    return Database.jdbi(() -> DriverManager.getConnection(database(), "postgres", ""));
   }
 
   /** JDBC address of its database; user {@code postgres}. */

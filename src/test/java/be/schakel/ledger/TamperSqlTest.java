@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.verify.Verdict;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,23 +147,6 @@ class TamperSqlTest {
 
   /** What somebody with the key and the database would do. */
   private void rebuild() {
-    var growth = new Growth();
-    var commitments =
-        database
-            .asOwner()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("select commitment from ledger_position order by place")
-                        .mapTo(byte[].class)
-                        .list());
-    commitments.forEach(each -> growth.append(MerkleTree.leafHash(each)));
-    tamper("delete from ledger_tile", "delete from ledger_checkpoint");
-    var rewritten = new TreeTables();
-    rewritten.db = database.asOwner();
-    rewritten.add(0, new ArrayList<>(growth.full()));
-    var checkpoint = new Checkpoint(Node.ORIGIN, growth.size(), growth.root());
-    rewritten.add(
-        new SignedTree(0, checkpoint, node.keys.sign(0, checkpoint.text())), Instant.now());
+    new Accomplice(database.asOwner(), node.keys).rebuild();
   }
 }
