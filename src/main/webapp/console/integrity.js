@@ -23,12 +23,14 @@ export function integrity(again) {
       facts(state),
       [...earlier, state].map((one) => memory(one, again)),
       epochs.length > 1 && epochList(epochs),
-      health && witnessList(health),
+      health && witnessList(health, state.witnessKeys),
       health && healthList(health.filter(({ name }) => name !== WITNESSES)),
     ].flat().filter(Boolean);
   }
   return { element, loaded };
 }
+
+const line = (key) => `${key.name}+${key.id}+${base64(Uint8Array.of(key.kind, ...key.key))}`;
 
 const WITNESSES = 'log-witnesses';
 
@@ -39,7 +41,7 @@ const healthOf = async () => {
 };
 
 function verdict(state, witness) {
-  const alarm = isAlarm(state);
+  const alarm = isAlarm(state) || witness.is === 'no';
   return h('section', { class: `proof ${alarm ? 'no' : state.signed === 'cannot' ? 'part' : 'yes'}`, role: alarm ? 'alert' : null },
     h('h2', {}, alarm ? t.log.chipBad : state.signed === 'cannot' ? t.log.chipPart : t.log.chip(number(state.checkpoint.size))),
     h('p', { class: 'faint' }, state.checkpoint.origin),
@@ -51,7 +53,7 @@ function facts({ checkpoint, key, note }) {
     h('div', {}, h('dt', {}, t.log.origin), h('dd', {}, h('code', { class: 'long' }, checkpoint.origin))),
     h('div', {}, h('dt', {}, t.log.size), h('dd', {}, number(checkpoint.size))),
     h('div', {}, h('dt', {}, t.log.root), h('dd', {}, h('code', { class: 'long' }, base64(checkpoint.root)))),
-    h('div', {}, h('dt', {}, t.log.key), h('dd', {}, h('code', { class: 'long' }, `${key.name}+${key.id}+${base64(Uint8Array.of(key.kind, ...key.key))}`), h('p', { class: 'faint' }, t.log.compare)))),
+    h('div', {}, h('dt', {}, t.log.key), h('dd', {}, h('code', { class: 'long' }, line(key)), h('p', { class: 'faint' }, t.log.compare)))),
     h('details', { class: 'raw' }, h('summary', {}, 'checkpoint'), h('pre', { tabindex: 0 }, note)));
 }
 
@@ -68,7 +70,7 @@ const epochList = (epochs) => h('section', {}, h('h2', {}, t.log.epochs),
   h('ul', { class: 'plain-list' }, epochs.map((one) => h('li', {}, t.log.epoch(one.epoch, one.openedAt ? when(one.openedAt) : '…'), one.statement && h('pre', { tabindex: 0 }, one.statement)))));
 
 /** Who outside the gateway has seen the log: a name with the size it signed, and what is wrong with that. */
-function witnessList(checks) {
+function witnessList(checks, keys) {
   const data = checks.find(({ name }) => name === WITNESSES)?.data ?? {};
   const names = Object.keys(data).filter((key) => !key.endsWith(':behind') && !key.endsWith(':conflict') && key !== 'unknown');
   const one = (name) => {
@@ -77,10 +79,11 @@ function witnessList(checks) {
     const late = Number(behind) > 0;
     return h('li', {},
       h('span', { class: `pill ${conflict ? 'deny' : late ? 'partial' : 'permit'}` }, conflict ? t.log.alarm : late ? t.witness.behind(number(Number(behind))) : t.log.ok), ' ',
-      h('b', {}, name), ' ', h('span', { class: 'faint' }, conflict ? t.witness.conflict(when(conflict)) : t.witness.signed(number(Number(data[name])))));
+      h('b', {}, name), ' ', h('span', { class: 'faint' }, conflict ? t.witness.conflict(when(conflict)) : t.witness.signed(number(Number(data[name])))),
+      keys.filter((key) => key.name === name).map((key) => h('code', { class: 'long' }, line(key))));
   };
   return h('section', {}, h('h2', {}, t.log.witnesses),
-    names.length > 0 ? h('ul', { class: 'plain-list' }, names.map(one)) : h('p', { class: 'note' }, t.witness.none));
+    names.length > 0 ? [h('p', { class: 'faint' }, t.log.compare), h('ul', { class: 'plain-list' }, names.map(one))] : h('p', { class: 'note' }, t.witness.none));
 }
 
 const healthList = (checks) => checks.length > 0 && h('section', {}, h('h2', {}, t.log.health),

@@ -20,9 +20,10 @@ export const logPath = (epoch) => (epoch > 0 ? `/log/${epoch}/` : '/log/');
  */
 async function examine(epoch) {
   const path = logPath(epoch);
-  const [note, lines] = await Promise.all([text(`${path}checkpoint`), text(`${path}vkeys`)]);
+  const [note, lines, registered] = await Promise.all([text(`${path}checkpoint`), text(`${path}vkeys`), text('/log/witnesses')]);
   const checkpoint = parseCheckpoint(note);
   const keys = await Promise.all(lines.trim().split('\n').map(parseKey));
+  const witnessKeys = await Promise.all(registered.split('\n').filter(Boolean).map(parseKey));
   const able = await hasEd25519();
   const key = able ? await signer(keys, checkpoint) : null;
   const hashOf = tileReader(checkpoint.size, (tile) => binary(path + tile));
@@ -31,7 +32,7 @@ async function examine(epoch) {
   if (signed !== 'no' && ['first', 'same', 'continues'].includes(memory.past)) {
     remember(checkpoint.origin, note);
   }
-  return { epoch, note, checkpoint, keys, key: key ?? keys[0], signed, hashOf, ...memory };
+  return { epoch, note, checkpoint, keys, witnessKeys, key: key ?? keys[0], signed, hashOf, ...memory };
 }
 
 const known = new Map();
@@ -108,14 +109,12 @@ export function forget(origin) {
 
 export const isAlarm = ({ signed, past }) => signed === 'no' || ['rewound', 'forked', 'unsigned'].includes(past);
 
-/** Who else signed a checkpoint: by name, with the time where the key is known. */
-export async function witnesses({ checkpoint, keys }, registered) {
-  const found = [];
-  for (const { name, id } of checkpoint.signatures) {
-    if (!keys.some((key) => key.name === name && key.id === id)) {
-      const key = registered.find((one) => one.name === name && one.id === id);
-      found.push({ name, at: key ? await cosignedAt(key, checkpoint) : null });
-    }
-  }
-  return found;
+/**
+ * The registered witnesses under a checkpoint. What others signed says nothing here: nobody knows them.
+ *
+ * @property at in seconds since 1970, as the witness signed it; null when its signature is not good or could not be checked
+ */
+export async function witnesses({ checkpoint, witnessKeys, signed }) {
+  const under = witnessKeys.filter((key) => checkpoint.signatures.some(({ name, id }) => name === key.name && id === key.id));
+  return Promise.all(under.map(async (key) => ({ name: key.name, at: signed === 'cannot' ? null : await cosignedAt(key, checkpoint) })));
 }

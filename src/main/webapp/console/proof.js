@@ -4,7 +4,7 @@ import { h, icon } from './dom.js';
 import { commitment, inclusionPath, leafHash, rootOfInclusion, same } from './merkle.js';
 import { bytes } from './note.js';
 import { isAlarm, stateOf, witnesses } from './log.js';
-import { number, t } from './words.js';
+import { number, t, when } from './words.js';
 
 /**
  * Every step of the check, in order; a step is `yes`, `no` or `open` (could not be checked).
@@ -59,9 +59,16 @@ export function past(state) {
 }
 
 export async function seen(state) {
-  const who = await witnesses(state, []);
-  const names = who.map((one) => one.name).join(', ');
-  return { is: who.length > 0 ? 'yes' : 'open', what: t.proof.saw, how: who.length > 0 ? `${t.proof.sawHow(who.length)} ${names}` : t.proof.sawNone };
+  const who = await witnesses(state);
+  if (who.length === 0) {
+    return { is: 'open', what: t.proof.saw, how: t.proof.sawNone };
+  }
+  const names = who.map(({ name, at }) => (at ? `${name} (${when(at * 1000)})` : name)).join(', ');
+  if (state.signed === 'cannot') {
+    return { is: 'open', what: t.proof.saw, how: `${t.proof.sawNot} ${names}` };
+  }
+  const bad = who.filter(({ at }) => at === null).map(({ name }) => name).join(', ');
+  return bad ? { is: 'no', what: t.proof.saw, how: `${t.proof.sawBad} ${bad}` } : { is: 'yes', what: t.proof.saw, how: `${t.proof.sawHow(who.length)} ${names}` };
 }
 
 export const stepList = (steps) =>

@@ -37,6 +37,11 @@ class ConsoleIT {
   private static final int WIDE = 1440;
   private static final int NARROW = 390;
 
+  private static final String WITNESS =
+      "auditor.example/w1+15cfbe2c+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X";
+  private static final String COSIGNED =
+      "\u2014 auditor.example/w1 Fc++LAAAAABrAN8AGIHW/rd1EP+8pu8qUp7VY7hRg3HDqigmzhhaOZWOz6aoVbCWlhVYMVucKP4xKY9YDQuANuSkTSQloYVatJ46Cw==";
+
   private static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
@@ -223,6 +228,20 @@ class ConsoleIT {
     at(page, "?lang=en&view=proof");
     // What it remembers was signed by nobody now; a fork that was signed takes the log's own key
     assertThat(page.locator(".proof.no")).containsText("is not signed by a key");
+  }
+
+  /** A name under a checkpoint is no witness: its signature was made for another tree. */
+  @Test
+  void aWitnessThatDidNotSignThisTreeShows() {
+    Sent.byHospital(Report.ofOneChild());
+    var page = page();
+    page.route(Pattern.compile("/log/witnesses$"), route -> answer(route, WITNESS + "\n"));
+    at(page, "?lang=en&view=proof");
+    assertThat(page.locator(".proof.yes")).containsText("No witness has signed this tree");
+    page.route(
+        Pattern.compile("/log/checkpoint$"), route -> answer(route, text(route) + COSIGNED + "\n"));
+    at(page, "?lang=en&view=proof");
+    assertThat(page.locator(".proof.no")).containsText("The signature of a witness is not good");
   }
 
   @Test

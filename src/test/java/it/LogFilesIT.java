@@ -48,6 +48,11 @@ class LogFilesIT {
     auditor.beyondTheContract().post("/log/cosignatures", "{}", "application/json").expect(415);
   }
 
+  @Test
+  void keysOfWitnessesArePublishedAndHereIsNone() {
+    assertEquals("", get("/log/witnesses").expect(200).text());
+  }
+
   private static long size() {
     return Long.parseLong(get("/log/checkpoint").expect(200).text().lines().toList().get(1));
   }

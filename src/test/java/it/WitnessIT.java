@@ -77,8 +77,12 @@ class WitnessIT {
       var copy = folder.resolve("log");
       proven(mirror(copy, key, "--witness", serving.vkey()));
       assertEquals(0, health().path(FETCHING).asLong());
+      assertEquals(
+          List.of(serving.vkey(), fetching.vkey(), deceived.vkey()),
+          anybody.get("/log/witnesses").body().lines().toList());
 
-      bringsItsOwn(fetching, copy);
+      // Until the log rests: what was fetched may be old already
+      Eventually.holds(SOON, "seen by both", () -> bringsItsOwn(fetching, copy, key));
       assertTrue(health().path(FETCHING).asLong() > 0);
       proven(
           mirror(
@@ -129,24 +133,32 @@ class WitnessIT {
     Files.write(file, List.of(lines));
   }
 
-  /** As a witness does that only fetches: it signs its own copy, by hand. */
-  private void bringsItsOwn(Auditor.Witness witness, Path copy) throws Exception {
-    var cosigned = folder.resolve("cosigned");
-    Auditor.proves(
-        "witness",
-        "cosign",
-        "--dir",
-        witness.folder(),
-        "--checkpoint",
-        copy.resolve("checkpoint"),
-        "--tiles",
-        copy,
-        "--out",
-        cosigned);
-    var brought = anybody.post("/log/cosignatures", "text/plain", Files.readString(cosigned));
-    assertEquals(200, brought.statusCode(), brought.body());
-    var shown = anybody.get("/log/checkpoint").body();
-    assertTrue(shown.contains("\n\u2014 " + FETCHING + " "), shown);
+  /**
+   * As a witness does that only fetches: it signs its own copy, by hand.
+   *
+   * @return whether the newest checkpoint has its signature
+   */
+  private boolean bringsItsOwn(Auditor.Witness witness, Path copy, Path key) {
+    try {
+      proven(mirror(copy, key));
+      var cosigned = folder.resolve("cosigned");
+      Auditor.proves(
+          "witness",
+          "cosign",
+          "--dir",
+          witness.folder(),
+          "--checkpoint",
+          copy.resolve("checkpoint"),
+          "--tiles",
+          copy,
+          "--out",
+          cosigned);
+      var brought = anybody.post("/log/cosignatures", "text/plain", Files.readString(cosigned));
+      assertEquals(200, brought.statusCode(), brought.body());
+      return anybody.get("/log/checkpoint").body().contains("\n\u2014 " + FETCHING + " ");
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private void theConsoleShowsThem() throws Exception {

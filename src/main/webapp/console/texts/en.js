@@ -46,7 +46,7 @@ export default {
     rewound: (now, before) => `The log now has ${now} entries, and this browser has seen a signed one of ${before}: it was set back.`,
     forked: 'The log is not a continuation of the one that this browser has seen: something in it was changed.',
     keyGone: 'The checkpoint that this browser remembers is not signed by a key that the log publishes now.',
-    saw: 'Independent witnesses', sawHow: (n) => (n === 1 ? '1 witness has signed this tree too.' : `${n} witnesses have signed this tree too.`), sawNone: 'No witness has signed this tree.',
+    saw: 'Independent witnesses', sawHow: (n) => (n === 1 ? '1 witness has signed this tree too.' : `${n} witnesses have signed this tree too.`), sawNone: 'No witness has signed this tree.', sawNot: 'The signature of a witness was not checked:', sawBad: 'The signature of a witness is not good:',
     differs: 'The leaf of the log is another one: the entry, or the log, was changed.', broken: (why) => `Could not be checked: ${why}`,
     says: 'What this proves: the log committed to exactly this text, in that place, and has not changed since. What it cannot prove: that what stands in the entry is true, or that nothing left without an entry.',
   },

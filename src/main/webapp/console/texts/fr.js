@@ -46,7 +46,7 @@ export default {
     rewound: (now, before) => `Le journal compte ${now} inscriptions, et ce navigateur en a vu ${before} signées : il a été remis en arrière.`,
     forked: 'Le journal ne continue pas celui que ce navigateur a vu : quelque chose y a été changé.',
     keyGone: 'Ce dont ce navigateur se souvient n’est pas signé par une clé que le journal publie maintenant.',
-    saw: 'Témoins indépendants', sawHow: (n) => (n === 1 ? '1 témoin a aussi signé cet arbre.' : `${n} témoins ont aussi signé cet arbre.`), sawNone: 'Aucun témoin n’a signé cet arbre.',
+    saw: 'Témoins indépendants', sawHow: (n) => (n === 1 ? '1 témoin a aussi signé cet arbre.' : `${n} témoins ont aussi signé cet arbre.`), sawNone: 'Aucun témoin n’a signé cet arbre.', sawNot: 'La signature d’un témoin n’a pas été vérifiée :', sawBad: 'La signature d’un témoin n’est pas bonne :',
     differs: 'La feuille du journal est une autre : l’inscription ou le journal a été changé.', broken: (why) => `N’a pu être vérifié : ${why}`,
     says: 'Ce que cela prouve : le journal a scellé exactement ce texte, à cette place, et n’a pas changé depuis. Ce que cela ne prouve pas : que ce qui y est écrit est vrai, ou que rien n’est parti sans inscription.',
   },

@@ -46,7 +46,7 @@ export default {
     rewound: (now, before) => `Het logboek telt nu ${now} logregels, en deze browser zag er ondertekend ${before}: het werd teruggezet.`,
     forked: 'Het logboek zet niet voort wat deze browser zag: er is iets in veranderd.',
     keyGone: 'Wat deze browser onthield, is niet ondertekend met een sleutel die het logboek nu bekendmaakt.',
-    saw: 'Onafhankelijke getuigen', sawHow: (n) => (n === 1 ? '1 getuige ondertekende deze boom mee.' : `${n} getuigen ondertekenden deze boom mee.`), sawNone: 'Geen getuige ondertekende deze boom.',
+    saw: 'Onafhankelijke getuigen', sawHow: (n) => (n === 1 ? '1 getuige ondertekende deze boom mee.' : `${n} getuigen ondertekenden deze boom mee.`), sawNone: 'Geen getuige ondertekende deze boom.', sawNot: 'De handtekening van een getuige werd niet nagegaan:', sawBad: 'De handtekening van een getuige klopt niet:',
     differs: 'Het blad in het logboek is een ander: de logregel of het logboek werd veranderd.', broken: (why) => `Kon niet worden nagegaan: ${why}`,
     says: 'Wat dit bewijst: het logboek legde precies deze tekst vast, op die plaats, en veranderde sindsdien niet. Wat het niet bewijst: dat wat er staat waar is, of dat niets zonder logregel vertrok.',
   },

@@ -90,6 +90,15 @@ public class LogResource {
     return text(log.vkeys(epoch));
   }
 
+  /** Who outside the gateway signs checkpoints, of every epoch. */
+  @GET
+  @NoToken
+  @Path("witnesses")
+  @Produces(TEXT)
+  public PublicFile witnesses() {
+    return PublicFile.forNow(log.witnessKeys());
+  }
+
   @GET
   @NoToken
   @Path("epochs")

@@ -4,6 +4,7 @@ import be.schakel.vault.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,9 +55,13 @@ class LogKeys {
     return new Note(text, signatures);
   }
 
-  /** The keys of a log, the present one first. */
+  /**
+   * The keys of a log, the present one first: the newest that signs. One that does not sign, or not
+   * yet, comes after those that do.
+   */
   List<VerifierKey> verifiers(int epoch) {
     return keys.pairs(ALIAS).stream()
+        .sorted(Comparator.comparing(pair -> pair.getPrivate() == null))
         .map(pair -> VerifierKey.of(origin(epoch), pair.getPublic()))
         .toList();
   }

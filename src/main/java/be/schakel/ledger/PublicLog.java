@@ -86,6 +86,11 @@ public class PublicLog {
     return lines(epoch, Integer.MAX_VALUE);
   }
 
+  /** The keys of the registered witnesses, a line each; nothing where there is none. */
+  public String witnessKeys() {
+    return witnesses.all().stream().map(each -> each.key() + "\n").collect(Collectors.joining());
+  }
+
   /** Every epoch, the first one first. */
   public List<Epoch> epochs() {
     return tables.epochs().stream()
