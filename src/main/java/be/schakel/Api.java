@@ -10,6 +10,7 @@ import be.schakel.access.GroundsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
+import be.schakel.alert.AlertsResource;
 import be.schakel.audit.EmbargoesResource;
 import be.schakel.audit.EntryFindingsResource;
 import be.schakel.audit.ExportWriter;
@@ -54,6 +55,7 @@ public class Api extends Application {
         AccessRequestsResource.class,
         StatementResource.class,
         LetterWriter.class,
+        AlertsResource.class,
         BreakGlassResource.class,
         DutyListResource.class,
         EventsResource.class,

@@ -1,6 +1,7 @@
 package be.schakel;
 
 import be.schakel.emergency.BreakGlassReminders;
+import be.schakel.emergency.DutyLists;
 import be.schakel.ledger.DailyCheckpoint;
 import be.schakel.lookup.LookUps;
 import be.schakel.medical.Documents;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * What has to be kept apart in time (what takes access away), what has to be forgotten in time
  * (uploads that nobody named, idempotency keys and look-ups after their days) and what has to be
  * told in time (overdue reviews of break-glass, certificates that end).
+ * told in time (overdue reviews of break-glass, the month's test of the duty lists).
  */
 @ApplicationScoped
 class Housekeeping {
@@ -29,6 +31,7 @@ class Housekeeping {
   @Inject Reception reception;
   @Inject BreakGlassReminders breakGlass;
   @Inject CertificateReminders certificates;
+  @Inject DutyLists dutyLists;
   @Inject LookUps lookUps;
   @Inject Restoring restoring;
   @Inject DailyCheckpoint checkpoint;
@@ -46,6 +49,7 @@ class Housekeeping {
       var keys = reception.forgetKeys(clock.instant());
       var asked = lookUps.forget(clock.instant());
       var reminders = breakGlass.tell(clock.instant()) + certificates.tell(clock.instant());
+      dutyLists.testMonthly(clock.instant());
       LOG.log(
           System.Logger.Level.DEBUG,
           "event=tidied uploads={0} keys={1} lookUps={2} reminders={3}",

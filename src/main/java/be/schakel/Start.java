@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.alert.AlertWork;
 import be.schakel.consent.Policies;
 import be.schakel.database.Database;
 import be.schakel.fhir.WarmUp;
@@ -53,6 +54,7 @@ public class Start {
   @Inject CertificateUses uses;
   @Inject UntakenAlarm untaken;
   @Inject Dispatcher notices;
+  @Inject AlertWork alerts;
   @Inject Housekeeping housekeeping;
   @Inject Welcome welcome;
   @Inject Revocations revocations;
@@ -90,6 +92,7 @@ public class Start {
     revocations.start();
     uses.start();
     untaken.start();
+    alerts.start();
     fhir.start();
     notices.start();
     housekeeping.start();

@@ -47,6 +47,7 @@ final class HouseRules {
           "fhir",
           "notice",
           "rights",
+          "alert",
           "emergency",
           "access",
           "lookup",

@@ -80,7 +80,12 @@ final class DemoRights {
       case PARKET, POLICE, SCHOOL, OPGROEIEN_CHILDCARE, VECK_CHILDCARE ->
           with(submitting(), "system/Task.u");
       case HELPLINE_1712, NPIE -> submitting();
-      case AUDITOR -> List.of("system/AuditEvent.crs", "system/Consent.rs", "system/Task.rs");
+      case AUDITOR ->
+          List.of(
+              "system/AuditEvent.crs",
+              "system/Consent.rs",
+              "system/Task.rs",
+              "system/Subscription.ru");
       case STATISTICS -> List.of("system/Task.s");
     };
   }

@@ -50,8 +50,8 @@ import java.util.stream.Collectors;
  * (disclosure policy 5.6). Those on duty at the centre and the data protection officer are told at
  * once.
  *
- * <p>A centre whose duty list was never tested would not be told in time: of its cases nothing is
- * found, and the answer is to telephone.
+ * <p>A centre whose duty list was not tested lately would not be told in time: of its cases nothing
+ * is found, and the answer is to telephone.
  */
 @ApplicationScoped
 public class BreakGlass {
@@ -251,7 +251,12 @@ public class BreakGlass {
 
   /** What a window may open of it: nothing, where its centre would not be told. */
   private Optional<Found> opened(Caller caller, Found known, Instant until) {
-    var told = known.file().vk().filter(dutyLists::tested);
+    var tested = policies.current().breakGlassTerms().dutyListDays();
+    var told =
+        known
+            .file()
+            .vk()
+            .filter(vk -> dutyLists.tested(vk, clock.instant().minus(Duration.ofDays(tested))));
     var facts = known.file().facts();
     var children =
         known.children().stream()

@@ -3,6 +3,7 @@ package be.schakel.emergency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -24,7 +25,12 @@ class DutyListRows {
       "select at from duty_list_acknowledgement where test = :id";
   private static final String TESTED =
       """
-      select exists (select 1 from duty_list_test t join duty_list_acknowledgement a on a.test = t.id where t.vk = :vk)""";
+      select exists (select 1 from duty_list_test t join duty_list_acknowledgement a on a.test = t.id
+                      where t.vk = :vk and a.at > :since)""";
+  private static final String MONTHLY =
+      """
+      insert into duty_list_test (id, vk, asked_at, by_role, month) values (:id, :vk, :now, 'system', :month)
+      on conflict do nothing""";
 
   @Inject Jdbi db;
 
@@ -70,8 +76,29 @@ class DutyListRows {
         });
   }
 
-  boolean tested(String vk) {
+  /** Whether somebody answered a test of it since then. */
+  boolean tested(String vk, Instant since) {
     return db.withHandle(
-        handle -> handle.createQuery(TESTED).bind("vk", vk).mapTo(Boolean.class).one());
+        handle ->
+            handle
+                .createQuery(TESTED)
+                .bind("vk", vk)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Asks the test of a month; false when it was asked before. */
+  boolean askMonthly(UUID id, String vk, LocalDate month, Instant now) {
+    return db.withHandle(
+            handle ->
+                handle
+                    .createUpdate(MONTHLY)
+                    .bind("id", id)
+                    .bind("vk", vk)
+                    .bind("month", month)
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .execute())
+        == 1;
   }
 }

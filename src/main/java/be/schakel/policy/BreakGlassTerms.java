@@ -18,6 +18,8 @@ import java.util.Set;
  * @param reviewDays working days within which its use must be reviewed
  * @param lastReviewDays working days after which a missing review suspends the professional
  * @param tellAgainMonths how long telling the person can be postponed before it is looked at again
+ * @param dutyListDays how long a test of a centre's duty list counts once it was acknowledged;
+ *     after it nothing of the centre's cases is found, since nobody might be told in time
  */
 public record BreakGlassTerms(
     Set<PartnerKind> kinds,
@@ -27,7 +29,8 @@ public record BreakGlassTerms(
     int renewals,
     int reviewDays,
     int lastReviewDays,
-    int tellAgainMonths) {
+    int tellAgainMonths,
+    int dutyListDays) {
 
   public BreakGlassTerms {
     kinds = Set.copyOf(kinds);
@@ -37,7 +40,8 @@ public record BreakGlassTerms(
         || renewals < 0
         || reviewDays < 1
         || lastReviewDays < reviewDays
-        || tellAgainMonths < 1) {
+        || tellAgainMonths < 1
+        || dutyListDays < 1) {
       throw new IllegalArgumentException("break-glass terms that contradict each other");
     }
     if (!kinds.containsAll(roles.keySet())) {

@@ -167,7 +167,8 @@ public record PolicyData(
         terms.number("break-glass.renewals"),
         terms.number("break-glass.review-working-days"),
         terms.number("break-glass.last-review-working-days"),
-        terms.number("break-glass.tell-again-months"));
+        terms.number("break-glass.tell-again-months"),
+        terms.number("break-glass.duty-list-days"));
   }
 
   private static OwnerRoles ownerRoles(TermsFile terms) {

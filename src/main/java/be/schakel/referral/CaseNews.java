@@ -8,6 +8,7 @@ import be.schakel.outbox.Outbox;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
 import be.schakel.partner.Registries;
+import be.schakel.vocabulary.Urgency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -28,10 +29,12 @@ class CaseNews {
   @Inject Records records;
   @Inject Foresight foresight;
   @Inject Outbox outbox;
+  @Inject UrgentNews urgent;
   @Inject Registries registries;
 
   /** That a report came in, for the centre that has it: for all of them when none has it yet. */
-  void received(UUID report, Optional<String> vk, Caller caller, Instant now) {
+  void received(
+      UUID report, Optional<String> vk, Optional<Urgency> urgency, Caller caller, Instant now) {
     var centres =
         vk.map(List::of)
             .orElseGet(
@@ -42,6 +45,9 @@ class CaseNews {
             .map(code -> Event.of(EventKind.STATUS_CHANGED, code, report))
             .toList(),
         now);
+    if (urgency.filter(Urgency.ACUTE_DANGER::equals).isPresent()) {
+      urgent.danger(report, vk, now);
+    }
   }
 
   /**

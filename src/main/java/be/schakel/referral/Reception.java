@@ -114,7 +114,7 @@ public class Reception {
         arrival.head(routing, digest, identifier, judicialFile, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
     addDocuments(arrival, now);
-    news.received(id, routing.vk(), caller, now);
+    news.received(id, routing.vk(), submission.urgency(), caller, now);
     idempotencyKey.ifPresent(
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
 
@@ -215,7 +215,7 @@ public class Reception {
               Uuid7.at(now),
               arrival.id(),
               child.id(),
-              arrival.caller().partner().code(),
+              arrival.caller.partner().code(),
               now);
       var standing =
           rules.standingFromItsStart(consent, places.facts(child.told(), Optional.empty()), now);
@@ -224,7 +224,7 @@ public class Reception {
   }
 
   private void addDocuments(Arrival arrival, Instant now) {
-    var supplier = arrival.caller().partner().code();
+    var supplier = arrival.caller.partner().code();
     var given = arrival.submission().documents();
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
@@ -287,10 +287,6 @@ public class Reception {
 
     Submission submission() {
       return submission;
-    }
-
-    Caller caller() {
-      return caller;
     }
 
     List<NewReferrals.Child> children() {

@@ -24,8 +24,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Urgent reports that no centre took up within the configured time: told on the health page and
- * once each in the log.
+ * Urgent reports that no centre took up within the configured time: told on the health page, and
+ * once each in the log and to those on duty.
  *
  * <p>The check stays up: an alarm must not take a working node out of service. It names no report;
  * the centre's worklist does.
@@ -47,6 +47,7 @@ public class UntakenAlarm implements HealthCheck {
 
   @Inject Jdbi db;
   @Inject Clock clock;
+  @Inject UrgentNews news;
 
   @Inject
   @ConfigProperty(name = "schakel.urgent.take-up", defaultValue = "PT30M")
@@ -101,9 +102,10 @@ public class UntakenAlarm implements HealthCheck {
       found.stream()
           .filter(id -> !before.contains(id))
           .forEach(
-              id ->
-                  LOG.log(
-                      System.Logger.Level.WARNING, "event=urgent-not-taken-up referral={0}", id));
+              id -> {
+                news.notTakenUp(id, clock.instant());
+                LOG.log(System.Logger.Level.WARNING, "event=urgent-not-taken-up referral={0}", id);
+              });
       untaken = found;
     } catch (JdbiException gone) {
       LOG.log(

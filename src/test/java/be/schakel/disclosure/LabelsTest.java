@@ -13,6 +13,7 @@ import be.schakel.access.FactsView;
 import be.schakel.access.GroundView;
 import be.schakel.access.LapsingView;
 import be.schakel.access.TeamView;
+import be.schakel.alert.AlertView;
 import be.schakel.audit.EmbargoView;
 import be.schakel.audit.ExternalView;
 import be.schakel.audit.FindingView;
@@ -83,6 +84,8 @@ class LabelsTest {
           LapsingView.class,
           WindowView.class,
           BreakGlassView.class,
+          AlertView.class,
+          AlertView.Several.class,
           LookUpView.class,
           LookUpSeen.class,
           NoticeView.class,
@@ -190,6 +193,8 @@ class LabelsTest {
       DISCLOSURE_LOG : Disclosed.citation purpose why way how
       RECEIPT : NoticeView.kind at referral codes
       RECEIPT : LookUpView.at ; CallBack.asked notice
+      id : AlertView.id
+      RECEIPT : AlertView.kind referral raisedAt told acknowledgedAt ; Several.next
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
       id : StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
@@ -226,6 +231,8 @@ class LabelsTest {
   /** Each was looked at: it may leave without a decision about a case. */
   private static final Set<Class<?>> OF_NO_CASE =
       Set.of(
+          AlertView.class,
+          AlertView.Several.class,
           LookUpView.class,
           LookUpView.CallBack.class,
           NoticeView.class,

@@ -20,6 +20,10 @@ public final class TestRegistries {
           .map(purpose -> "'" + purpose + "'")
           .collect(Collectors.joining(", ", "'purposes': [", "]"));
 
+  private static final String DUTY_LIST =
+      "'dutyList': [{'email': 'wacht@vk-limburg.example', 'language': 'nl'},"
+          + " {'email': 'achterwacht@vk-limburg.example', 'language': 'fr'}]";
+
   private TestRegistries() {}
 
   /** Two centres, a hospital, and the auditor {@code auditor} with these engagements. */
@@ -30,7 +34,7 @@ public final class TestRegistries {
   /**
    * The six centres, each called after its region ({@code vk-oost-vlaanderen}), and partners called
    * after their kind ({@code uz}, {@code az}, {@code clb}, {@code parket}, {@code politie}, {@code
-   * pleegzorg}).
+   * pleegzorg}). Two are on duty at the one of Limburg, nobody at the others.
    */
   public static Registry withSixCentres() {
     try {
@@ -109,6 +113,7 @@ public final class TestRegistries {
     return RegistryText.of(
         Stream.concat(centres, partners)
             .map(each -> each.replace("'names'", EVERY_PURPOSE + ", 'names'"))
+            .map(each -> each.replace("'region': 'LIMBURG'", DUTY_LIST + ", 'region': 'LIMBURG'"))
             .toArray(String[]::new));
   }
 }
