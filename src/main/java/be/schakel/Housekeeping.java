@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What has to be kept apart in time (what takes access away), what has to be forgotten in time
  * (uploads that nobody named, idempotency keys and look-ups after their days) and what has to be
- * told in time (overdue reviews of break-glass, certificates that end).
- * told in time (overdue reviews of break-glass, the month's test of the duty lists).
+ * told in time (overdue reviews of break-glass, certificates that end). told in time (overdue
+ * reviews of break-glass, the month's test of the duty lists).
  */
 @ApplicationScoped
 class Housekeeping {
