@@ -136,7 +136,7 @@ final class StatementToFhir {
         .ifPresent(
             ground -> {
               var why = Coded.concept(ground, language);
-              line.citation().ifPresent(why::setText);
+              line.citation().map(law -> law.in(language)).ifPresent(why::setText);
               event.addPurposeOfEvent(why);
             });
     var recipient = event.addAgent().setRequestor(line.way().isEmpty());

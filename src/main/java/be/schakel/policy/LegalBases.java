@@ -49,13 +49,19 @@ public final class LegalBases {
       }
     }
 
-    /** What it is called and where it stands; the citation is in the language of the law. */
+    /** The citation with what its reader calls the act. */
+    public LocalizedText cited() {
+      return LawNames.of(citation);
+    }
+
+    /** What it is called and where it stands. */
     public LocalizedText words() {
+      var cited = cited();
       return new LocalizedText(
           Map.of(
-              Language.NL, nl + ": " + citation,
-              Language.FR, fr + " : " + citation,
-              Language.EN, en + ": " + citation));
+              Language.NL, nl + ": " + cited.in(Language.NL),
+              Language.FR, fr + " : " + cited.in(Language.FR),
+              Language.EN, en + ": " + cited.in(Language.EN)));
     }
 
     boolean holdsOn(LocalDate day) {

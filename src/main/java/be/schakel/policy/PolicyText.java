@@ -56,7 +56,7 @@ public record PolicyText(String matrix, String terms, String searchRules, String
     return new PolicyText(matrix, other, searchRules, legalBases);
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = PolicyText.class.getResourceAsStream("/policy/" + name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {

@@ -102,7 +102,8 @@ final class Letter {
       page.close().close().open("td");
       page.text(why(line));
       line.citation()
-          .ifPresent(law -> page.open("div", "class", "law").text(text("letter.law", law)).close());
+          .ifPresent(
+              law -> page.open("div", "class", "law").text(text("letter.law", said(law))).close());
       page.close().close();
     }
     page.close().close();

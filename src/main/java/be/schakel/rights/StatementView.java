@@ -60,7 +60,7 @@ public record StatementView(
    * @param what the categories in words, in the same order
    * @param ground none for another centre, at the time when the case was its own
    * @param because the ground in plain words
-   * @param citation law and article that held on that day
+   * @param citation law and article that held on that day, with what its reader calls the act
    * @param why the purpose in plain words
    * @param way how, for what was told outside the gateway
    * @param how the same in words
@@ -74,7 +74,7 @@ public record StatementView(
       @Label(DataCategory.DISCLOSURE_LOG) List<LocalizedText> what,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<LegalGround> ground,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<LocalizedText> because,
-      @Label(DataCategory.DISCLOSURE_LOG) Optional<String> citation,
+      @Label(DataCategory.DISCLOSURE_LOG) Optional<LocalizedText> citation,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<Purpose> purpose,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<LocalizedText> why,
       @Label(DataCategory.DISCLOSURE_LOG) Optional<DisclosureWay> way,

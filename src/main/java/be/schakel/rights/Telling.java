@@ -61,7 +61,7 @@ record Telling(Registry registry, LegalBases law, Instant now) {
         line.categories().stream().map(category -> Words.of("what." + category)).toList(),
         line.ground(),
         Optional.of(Words.of(Words.because(line.ground(), line.way()))),
-        line.ground().flatMap(ground -> law.on(ground, day)).map(LegalBasis::citation),
+        line.ground().flatMap(ground -> law.on(ground, day)).map(LegalBasis::cited),
         line.purpose(),
         line.purpose().map(purpose -> Words.of("why." + purpose)),
         line.way(),

@@ -1,13 +1,16 @@
 package be.schakel.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LegalGround;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,5 +90,19 @@ class LegalBasesTest {
         LegalBases.parse(
             HEADER + FIRST + "A;OWN;a;b;c;d;2021-01-01;\nB;CONSENT;a;b;c;d;2020-01-01;\n");
     assertEquals(3, register.all().size());
+  }
+
+  @Test
+  void readerGetsNoWordOfAnotherLanguageInACitation() {
+    var dutch =
+        Pattern.compile(
+            "\\b(van|en|wet|[Dd]ecreet|[Bb]esluit|[Ss]trafwetboek|Verordening|hoofdstuk|hfdst|afd|afdeling|bevestigen|houdende)\\b");
+    for (var basis : PolicyData.shipped().legalBases().all()) {
+      assertEquals(basis.citation(), basis.cited().in(Language.NL));
+      for (var language : List.of(Language.FR, Language.EN)) {
+        var cited = basis.cited().in(language);
+        assertFalse(dutch.matcher(cited).find(), cited);
+      }
+    }
   }
 }

@@ -36,7 +36,7 @@ public final class Statements {
         List.of(),
         Optional.of(LegalGround.CONSENT),
         Optional.empty(),
-        Optional.of("wet van 1 januari, art. 5"),
+        Optional.of(same("wet van 1 januari, art. 5")),
         Optional.of(Purpose.CARE_COORDINATION),
         Optional.empty(),
         Optional.empty(),
