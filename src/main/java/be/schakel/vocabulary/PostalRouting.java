@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which centre a Belgian postal code belongs to (domain file 4.9).
+ * Which centre a Belgian postal code belongs to (domain file 4.9), and which public prosecutor
+ * (code lists 2.1): a province may have two.
  *
  * <p>The table is data: ranges of codes with a region and days of validity. Of the ranges that hold
  * on the day the narrowest decides, so a single code that changes province is one line more. Pure
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 public final class PostalRouting {
 
   private static final Pattern CODE = Pattern.compile("(?i)(?:BE?[ -]?)?([1-9][0-9]{3})");
-  private static final String HEADER = "from,to,region,valid_from,valid_to,why";
+  private static final String HEADER = "from,to,region,parket,valid_from,valid_to,why";
   private static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
   /**
@@ -28,10 +29,11 @@ public final class PostalRouting {
    * person has to route.
    *
    * @param walloon the code is outside the centres' territory; SOS Enfants is who to turn to
+   * @param parket the code of the public prosecutor's office as a partner
    */
-  public record Route(Optional<VkRegion> region, boolean walloon) {
+  public record Route(Optional<VkRegion> region, boolean walloon, Optional<String> parket) {
 
-    static final Route UNKNOWN = new Route(Optional.empty(), false);
+    static final Route UNKNOWN = new Route(Optional.empty(), false, Optional.empty());
   }
 
   private record Row(int from, int to, LocalDate validFrom, LocalDate validTo, Route route) {
@@ -69,8 +71,8 @@ public final class PostalRouting {
   }
 
   /**
-   * @param csv with the columns from, to, region (or OUT_OF_SCOPE), valid_from and valid_to (ISO
-   *     days, both included, empty for open), why
+   * @param csv with the columns from, to, region (or OUT_OF_SCOPE), parket (empty for none),
+   *     valid_from and valid_to (ISO days, both included, empty for open), why
    * @throws IllegalArgumentException when a line cannot be read or two lines of equal width compete
    *     for a code; the message names the line
    */
@@ -111,16 +113,19 @@ public final class PostalRouting {
   }
 
   private static Row row(int number, String line) {
-    var cells = line.split(",", 6);
+    var cells = line.split(",", 7);
     try {
       return new Row(
           Integer.parseInt(cells[0]),
           Integer.parseInt(cells[1]),
-          cells[3].isEmpty() ? LocalDate.MIN : LocalDate.parse(cells[3]),
-          cells[4].isEmpty() ? LocalDate.MAX : LocalDate.parse(cells[4]),
+          cells[4].isEmpty() ? LocalDate.MIN : LocalDate.parse(cells[4]),
+          cells[5].isEmpty() ? LocalDate.MAX : LocalDate.parse(cells[5]),
           cells[2].equals(OUT_OF_SCOPE)
-              ? new Route(Optional.empty(), true)
-              : new Route(Optional.of(VkRegion.valueOf(cells[2])), false));
+              ? new Route(Optional.empty(), true, Optional.empty())
+              : new Route(
+                  Optional.of(VkRegion.valueOf(cells[2])),
+                  false,
+                  Optional.of(cells[3]).filter(code -> !code.isEmpty())));
     } catch (RuntimeException unreadable) {
       throw new IllegalArgumentException("line " + number + " of the routing table", unreadable);
     }

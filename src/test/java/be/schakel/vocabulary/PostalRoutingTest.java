@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostalRoutingTest {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
-  private static final String HEADER = "from,to,region,valid_from,valid_to,why\n";
+  private static final String HEADER = "from,to,region,parket,valid_from,valid_to,why\n";
 
   private final PostalRouting routing = PostalRouting.standard();
 
@@ -74,6 +74,25 @@ class PostalRoutingTest {
     assertEquals(Optional.of(region), routing.route("2070", day).region());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1000, parket-brussel",
+    "1500, parket-halle-vilvoorde",
+    "3000, parket-leuven",
+    "2000, parket-antwerpen",
+    "3500, parket-limburg",
+    "8000, parket-west-vlaanderen",
+    "9000, parket-oost-vlaanderen"
+  })
+  void flemishBrabantHasTwoProsecutorsAndTheOthersOne(String code, String parket) {
+    assertEquals(Optional.of(parket), routing.route(code, DAY).parket());
+  }
+
+  @Test
+  void walloniaHasNoProsecutorHere() {
+    assertEquals(Optional.empty(), routing.route("4000", DAY).parket());
+  }
+
   @Test
   void everyBelgianCodeIsRouted() {
     for (var code = 1000; code <= 9999; code++) {
@@ -87,8 +106,8 @@ class PostalRoutingTest {
     var table =
         PostalRouting.parse(
             HEADER
-                + "2000,2999,ANTWERPEN,,,\n"
-                + "2070,2070,OOST_VLAANDEREN,2026-01-01,2026-06-30,trial, with a comma\n");
+                + "2000,2999,ANTWERPEN,,,,\n"
+                + "2070,2070,OOST_VLAANDEREN,,2026-01-01,2026-06-30,trial, with a comma\n");
     assertEquals(
         Optional.of(VkRegion.OOST_VLAANDEREN),
         table.route("2070", LocalDate.of(2026, 6, 30)).region());
@@ -100,7 +119,7 @@ class PostalRoutingTest {
   void linesThatFollowEachOtherDoNotCompete() {
     var table =
         PostalRouting.parse(
-            HEADER + "2000,2999,ANTWERPEN,,2026-06-30,\n2000,2999,LIMBURG,2026-07-01,,\n");
+            HEADER + "2000,2999,ANTWERPEN,,,2026-06-30,\n2000,2999,LIMBURG,,2026-07-01,,\n");
     assertEquals(
         Optional.of(VkRegion.LIMBURG), table.route("2000", LocalDate.of(2026, 7, 1)).region());
   }
@@ -108,10 +127,10 @@ class PostalRoutingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2000,2999,ANTWERPEN,,,\n2000,2999,LIMBURG,,,",
-        "2000,2999,ATLANTIS,,,",
+        "2000,2999,ANTWERPEN,,,,\n2000,2999,LIMBURG,,,,",
+        "2000,2999,ATLANTIS,,,,",
         "2000,2999",
-        "2000,2999,ANTWERPEN,tomorrow,,",
+        "2000,2999,ANTWERPEN,,tomorrow,,",
         "two,2999,ANTWERPEN,,,"
       })
   void aBrokenTableIsRefusedAsAWhole(String lines) {
