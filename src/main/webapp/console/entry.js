@@ -64,7 +64,7 @@ function content(opened, nameOf, only) {
       entry.decisions?.length > 0 && rulings(entry.decisions)),
     external && h('section', {}, h('h3', {}, t.outside), h('dl', {},
       line(t.what, word('DisclosureWay', external.way)),
-      line(t.who, external.recipient && nameOf(external.recipient), external.authority),
+      line(t.who, external.recipient && nameOf(external.recipient.code), external.authority, link({ recipient: external.recipient?.code }, external.recipient)),
       line(t.time, external.occurredAt && when(external.occurredAt)))),
     h('section', {}, h('h3', {}, t.request), h('dl', {},
       line(t.request, entry.requestId && h('code', { class: 'long' }, entry.requestId)),

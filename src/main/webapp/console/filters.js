@@ -5,11 +5,12 @@ import { FILTERS, FIXED } from './place.js';
 import { list, localTime, momentOf, t, when, word } from './words.js';
 
 const LISTS = { ground: 'LegalGround', outcome: 'LogOutcome', action: 'LogAction' };
-const PATTERNS = { partner: '[a-z0-9][a-z0-9\\-]{0,62}', subject: '[A-Za-z0-9_\\-]{1,128}', referral: '[0-9a-fA-F\\-]{36}' };
+const PARTNER = '[a-z0-9][a-z0-9\\-]{0,62}';
+const PATTERNS = { partner: PARTNER, recipient: PARTNER, subject: '[A-Za-z0-9_\\-]{1,128}', referral: '[0-9a-fA-F\\-]{36}' };
 
 /** How a filter's value is told. */
 export function told(name, value, nameOf) {
-  return LISTS[name] ? word(LISTS[name], value) : name === 'partner' ? nameOf(value) : value;
+  return LISTS[name] ? word(LISTS[name], value) : ['partner', 'recipient'].includes(name) ? nameOf(value) : value;
 }
 
 const free = (place) => FILTERS.filter((name) => !(name in FIXED[place.view]));
@@ -30,7 +31,7 @@ export function filterForm(place, partners, change) {
     return select;
   };
   const words = (name) => {
-    const input = h('input', { type: 'text', pattern: PATTERNS[name], autocomplete: 'off', spellcheck: 'false', list: name === 'partner' ? 'partners' : null });
+    const input = h('input', { type: 'text', pattern: PATTERNS[name], autocomplete: 'off', spellcheck: 'false', list: PATTERNS[name] === PARTNER ? 'partners' : null });
     input.value = place[name] ?? '';
     return input;
   };

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 export const SPANS = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '1y': 366 * DAY, '5y': 5 * 366 * DAY };
 
 export const VIEWS = ['all', 'glass', 'denied', 'asked', 'proof'];
-export const FILTERS = ['partner', 'ground', 'outcome', 'action', 'subject', 'referral'];
+export const FILTERS = ['partner', 'recipient', 'ground', 'outcome', 'action', 'subject', 'referral'];
 const KNOWN = ['lang', 'view', 'span', 'from', 'to', 'entry', ...FILTERS];
 
 /** What each view looks for beside the filters. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
+import testkit.Eventually;
 import testkit.Logbook;
 import testkit.Report;
 import testkit.Requests;
@@ -27,6 +29,7 @@ import testkit.TestPartner;
 class SamplesIT {
 
   private static final String PATH = "/api/audit-samples";
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private static Requests auditor() {
     return TestPartner.of("auditor").as("AUDIT", "auditor");
@@ -45,6 +48,11 @@ class SamplesIT {
     for (int i = 0; i < 9; i++) {
       sent.read(Sent.antwerpen()).expect(200);
     }
+    var entries = "/api/disclosures?limit=1&referral=" + sent.id();
+    Eventually.holds(
+        SOON,
+        "the newest entry has a place in the tree",
+        () -> !auditor().get(entries).expect(200).at("/items/0/index").isEmpty());
     return sent;
   }
 
@@ -79,7 +87,7 @@ class SamplesIT {
   }
 
   @Test
-  void sampleStaysWhatItWasAndIsDrawnAgainOverItsFrozenRange() {
+  void sampleStaysWhatItWasAndIsDrawnAgainInItsFrozenTree() {
     var sent = readOften();
     var drawn =
         auditor().post(PATH, sample(5, "seed-2", object("referral", sent.id()))).expect(201);
@@ -91,6 +99,26 @@ class SamplesIT {
     var officer = TestPartner.of("dpo").as("AUDIT", "auditor");
     assertEquals(ids(drawn), ids(officer.post(PATH, sample(5, "seed-2", filter)).expect(201)));
     assertFalse(ids(drawn).equals(ids(auditor().post(PATH, sample(5, "x", filter)).expect(201))));
+  }
+
+  /** As one that was drawn before trees froze them. */
+  @Test
+  void sampleThatHasAnEndInsteadOfATreeIsDrawnStill() {
+    var sent = readOften();
+    var drawn =
+        auditor().post(PATH, sample(5, "seed-2", object("referral", sent.id()))).expect(201);
+    var old = object("referral", sent.id(), "to", drawn.at("/drawnAt"));
+    assertEquals(ids(drawn), ids(auditor().post(PATH, sample(5, "seed-2", old)).expect(201)));
+  }
+
+  @Test
+  void treeThatIsStillToComeIsRefused() {
+    var ahead = object();
+    ahead.set("tree", object("epoch", 0, "size", 9_000_000_000L));
+    auditor()
+        .post(PATH, sample(5, "seed-2", ahead))
+        .expect(422)
+        .expectError("/filter/tree/size", "OUT_OF_RANGE");
   }
 
   @Test

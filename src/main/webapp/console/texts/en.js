@@ -23,7 +23,7 @@ export default {
   span: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '1y': '1 year', '5y': '5 years' },
   from: 'From', to: 'Until', until: (from, to) => `${from} to ${to}`,
   filters: 'Filters', filter: 'Filter', clear: 'Clear all', remove: (what) => `Remove filter: ${what}`,
-  partner: 'Organisation', ground: 'Legal ground', outcome: 'Outcome', action: 'Action', subject: 'Child (pseudonym)', referral: 'Report (id)',
+  partner: 'Organisation', recipient: 'Told outside the gateway', ground: 'Legal ground', outcome: 'Outcome', action: 'Action', subject: 'Child (pseudonym)', referral: 'Report (id)',
   any: 'Any', apply: 'Show',
   when: 'When', byPartner: 'By organisation', byGround: 'By legal ground', byAction: 'By action', noGround: 'No ground', noPartner: 'Unknown certificate',
   permitted: 'Permitted', partial: 'In part', refused: 'Denied',

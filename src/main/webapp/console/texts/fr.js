@@ -23,7 +23,7 @@ export default {
   span: { '24h': '24 heures', '7d': '7 jours', '30d': '30 jours', '1y': '1 an', '5y': '5 ans' },
   from: 'Du', to: 'Au', until: (from, to) => `du ${from} au ${to}`,
   filters: 'Filtres', filter: 'Filtre', clear: 'Tout effacer', remove: (what) => `Retirer le filtre : ${what}`,
-  partner: 'Organisation', ground: 'Base légale', outcome: 'Résultat', action: 'Action', subject: 'Enfant (pseudonyme)', referral: 'Signalement (id)',
+  partner: 'Organisation', recipient: 'Informée hors de la passerelle', ground: 'Base légale', outcome: 'Résultat', action: 'Action', subject: 'Enfant (pseudonyme)', referral: 'Signalement (id)',
   any: 'Tous', apply: 'Afficher',
   when: 'Quand', byPartner: 'Par organisation', byGround: 'Par base légale', byAction: 'Par action', noGround: 'Sans base', noPartner: 'Certificat inconnu',
   permitted: 'Autorisé', partial: 'En partie', refused: 'Refusé',

@@ -23,7 +23,7 @@ export default {
   span: { '24h': '24 uur', '7d': '7 dagen', '30d': '30 dagen', '1y': '1 jaar', '5y': '5 jaar' },
   from: 'Vanaf', to: 'Tot', until: (from, to) => `${from} tot ${to}`,
   filters: 'Filters', filter: 'Filter', clear: 'Alles wissen', remove: (what) => `Filter weghalen: ${what}`,
-  partner: 'Organisatie', ground: 'Rechtsgrond', outcome: 'Uitkomst', action: 'Handeling', subject: 'Kind (pseudoniem)', referral: 'Melding (id)',
+  partner: 'Organisatie', recipient: 'Buiten Schakel ingelicht', ground: 'Rechtsgrond', outcome: 'Uitkomst', action: 'Handeling', subject: 'Kind (pseudoniem)', referral: 'Melding (id)',
   any: 'Alle', apply: 'Tonen',
   when: 'Wanneer', byPartner: 'Per organisatie', byGround: 'Per rechtsgrond', byAction: 'Per handeling', noGround: 'Geen grond', noPartner: 'Onbekend certificaat',
   permitted: 'Toegestaan', partial: 'Deels', refused: 'Geweigerd',

@@ -1,30 +1,38 @@
 package be.schakel.audit;
 
 import be.schakel.disclosure.DisclosureQuery;
+import be.schakel.disclosure.TreeSize;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a sample is drawn from: the conditions of a search of the log. */
+/**
+ * What a sample is drawn from: the conditions of a search of the log.
+ *
+ * @param tree at which the log was frozen; what was drawn before trees froze it has an end instead,
+ *     and draws the same in any tree that is newer
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record SampleFilter(
     Optional<OffsetDateTime> from,
     Optional<OffsetDateTime> to,
     Optional<String> partner,
+    Optional<String> recipient,
     Optional<String> subject,
     Optional<UUID> referral,
     Optional<LogOutcome> outcome,
     Optional<LegalGround> ground,
-    Optional<LogAction> action) {
+    Optional<LogAction> action,
+    Optional<TreeSize> tree) {
 
   static final SampleFilter EVERYTHING =
       new SampleFilter(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -44,6 +52,7 @@ record SampleFilter(
         from.map(OffsetDateTime::toInstant),
         to.map(OffsetDateTime::toInstant),
         partner,
+        recipient,
         subject,
         referral,
         outcome,
@@ -53,15 +62,18 @@ record SampleFilter(
         Optional.empty());
   }
 
-  SampleFilter until(Instant end) {
+  /** The same, of what stands in this tree. */
+  SampleFilter within(TreeSize tree) {
     return new SampleFilter(
         from,
-        Optional.of(end.atOffset(ZoneOffset.UTC)),
+        to,
         partner,
+        recipient,
         subject,
         referral,
         outcome,
         ground,
-        action);
+        action,
+        Optional.of(tree));
   }
 }

@@ -6,7 +6,11 @@ import be.schakel.disclosure.DisclosureView;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.disclosure.Sampling;
+import be.schakel.disclosure.TreeSize;
 import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Uuid7;
@@ -24,7 +28,7 @@ import java.util.UUID;
 
 /**
  * Random samples of the log. Who draws chooses no entry, and can show it: seed, conditions and
- * frozen range give the same entries to anybody who draws again.
+ * frozen tree give the same entries to anybody who draws again.
  */
 @ApplicationScoped
 public class Samples {
@@ -45,14 +49,15 @@ public class Samples {
     var id = Uuid7.at(now);
     var seed = given.seed().orElseGet(Samples::seed);
     var filter = given.filter().orElse(SampleFilter.EVERYTHING);
-    var drawn = sampling.draw(caller, filter.query(), seed, given.size(), now);
+    var tree = tree(filter);
+    var drawn = sampling.draw(caller, filter.query(), tree, seed, given.size(), now);
     var row =
         new SampleRows.Row(
             id,
             seed,
             given.size(),
             drawn.population(),
-            filter.until(drawn.to()),
+            filter.within(drawn.tree()),
             drawn.covers(),
             drawn.entries().stream().map(entry -> entry.id().orElseThrow()).toList(),
             caller.partner().code(),
@@ -76,6 +81,25 @@ public class Samples {
     var row = found.get();
     var view = view(row, sampling.covered(caller, row.entries(), clock.instant()));
     return auditing.releaseOne(caller, LogAction.AUDIT_READ, view, logged(row));
+  }
+
+  /** A tree that is still to come would draw something else later. */
+  private TreeSize tree(SampleFilter filter) {
+    var newest = sampling.newestTree();
+    var asked = filter.tree().orElse(newest);
+    var ahead =
+        asked.epoch() > newest.epoch()
+            || asked.epoch() == newest.epoch() && asked.size() > newest.size();
+    if (ahead) {
+      throw SchakelProblem.of(
+          List.of(
+              new Issue(
+                  asked.epoch() > newest.epoch() ? "/filter/tree/epoch" : "/filter/tree/size",
+                  Code.OUT_OF_RANGE,
+                  "0",
+                  Long.toString(asked.epoch() > newest.epoch() ? newest.epoch() : newest.size()))));
+    }
+    return asked;
   }
 
   private static SampleView view(SampleRows.Row row, List<DisclosureView> entries) {

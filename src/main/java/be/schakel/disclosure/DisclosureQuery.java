@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param from entries recorded at or after it
  * @param to entries recorded before it
  * @param partner the code of who asked
+ * @param recipient the code of who was told outside the gateway
  * @param subject the pseudonym of a child, as another entry shows it
  * @param action without it everything but the searches of the log itself
  * @param limit 1 to 100
@@ -33,6 +34,7 @@ public record DisclosureQuery(
     Optional<Instant> from,
     Optional<Instant> to,
     Optional<String> partner,
+    Optional<String> recipient,
     Optional<String> subject,
     Optional<UUID> referral,
     Optional<LogOutcome> outcome,
@@ -55,6 +57,7 @@ public record DisclosureQuery(
       throw SchakelProblem.of(Code.FROM_AFTER_TO);
     }
     expect("partner", partner, PARTNER);
+    expect("recipient", recipient, PARTNER);
     expect("subject", subject, PSEUDONYM);
   }
 
@@ -76,7 +79,7 @@ public record DisclosureQuery(
 
   private DisclosureQuery copy(Optional<Instant> to, Optional<DisclosureCursor> after) {
     return new DisclosureQuery(
-        from, to, partner, subject, referral, outcome, ground, action, limit, after);
+        from, to, partner, recipient, subject, referral, outcome, ground, action, limit, after);
   }
 
   /** What the log holds of it: everything, so that the search can be done again. */
@@ -90,6 +93,7 @@ public record DisclosureQuery(
     from.ifPresent(time -> words.add("from=" + time));
     to.ifPresent(time -> words.add("to=" + time));
     partner.ifPresent(code -> words.add("partner=" + code));
+    recipient.ifPresent(code -> words.add("recipient=" + code));
     subject.ifPresent(pseudonym -> words.add("subject=" + pseudonym));
     referral.ifPresent(id -> words.add("referral=" + id));
     outcome.ifPresent(code -> words.add("outcome=" + code));
@@ -108,6 +112,7 @@ public record DisclosureQuery(
   LogSearch search(int most) {
     var conditions = new ArrayList<Condition>();
     partner.ifPresent(code -> conditions.add(Condition.is(Place.PARTNER, code)));
+    recipient.ifPresent(code -> conditions.add(Condition.is(Place.RECIPIENT, code)));
     subject.ifPresent(pseudonym -> conditions.add(Condition.is(Place.SUBJECT, pseudonym)));
     referral.ifPresent(id -> conditions.add(Condition.is(Place.REFERRAL, id.toString())));
     ground.ifPresent(code -> conditions.add(Condition.is(Place.GROUND, code.name())));
@@ -117,7 +122,7 @@ public record DisclosureQuery(
 
   /** The index of a partner is by sorts, so a search for one names them all. */
   private Set<Told.Sort> sorts() {
-    if (outcome.isEmpty() && action.isEmpty() && partner.isEmpty()) {
+    if (outcome.isEmpty() && action.isEmpty() && partner.isEmpty() && recipient.isEmpty()) {
       return Set.of();
     }
     return Told.Sort.all()

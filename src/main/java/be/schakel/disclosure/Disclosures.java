@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -69,22 +70,26 @@ class Disclosures {
              in (select * from unnest(:actions, :outcomes, :unrelated))""";
 
   /**
-   * The newest of each sort, then the newest of these: no sort is read further than a page. The id
-   * as bytes is what the indexes by sort are ordered by.
+   * The newest of each sort, then the newest of these: no sort is read further than a page. Nor is
+   * what has one of several values, each of which has an index of its own.
    */
   private static final String SORTED =
       """
       select found.id, found.entry
         from unnest(:actions, :outcomes, :unrelated) sort (action, outcome, of_nobody)
-       cross join lateral (
-             select e.id, e.entry
-               from ledger_entry e
-              where e.action = sort.action and e.outcome = sort.outcome
-                and (e.subject is null) = sort.of_nobody
-                and uuid_send(e.id) >= uuid_send(:lowest) and uuid_send(e.id) < uuid_send(:highest)
-                and %s
-              order by uuid_send(e.id) desc limit :limit) found
+       cross join lateral (%s) found
        order by found.id desc limit :limit""";
+
+  /** The id as bytes is what the indexes by sort are ordered by. */
+  private static final String OF_A_SORT =
+      """
+      (select e.id, e.entry
+         from ledger_entry e
+        where e.action = sort.action and e.outcome = sort.outcome
+          and (e.subject is null) = sort.of_nobody
+          and uuid_send(e.id) >= uuid_send(:lowest) and uuid_send(e.id) < uuid_send(:highest)
+          and %s
+        order by uuid_send(e.id) desc limit :limit)""";
 
   private static final String ENGAGED =
       "e.recorded_at >= :from%1$d and e.recorded_at < :until%1$d and e.vk = any(:centres%1$d)";
@@ -100,9 +105,19 @@ class Disclosures {
   private static final String PLACED =
       "select found.id, found.entry, " + PLACE + " from (%s) found order by found.id desc";
 
+  private static final String NEWEST_TREE =
+      "select epoch, size from ledger_checkpoint order by epoch desc, size desc limit 1";
+
+  /** What stood in a tree once stands in it for good. */
+  private static final String IN_TREE =
+      """
+      select found.id, found.entry, p.place
+        from (%s) found join ledger_position p on p.entry = found.id
+       where (p.epoch, p.place) < (:epoch, :treeSize)""";
+
   private static final String BY_SEED =
       """
-      select found.id, found.entry, %s from (%s) found
+      select found.id, found.entry, found.place from (%s) found
        order by sha256(convert_to(:seed || ':' || found.id::text, 'UTF8')) limit :size""";
 
   private static final String THESE =
@@ -144,13 +159,13 @@ class Disclosures {
   }
 
   /** Those that the seed puts first. */
-  List<LoggedEntry> sample(DisclosureQuery query, AuditScope scope, String seed, int size) {
+  List<LoggedEntry> sample(
+      LogSearch search, AuditScope scope, TreeSize tree, String seed, int size) {
     if (scope.isEmpty()) {
       return List.of();
     }
     var values = new TreeMap<String, Object>();
-    var sql = BY_SEED.formatted(PLACE, sql(query.search(), scope, values));
-    values.put("limit", Long.MAX_VALUE);
+    var sql = BY_SEED.formatted(inTree(search, scope, tree, values));
     values.put("seed", seed);
     values.put("size", size);
     return db.withHandle(
@@ -164,6 +179,7 @@ class Disclosures {
         new DisclosureQuery(
             none,
             none,
+            Optional.empty(),
             Optional.empty(),
             Optional.of(subject),
             Optional.empty(),
@@ -204,6 +220,36 @@ class Disclosures {
     return db.withHandle(handle -> handle.createQuery(sql).bindMap(values).mapTo(Long.class).one());
   }
 
+  /** How many of them stand in a tree. */
+  long count(LogSearch search, AuditScope scope, TreeSize tree) {
+    if (scope.isEmpty()) {
+      return 0;
+    }
+    var values = new TreeMap<String, Object>();
+    var sql = "select count(*) from (" + inTree(search, scope, tree, values) + ") found";
+    return db.withHandle(handle -> handle.createQuery(sql).bindMap(values).mapTo(Long.class).one());
+  }
+
+  /** The newest tree that was signed. */
+  TreeSize newestTree() {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(NEWEST_TREE)
+                .map((row, context) -> new TreeSize(row.getInt("epoch"), row.getLong("size")))
+                .findOne()
+                .orElse(new TreeSize(0, 0)));
+  }
+
+  private static String inTree(
+      LogSearch search, AuditScope scope, TreeSize tree, Map<String, Object> values) {
+    var sql = IN_TREE.formatted(sql(search, scope, values));
+    values.put("limit", Long.MAX_VALUE);
+    values.put("epoch", tree.epoch());
+    values.put("treeSize", tree.size());
+    return sql;
+  }
+
   /** The query of a page, with the place of each of its entries in the tree. */
   static String placed(LogSearch search, AuditScope scope, Map<String, Object> values) {
     return PLACED.formatted(sql(search, scope, values));
@@ -224,10 +270,14 @@ class Disclosures {
                 where.append("\n   and uuid_send(e.id) <= uuid_send(:before)");
               }
             });
-    for (var condition : search.conditions()) {
-      where.append("\n   and (").append(anyOf(condition, values)).append(')');
-    }
     var rare = search.conditions().stream().anyMatch(EventQuery.Condition::isRare);
+    var sorted = !search.sorts().isEmpty() && !rare;
+    var split = search.conditions().stream().filter(it -> sorted && it.isBySort()).findFirst();
+    for (var condition : search.conditions()) {
+      if (split.filter(it -> it == condition).isEmpty()) {
+        where.append("\n   and (").append(anyOf(condition, values)).append(')');
+      }
+    }
     if (search.sorts().isEmpty()) {
       where.append("\n   and e.action <> '").append(LogAction.AUDIT_READ).append('\'');
       return (rare ? FEW : SCANNED).formatted(where);
@@ -236,7 +286,14 @@ class Disclosures {
     values.put("actions", sorts.stream().map(it -> it.action().name()).toArray(String[]::new));
     values.put("outcomes", sorts.stream().map(it -> it.outcome().name()).toArray(String[]::new));
     values.put("unrelated", sorts.stream().map(it -> !it.ofChild()).toArray(Boolean[]::new));
-    return rare ? FEW.formatted(where.append(OF_SORTS)) : SORTED.formatted(where);
+    if (rare) {
+      return FEW.formatted(where.append(OF_SORTS));
+    }
+    var each =
+        split.map(EventQuery.Condition::each).orElse(List.of()).stream()
+            .map(one -> OF_A_SORT.formatted(where + "\n   and (" + anyOf(one, values) + ')'))
+            .collect(Collectors.joining("\nunion\n"));
+    return SORTED.formatted(each.isEmpty() ? OF_A_SORT.formatted(where) : each);
   }
 
   /**

@@ -38,6 +38,9 @@ public record EventQuery(
     CONSENT("consent"),
     REQUEST("request"),
     ADDRESS("address"),
+    TOKEN("token"),
+    /** Who got what was told outside the gateway. */
+    RECIPIENT("recipient"),
     GROUND("ground");
 
     private final String column;
@@ -52,7 +55,7 @@ public record EventQuery(
 
     /** Its index goes by sorts too, since one value may stand on a large part of the log. */
     boolean bySort() {
-      return this == PARTNER || this == ADDRESS || this == PROFESSIONAL;
+      return this == PARTNER || this == ADDRESS || this == PROFESSIONAL || this == RECIPIENT;
     }
 
     /** One value stands on few entries, in a log of any size. */
@@ -61,7 +64,8 @@ public record EventQuery(
           || this == SUBJECT
           || this == REFERRAL
           || this == CONSENT
-          || this == REQUEST;
+          || this == REQUEST
+          || this == TOKEN;
     }
   }
 
@@ -78,6 +82,16 @@ public record EventQuery(
     /** It leaves few entries. */
     boolean isRare() {
       return anyOf.stream().allMatch(value -> value.place().isRare());
+    }
+
+    /** It names several values of which each has an index by sorts. */
+    boolean isBySort() {
+      return anyOf.size() > 1 && anyOf.stream().allMatch(value -> value.place().bySort());
+    }
+
+    /** One condition for each value. */
+    List<Condition> each() {
+      return anyOf.stream().map(value -> new Condition(List.of(value))).toList();
     }
 
     static Condition is(Place place, String text) {

@@ -27,18 +27,28 @@ public class Sampling {
   @Inject DisclosureGate gate;
 
   /**
-   * Draws entries: those with the lowest SHA-256 of the seed, a colon and the entry's id.
+   * Draws entries of a tree: those with the lowest SHA-256 of the seed, a colon and the entry's id.
+   * What was recorded before but is in no tree yet is not drawn from, since nobody could tell later
+   * whether it had been.
    *
+   * @param tree a signed one; see {@link #newestTree}
    * @param size at least 1
    */
-  public Drawn draw(Caller caller, DisclosureQuery query, String seed, int size, Instant now) {
+  public Drawn draw(
+      Caller caller, DisclosureQuery query, TreeSize tree, String seed, int size, Instant now) {
     var scope = supervision.scope(caller, now);
-    var frozen = query.until(now);
     return new Drawn(
-        frozen.to().orElseThrow(),
-        disclosures.count(frozen.search(), scope),
+        tree,
+        disclosures.count(query.search(), scope, tree),
         scope.parts().stream().map(Covered::of).toList(),
-        disclosures.sample(frozen, scope, seed, size).stream().map(this::view).toList());
+        disclosures.sample(query.search(), scope, tree, seed, size).stream()
+            .map(this::view)
+            .toList());
+  }
+
+  /** The newest tree that was signed; an empty one before the first. */
+  public TreeSize newestTree() {
+    return disclosures.newestTree();
   }
 
   /** Whether an entry about this child is covered. */

@@ -22,6 +22,9 @@ public final class LogConditions {
   @QueryParam("partner")
   String partner;
 
+  @QueryParam("recipient")
+  String recipient;
+
   @QueryParam("subject")
   String subject;
 
@@ -52,6 +55,7 @@ public final class LogConditions {
         Optional.ofNullable(from),
         Optional.ofNullable(to),
         Optional.ofNullable(partner),
+        Optional.ofNullable(recipient),
         Optional.ofNullable(subject),
         Optional.ofNullable(referral),
         Optional.ofNullable(outcome),

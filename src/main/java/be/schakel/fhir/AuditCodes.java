@@ -86,6 +86,14 @@ final class AuditCodes {
             .anyMatch(each -> system.equals(each.getWhat().getIdentifier().getSystem()));
   }
 
+  /** Everything that has an access token among its entities. */
+  static Predicate<Told> namingToken() {
+    return told ->
+        EVENTS.get(told).getEntity().stream()
+            .map(each -> each.getWhat().getIdentifier().getValue())
+            .anyMatch(value -> value != null && value.startsWith(Balp.JTI));
+  }
+
   /** An event of an entry that has all that an entry can have. */
   private static AuditEvent example(Told told) {
     var sort = told.sort();

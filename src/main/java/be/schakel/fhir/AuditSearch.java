@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -196,6 +197,7 @@ final class AuditSearch {
             token -> {
               if (token.isFrom(Set.of(Systems.PARTNER))) {
                 values.add(new Value(Place.PARTNER, token.value()));
+                values.add(new Value(Place.RECIPIENT, token.value()));
               }
               if (token.isFrom(NUMBERS)) {
                 values.add(new Value(Place.PROFESSIONAL, token.value()));
@@ -227,25 +229,30 @@ final class AuditSearch {
   /** Events that do not name it are left out, though they are about the same. */
   private void entity(String text) {
     var values = new ArrayList<Value>();
-    var systems = new TreeSet<String>();
+    var naming = new ArrayList<Predicate<Told>>();
     tokens(text)
         .map(Token::of)
         .forEach(
-            token ->
-                ENTITIES.forEach(
-                    (system, place) -> {
-                      if (token.isFrom(Set.of(system))) {
-                        systems.add(system);
-                        values.add(new Value(place, token.value()));
-                      }
-                    }));
+            token -> {
+              if (token.isOfAccess()) {
+                values.add(new Value(Place.TOKEN, token.value().substring(Balp.JTI.length())));
+                naming.add(AuditCodes.namingToken());
+                return;
+              }
+              ENTITIES.forEach(
+                  (system, place) -> {
+                    if (token.isFrom(Set.of(system))) {
+                      values.add(new Value(place, token.value()));
+                      naming.add(AuditCodes.naming(system));
+                    }
+                  });
+            });
     if (values.isEmpty()) {
       throw SchakelProblem.of(
           Code.INVALID_PARAMETER, ENTITY, String.join("|..., ", ENTITIES.keySet()) + "|...");
     }
     conditions.add(new Condition(values));
-    told.removeIf(
-        each -> systems.stream().noneMatch(system -> AuditCodes.naming(system).test(each)));
+    told.removeIf(each -> naming.stream().noneMatch(names -> names.test(each)));
   }
 
   private void source(String tokens) {
@@ -299,6 +306,11 @@ final class AuditSearch {
       return bar < 0
           ? new Token(Optional.empty(), text)
           : new Token(Optional.of(text.substring(0, bar)), text.substring(bar + 1));
+    }
+
+    /** BALP: the identifier of an access token is a URN without a system. */
+    boolean isOfAccess() {
+      return system.filter(named -> !named.isEmpty()).isEmpty() && value.startsWith(Balp.JTI);
     }
 
     boolean isFrom(Set<String> systems) {

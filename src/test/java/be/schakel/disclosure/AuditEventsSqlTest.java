@@ -124,6 +124,22 @@ class AuditEventsSqlTest {
     assertEquals(0, entries(new Condition(List.of())));
   }
 
+  /** Each on a page of its own is found once, in the order of the log. */
+  @Test
+  void anAgentIsFoundWhetherItAskedOrWasTold() {
+    append(Logged.at(ago(3)).by("school").entry());
+    append(Logged.at(ago(2)).toldTo("school").entry());
+    append(Logged.at(ago(1)).by("school").toldTo("school").entry());
+    append(Logged.at(ago(1)).entry());
+    var school =
+        new Condition(
+            List.of(new Value(Place.PARTNER, "school"), new Value(Place.RECIPIENT, "school")));
+    assertEquals(3, entries(school));
+    assertEquals(2, entries(Place.RECIPIENT, "school"));
+    assertEquals(4, entries(Place.TOKEN, "token-1"));
+    assertEquals(0, entries(Place.TOKEN, "token-3"));
+  }
+
   /** Unattended work has no number, so it is not found by an empty one. */
   @Test
   void nobodyIsFoundByNothing() {

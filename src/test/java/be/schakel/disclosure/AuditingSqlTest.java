@@ -144,6 +144,17 @@ class AuditingSqlTest {
   }
 
   @Test
+  void whatWasToldOutsideTheGatewayIsFoundByWhoWasTold() throws Exception {
+    append(
+        Logged.at(ago(3)).about("by").by("school"),
+        Logged.at(ago(2)).about("told").toldTo("school"),
+        Logged.at(ago(1)).about("told-other").toldTo("other"));
+    assertEquals(List.of("told"), found(Queries.toldTo("school")));
+    assertEquals(List.of("by"), found(Queries.by("school")));
+    assertEquals(List.of(), found(Queries.toldTo("ziekenhuis")));
+  }
+
+  @Test
   void pagesGoBackWithoutGapsAndNeverRunIntoWhatIsRecordedMeanwhile() throws Exception {
     for (int i = 0; i < 25; i++) {
       append(Logged.at(ago(100 - i)).about("before-" + i));

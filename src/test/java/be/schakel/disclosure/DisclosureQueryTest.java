@@ -28,6 +28,7 @@ class DisclosureQueryTest {
             Optional.of(NOON),
             Optional.of(NOON.plusSeconds(60)),
             Optional.of("ziekenhuis"),
+            Optional.of("school"),
             Optional.of("pseudonym-1"),
             Optional.of(ID),
             Optional.of(LogOutcome.DENY),
@@ -36,7 +37,7 @@ class DisclosureQueryTest {
             7,
             Optional.of(new DisclosureCursor(ID)));
     assertEquals(
-        "from=2026-11-21T11:00:00Z to=2026-11-21T11:01:00Z partner=ziekenhuis subject=pseudonym-1"
+        "from=2026-11-21T11:00:00Z to=2026-11-21T11:01:00Z partner=ziekenhuis recipient=school subject=pseudonym-1"
             + " referral=01990000-0000-7000-8000-0000000000aa outcome=DENY ground=CONSENT"
             + " action=READ after=01990000-0000-7000-8000-0000000000aa limit=7",
         query.forTheLog());

@@ -51,7 +51,9 @@ class LogGrowthSqlTest {
       select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7000' || '8' || lpad(to_hex(n), 15, '0'))::uuid,
              at,
              json_strip_nulls(json_build_object(
-               'action', case when n < 40 then 'BREAK_GLASS' when n % 3 = 0 then 'TOKEN' when n % 7 = 0 then 'SEARCH' else 'READ' end,
+               'action', case when n < 40 and n <> 11 then 'BREAK_GLASS' when n % 50 = 11 then 'EXTERNAL' when n % 3 = 0 then 'TOKEN' when n % 7 = 0 then 'SEARCH' else 'READ' end,
+               'token', 'token-' || n / 9,
+               'external', case when n % 50 = 11 then json_build_object('recipient', json_build_object('code', case when n < 100 then 'rare' else 'partner-' || n % 4 end)) end,
                'outcome', case when n between 40 and 80 then 'DENY' when n % 5 = 0 then 'PARTIAL' else 'PERMIT' end,
                'partner', json_build_object('code', case when n < 100 then 'rare' else 'partner-' || n % 4 end, 'kind', 'HOSPITAL'),
                'professional', json_build_object('id', case when n < 100 then 'rare' else 'person-' || n % 900 end, 'role', 'nurse'),
@@ -113,6 +115,16 @@ class LogGrowthSqlTest {
     searches.put("everything", Queries.everything().search());
     searches.put("partner", Queries.by("partner-1").search());
     searches.put("rare partner", Queries.by("rare").search());
+    searches.put("told", Queries.toldTo("partner-1").search());
+    searches.put("rarely told", Queries.toldTo("rare").search());
+    searches.put("token", events(told -> true, Condition.is(Place.TOKEN, "token-471")));
+    for (var name : List.of("partner-1", "rare", "nobody")) {
+      var anyAgent =
+          List.of(Place.PARTNER, Place.RECIPIENT, Place.PROFESSIONAL).stream()
+              .map(place -> new EventQuery.Value(place, name))
+              .toList();
+      searches.put("agent " + name, events(told -> true, new Condition(anyAgent)));
+    }
     searches.put("unknown partner", Queries.by("nobody").search());
     searches.put("denied", Queries.of(LogOutcome.DENY).search());
     searches.put("partly", Queries.of(LogOutcome.PARTIAL).search());

@@ -5,6 +5,7 @@ import be.schakel.partner.Partner;
 import be.schakel.partner.Professional;
 import be.schakel.partner.Trace;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
@@ -23,6 +24,7 @@ final class Logged {
   static final UUID REFERRAL = UUID.fromString("01990000-0000-7000-8000-0000000000aa");
 
   private final Instant at;
+  private Optional<String> told = Optional.empty();
   private LogAction action = LogAction.READ;
   private LogOutcome outcome = LogOutcome.PERMIT;
   private String partner = "ziekenhuis";
@@ -118,7 +120,30 @@ final class Logged {
     return this;
   }
 
+  /** Told outside the gateway, and recorded by who is this entry's partner. */
+  Logged toldTo(String recipient) {
+    action = LogAction.EXTERNAL;
+    told = Optional.of(recipient);
+    return this;
+  }
+
   DisclosureEntry entry() {
+    return told.map(recipient -> inside().told(categories, ground, external(recipient)))
+        .orElseGet(this::inside);
+  }
+
+  private External external(String recipient) {
+    return new External(
+        new UUID(1, 1),
+        DisclosureWay.PHONE,
+        Optional.of(new DisclosureEntry.Party(recipient, PartnerKind.SCHOOL)),
+        Optional.empty(),
+        at,
+        List.of(),
+        Optional.empty());
+  }
+
+  private DisclosureEntry inside() {
     return new DisclosureEntry(
         at,
         action,

@@ -13,6 +13,7 @@ final class Queries {
   private Optional<Instant> from = Optional.empty();
   private Optional<Instant> to = Optional.empty();
   private Optional<String> partner = Optional.empty();
+  private Optional<String> recipient = Optional.empty();
   private Optional<String> subject = Optional.empty();
   private Optional<UUID> referral = Optional.empty();
   private Optional<LogOutcome> outcome = Optional.empty();
@@ -38,6 +39,12 @@ final class Queries {
   static DisclosureQuery by(String partner) {
     var made = new Queries();
     made.partner = Optional.of(partner);
+    return made.query();
+  }
+
+  static DisclosureQuery toldTo(String recipient) {
+    var made = new Queries();
+    made.recipient = Optional.of(recipient);
     return made.query();
   }
 
@@ -97,6 +104,6 @@ final class Queries {
 
   DisclosureQuery query() {
     return new DisclosureQuery(
-        from, to, partner, subject, referral, outcome, ground, action, limit, after);
+        from, to, partner, recipient, subject, referral, outcome, ground, action, limit, after);
   }
 }

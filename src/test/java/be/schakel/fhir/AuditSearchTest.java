@@ -107,7 +107,11 @@ class AuditSearchTest {
   @Test
   void identifiersAreLookedForWhereTheirSystemSays() {
     assertEquals(
-        List.of(place(Place.PARTNER, "uz-voorbeeld")),
+        List.of(
+            new Condition(
+                List.of(
+                    new Value(Place.PARTNER, "uz-voorbeeld"),
+                    new Value(Place.RECIPIENT, "uz-voorbeeld")))),
         search(with("agent.identifier", Systems.PARTNER + "|uz-voorbeeld")).conditions());
     assertEquals(
         List.of(place(Place.PROFESSIONAL, "10000000001")),
@@ -115,7 +119,10 @@ class AuditSearchTest {
     assertEquals(
         List.of(
             new Condition(
-                List.of(new Value(Place.PARTNER, "x"), new Value(Place.PROFESSIONAL, "x")))),
+                List.of(
+                    new Value(Place.PARTNER, "x"),
+                    new Value(Place.RECIPIENT, "x"),
+                    new Value(Place.PROFESSIONAL, "x")))),
         search(with("agent.identifier", "x")).conditions());
     assertEquals(
         List.of(place(Place.ADDRESS, "192.0.2.17")),
@@ -133,6 +140,18 @@ class AuditSearchTest {
         search(with("entity.identifier", Systems.REFERRAL + "|" + LogEntries.REFERRAL)).told();
     assertTrue(told.stream().anyMatch(each -> each.aspect() == Aspect.DISCLOSURE));
     assertTrue(told.stream().noneMatch(each -> each.aspect() == Aspect.DECISION));
+  }
+
+  /** The one pattern of BALP that has the token among its entities is the decision. */
+  @Test
+  void aTokenFindsTheDecisionsThatNameIt() {
+    var query = search(with("entity.identifier", "urn:ietf:params:oauth:jti:token-1"));
+    assertEquals(List.of(place(Place.TOKEN, "token-1")), query.conditions());
+    assertFalse(query.told().isEmpty());
+    assertTrue(query.told().stream().allMatch(each -> each.aspect() == Aspect.DECISION));
+    assertEquals(
+        query.conditions(),
+        search(with("entity.identifier", "|urn:ietf:params:oauth:jti:token-1")).conditions());
   }
 
   @Test
