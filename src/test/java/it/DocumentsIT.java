@@ -269,6 +269,8 @@ class DocumentsIT {
     assertEquals(2, lines.size(), "one for each child");
     for (var line : lines) {
       assertEquals("DOCUMENT_READ", line.at("/action"));
+      assertTrue(sent.documentPath(0).endsWith(line.at("/document")), line.entry());
+      assertEquals(36, line.at("/document").length());
       assertEquals("[\"MEDICAL\"]", line.json().path("categories").toString());
     }
   }

@@ -1,5 +1,8 @@
 package be.schakel.disclosure;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /**
  * A thing that can leave: what decides about it, and its whole view, of which the gate lets through
  * what is permitted.
@@ -10,6 +13,11 @@ package be.schakel.disclosure;
 public interface Disclosable<V extends Record> {
 
   CaseFacts facts();
+
+  /** The one document that it is; none for what is no document. */
+  default Optional<UUID> document() {
+    return Optional.empty();
+  }
 
   /**
    * Everything there is.

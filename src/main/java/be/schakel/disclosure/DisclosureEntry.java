@@ -40,6 +40,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * @param professional who acted, as the token says; absent where no token arrived
  * @param subject the child's pseudonym; absent where no child was reached
  * @param vk the centre that had the case, so that an auditor's engagement can be checked against it
+ * @param document the one that was asked for, of what is asked for as a document
  * @param categories what was permitted
  * @param withheld what was asked and refused
  * @param ground the ground of what was permitted on anything but the asker's own submission, else
@@ -210,6 +211,10 @@ public record DisclosureEntry(
         });
   }
 
+  DisclosureEntry ofDocument(Optional<UUID> document) {
+    return changed(it -> it.document = document);
+  }
+
   DisclosureEntry flagged(String flag) {
     return changed(it -> it.flags = List.of(flag));
   }
@@ -245,6 +250,7 @@ public record DisclosureEntry(
 
     private Optional<String> subject = DisclosureEntry.this.subject;
     private Optional<UUID> referral = DisclosureEntry.this.referral;
+    private Optional<UUID> document = DisclosureEntry.this.document;
     private Optional<String> vk = DisclosureEntry.this.vk;
     private Set<DataCategory> categories = DisclosureEntry.this.categories;
     private Optional<LegalGround> ground = DisclosureEntry.this.ground;

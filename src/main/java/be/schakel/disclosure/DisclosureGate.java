@@ -59,8 +59,11 @@ public class DisclosureGate {
     if (ruling.asksNothing()) {
       return absent(caller, logged, facts.referral());
     }
-    var receipt =
-        log.append(Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now));
+    var entries =
+        Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now).stream()
+            .map(entry -> entry.ofDocument(found.document()))
+            .toList();
+    var receipt = log.append(entries);
     if (!ruling.permitsSomething()) {
       return Refused.by(ruling.mainDecision());
     }

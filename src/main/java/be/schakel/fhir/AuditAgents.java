@@ -65,6 +65,15 @@ final class AuditAgents {
     return this;
   }
 
+  /** Who got it, as who reads it may know it: in words, and of what kind. */
+  AuditAgents recipient(String name, Optional<Coding> kind) {
+    var agent = agent(Balp.DESTINATION, false);
+    agent.getWho().setDisplay(name);
+    kind.ifPresent(each -> agent.addRole(Balp.concept(each)));
+    agent.getNetwork().setAddressElement(absent("masked"));
+    return this;
+  }
+
   /** The partner at the other end of the connection. */
   AuditAgents partner(Coding type) {
     var agent = agent(type, entry.professional().isEmpty());
@@ -128,6 +137,12 @@ final class AuditAgents {
   /** The centre that has the case. */
   AuditAgents custodian() {
     entry.vk().ifPresent(code -> agent(Balp.CUSTODIAN, false).setWho(partner(code)));
+    return this;
+  }
+
+  /** The centre that tells it. */
+  AuditAgents custodian(Reference centre) {
+    agent(Balp.CUSTODIAN, false).setWho(centre);
     return this;
   }
 

@@ -6,6 +6,7 @@ import be.schakel.disclosure.Told;
 import be.schakel.fhir.AuditAgents.Gateway;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
@@ -109,7 +110,7 @@ final class AuditCodes {
             Optional.of(Purpose.CONSULT),
             sort.ofChild() ? Optional.of("pseudonym") : Optional.empty(),
             Optional.of(ID),
-            Optional.empty(),
+            Optional.of(ID).filter(id -> sort.action() == LogAction.DOCUMENT_READ),
             Optional.of("centre"),
             categories,
             Set.of(),

@@ -62,6 +62,23 @@ final class AuditEntities {
     return this;
   }
 
+  /** The document, beside the report that it belongs to: a pattern of BALP has one data entity. */
+  AuditEntities document() {
+    entry
+        .document()
+        .ifPresent(
+            id ->
+                entity(Balp.DOCUMENT)
+                    .setWhat(reference("DocumentReference", Systems.DOCUMENT, id.toString())));
+    return this;
+  }
+
+  /** The child, where who reads it may know more of it than a pseudonym. */
+  AuditEntities patient(Reference child) {
+    entity(Balp.PERSON).setRole(Balp.PATIENT.copy()).setWhat(child);
+    return this;
+  }
+
   /** What was searched for, as the log has it: without a value that identifies a child. */
   AuditEntities query() {
     query(entity(Balp.OBJECT).setRole(Balp.QUERY.copy()));

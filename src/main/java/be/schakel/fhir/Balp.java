@@ -60,6 +60,8 @@ final class Balp {
 
   static final Coding OBJECT = new Coding(ENTITY_TYPE, "2", "System Object");
   static final Coding CONSENT = new Coding(RESOURCE_TYPE, "Consent", "Consent");
+  static final Coding DOCUMENT =
+      new Coding(RESOURCE_TYPE, "DocumentReference", "DocumentReference");
   static final Coding REQUEST =
       new Coding(IHE + "CodeSystem/BasicAuditEntityType", "XrequestId", "X-Request-Id");
   static final Coding PATIENT = new Coding(ENTITY_ROLE, "1", "Patient");

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
@@ -49,6 +50,31 @@ final class EventToAudit {
     return event;
   }
 
+  /**
+   * A disclosure as its child's family may be told of it: no person, no token, no consent and no
+   * request, which would tell more than the line does.
+   *
+   * @param line what may be told of it, and nothing else
+   * @param recipient who got it, in words
+   * @param child in the same document
+   * @param centre that tells it, in the same document
+   */
+  static AuditEvent toFamily(
+      DisclosureEntry line,
+      String recipient,
+      Reference child,
+      Reference centre,
+      Gateway gateway,
+      Language language) {
+    var told = new EventToAudit(gateway, line, language);
+    told.disclosed();
+    var kind = line.partner().map(party -> Coded.coding(party.kind(), language));
+    told.agents().gateway(Balp.SOURCE).recipient(recipient, kind).custodian(centre);
+    told.entities().patient(child).data();
+    told.profile("PrivacyDisclosure.Source");
+    return told.event;
+  }
+
   private void recorded(AuditEventAction action, AuditEventOutcome outcome) {
     var at = entry.recordedAt().atZone(Days.BRUSSELS).toOffsetDateTime();
     event.getMeta().setLastUpdatedElement(Coded.instant(at));
@@ -74,13 +100,17 @@ final class EventToAudit {
 
   /** PrivacyDisclosure.Source: what left, to whom. */
   private void disclosure() {
+    disclosed();
+    agents().gateway(Balp.SOURCE).recipient().user().token().custodian();
+    entities().patient().data().document().consents().request();
+    profile("PrivacyDisclosure.Source");
+  }
+
+  private void disclosed() {
     recorded(AuditEventAction.R, AuditEventOutcome._0);
     event.setType(Balp.EXPORT.copy()).addSubtype(Balp.DISCLOSED.copy());
     interaction(entry.action()).ifPresent(event::addSubtype);
     entry.external().ifPresent(this::outside);
-    agents().gateway(Balp.SOURCE).recipient().user().token().custodian();
-    entities().patient().data().consents().request();
-    profile("PrivacyDisclosure.Source");
   }
 
   /** What went past the gateway has a time of its own; the event has that of the recording. */
@@ -141,7 +171,7 @@ final class EventToAudit {
 
   private void fetched() {
     agents().partner(Balp.DESTINATION).gateway(Balp.SOURCE).user().token().custodian();
-    entities().patient().data().request();
+    entities().patient().data().document().request();
     ofPatient("Read");
   }
 

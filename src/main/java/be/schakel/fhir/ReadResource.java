@@ -2,6 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
+import be.schakel.fhir.AuditAgents.Gateway;
 import be.schakel.medical.DocumentView;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -36,6 +38,10 @@ public class ReadResource {
   @Inject AccessRequests requests;
   @Inject Caller caller;
   @Inject Rendering rendering;
+
+  @Inject
+  @ConfigProperty(name = "schakel.public-url")
+  String publicUrl;
 
   @GET
   @Path("ServiceRequest/{id}")
@@ -100,7 +106,8 @@ public class ReadResource {
   @Path("Bundle/{id}")
   @Scope("system/Task.r")
   public Released<StatementView> statement(@PathParam("id") UUID id) {
-    rendering.as(StatementView.class, (view, language) -> StatementToFhir.document(view));
+    var gateway = Gateway.at(publicUrl);
+    rendering.as(StatementView.class, (view, language) -> StatementToFhir.document(view, gateway));
     return requests.statement(caller, id).orProblem();
   }
 

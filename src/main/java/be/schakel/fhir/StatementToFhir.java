@@ -1,19 +1,26 @@
 package be.schakel.fhir;
 
+import be.schakel.disclosure.DisclosureEntry;
+import be.schakel.disclosure.External;
+import be.schakel.fhir.AuditAgents.Gateway;
 import be.schakel.referral.ReferralView;
 import be.schakel.rights.StatementView;
+import be.schakel.vocabulary.DisclosureWay;
 import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.LogOutcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
-import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.CompositionStatus;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
@@ -28,27 +35,26 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
  * A released statement as a FHIR R4 document: a {@code Composition} to read, and an {@code
  * AuditEvent} for each disclosure in it. Pure.
  *
- * <p>These are no entries of the log: they say what may be told of them, without ids of their own,
- * so that nothing shows what is left out.
+ * <p>The events have the pattern of those that auditors get (BALP PrivacyDisclosure.Source), and
+ * are no entries of the log: they say what may be told of them, without ids of their own, so that
+ * nothing shows what is left out.
  */
 final class StatementToFhir {
 
-  private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
-  private static final String PARTICIPATION =
-      "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
-
   private final StatementView view;
+  private final Gateway gateway;
   private final Language language;
   private final List<Resource> resources = new ArrayList<>();
 
-  private StatementToFhir(StatementView view) {
+  private StatementToFhir(StatementView view, Gateway gateway) {
     this.view = view;
+    this.gateway = gateway;
     this.language = view.language().flatMap(Language::ofTag).orElse(Language.NL);
   }
 
   /** In the language of the request, as the letter is. */
-  static Bundle document(StatementView view) {
-    return new StatementToFhir(view).document();
+  static Bundle document(StatementView view, Gateway gateway) {
+    return new StatementToFhir(view, gateway).document();
   }
 
   private Bundle document() {
@@ -127,11 +133,10 @@ final class StatementToFhir {
   }
 
   private AuditEvent event(StatementView.Disclosed line, Reference child, Reference centre) {
-    var event = new AuditEvent();
-    event.setType(new Coding(DICOM, "110106", "Export"));
-    event.setAction(AuditEventAction.R).setOutcome(AuditEventOutcome._0);
-    line.at().ifPresent(at -> event.setRecordedElement(Coded.instant(at)));
-    line.purpose().ifPresent(purpose -> event.addPurposeOfEvent(Coded.concept(purpose, language)));
+    var name = line.recipient().map(each -> each.in(language)).orElse("");
+    var event =
+        EventToAudit.toFamily(
+            entry(line), name, child.copy().setType("Patient"), centre, gateway, language);
     line.ground()
         .ifPresent(
             ground -> {
@@ -139,17 +144,43 @@ final class StatementToFhir {
               line.citation().map(law -> law.in(language)).ifPresent(why::setText);
               event.addPurposeOfEvent(why);
             });
-    var recipient = event.addAgent().setRequestor(line.way().isEmpty());
-    recipient.setType(
-        new CodeableConcept(new Coding(PARTICIPATION, "IRCP", "information recipient")));
-    line.recipient()
-        .ifPresent(name -> recipient.setWho(new Reference().setDisplay(name.in(language))));
-    line.recipientKind().ifPresent(kind -> recipient.addRole(Coded.concept(kind, language)));
-    line.way().ifPresent(way -> recipient.setMedia(Coded.coding(way, language)));
-    event.getSource().setObserver(centre);
-    var told = event.addEntity().setWhat(child);
-    line.categories().forEach(each -> told.addSecurityLabel(Coded.coding(each, language)));
     return event;
+  }
+
+  /** The line once more as an entry of the log would say it: what it does not say is not there. */
+  private DisclosureEntry entry(StatementView.Disclosed line) {
+    var at = line.at().map(OffsetDateTime::toInstant).orElseThrow();
+    return new DisclosureEntry(
+        at,
+        line.way().isPresent() ? LogAction.EXTERNAL : LogAction.READ,
+        LogOutcome.PERMIT,
+        line.recipientKind().map(kind -> new DisclosureEntry.Party("", kind)),
+        Optional.empty(),
+        line.purpose(),
+        Optional.empty(),
+        view.referral(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.copyOf(line.categories()),
+        Set.of(),
+        line.ground(),
+        "",
+        "",
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        line.way().map(way -> outside(way, at)));
+  }
+
+  private static External outside(DisclosureWay way, Instant at) {
+    var none = Optional.<DisclosureEntry.Party>empty();
+    return new External(
+        new UUID(0, 0), way, none, Optional.empty(), at, List.of(), Optional.empty());
   }
 
   private Reference add(Resource resource) {

@@ -9,6 +9,7 @@ final class Systems {
   static final String EXTENSION = OWN + "StructureDefinition/";
   static final String PARTNER = OWN + "NamingSystem/partner";
   static final String REFERRAL = OWN + "NamingSystem/referral";
+  static final String DOCUMENT = OWN + "NamingSystem/document";
   static final String CONSENT = OWN + "NamingSystem/consent";
 
   /** Of the keyed hash that the log calls a child by. */

@@ -204,6 +204,11 @@ public class Reading {
     }
 
     @Override
+    public Optional<UUID> document() {
+      return Optional.of(row.id());
+    }
+
+    @Override
     public DocumentView view(boolean neutral) {
       var key = referral.opening().key(row.children());
       return new DocumentView(

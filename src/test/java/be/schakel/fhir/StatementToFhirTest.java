@@ -1,10 +1,12 @@
 package be.schakel.fhir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.consent.AccessRights.Reach;
 import be.schakel.edge.Json;
+import be.schakel.fhir.AuditAgents.Gateway;
 import be.schakel.problem.Issue;
 import be.schakel.rights.Applicant;
 import be.schakel.rights.StatementView;
@@ -27,7 +29,7 @@ class StatementToFhirTest {
   }
 
   private static Bundle document(StatementView.Disclosed... lines) {
-    return StatementToFhir.document(statement(lines));
+    return StatementToFhir.document(statement(lines), Gateway.at("https://gateway.example"));
   }
 
   @Test
@@ -61,18 +63,49 @@ class StatementToFhirTest {
 
   @Test
   void eventSaysWhoGotWhatWhenAndWhy() {
-    var event =
-        (AuditEvent)
-            document(Statements.line("AZ Tweede")).getEntry().stream()
-                .map(BundleEntryComponent::getResource)
-                .filter(AuditEvent.class::isInstance)
-                .findFirst()
-                .orElseThrow();
+    var event = events(Statements.line("AZ Tweede")).get(0);
     assertEquals("2026-11-20T15:42:00+01:00", event.getRecordedElement().getValueAsString());
-    assertEquals("AZ Tweede", event.getAgentFirstRep().getWho().getDisplay());
+    assertEquals("AZ Tweede", event.getAgent().get(1).getWho().getDisplay());
     assertEquals(
-        "CARE_COORDINATION", event.getPurposeOfEvent().get(0).getCodingFirstRep().getCode());
+        "HOSPITAL", event.getAgent().get(1).getRoleFirstRep().getCodingFirstRep().getCode());
+    assertEquals(
+        "CARE_COORDINATION", event.getPurposeOfEvent().get(0).getCoding().get(1).getCode());
     assertEquals("CONSENT", event.getPurposeOfEvent().get(1).getCodingFirstRep().getCode());
-    assertEquals("SAFETY_PLAN", event.getEntityFirstRep().getSecurityLabelFirstRep().getCode());
+    assertEquals("SAFETY_PLAN", event.getEntity().get(1).getSecurityLabelFirstRep().getCode());
+  }
+
+  @Test
+  void eventsKeepTheRulesThatThoseOfAuditorsKeep() throws IOException {
+    for (var event : events(Statements.line("AZ Tweede"), Statements.told())) {
+      assertTrue(event.getMeta().getProfile().get(0).getValue().endsWith("Disclosure.Source"));
+      var json = Json.MAPPER.readTree(R4.json().encodeResourceToString(event));
+      // Its child stands in the document itself: a pseudonym is for who may not know more
+      assertEquals(List.of("patient pseudonym"), BalpRules.broken(json));
+    }
+  }
+
+  /** What stands in an entry beside it would tell who asked, on whose consent and how often. */
+  @Test
+  void eventHasNothingThatItsLineDoesNotSay() {
+    for (var event : events(Statements.line("AZ Tweede"), Statements.told())) {
+      assertEquals(
+          List.of("110153", "110152", "159541003"),
+          event.getAgent().stream()
+              .map(agent -> agent.getType().getCodingFirstRep().getCode())
+              .toList());
+      assertEquals(2, event.getEntity().size());
+      assertFalse(event.hasOutcomeDesc());
+      assertFalse(event.getAgent().stream().anyMatch(agent -> agent.hasPolicy()));
+      assertFalse(event.getAgent().get(1).getWho().hasIdentifier());
+      assertFalse(event.getAgent().get(1).getNetwork().getAddressElement().hasValue());
+    }
+  }
+
+  private static List<AuditEvent> events(StatementView.Disclosed... lines) {
+    return document(lines).getEntry().stream()
+        .map(BundleEntryComponent::getResource)
+        .filter(AuditEvent.class::isInstance)
+        .map(AuditEvent.class::cast)
+        .toList();
   }
 }
