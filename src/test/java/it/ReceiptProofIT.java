@@ -2,6 +2,7 @@ package it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.verify.Verdict;
@@ -177,14 +178,16 @@ class ReceiptProofIT {
   }
 
   @Test
-  void anEntryThatNamesTheCentreOfASecretAddressStaysClosed() throws Exception {
+  void anEntryAboutASecretAddressIsOpenAndDoesNotTellTheCentre() throws Exception {
     var report = Report.ofOneChild();
     report.child(0).put("secretAddress", true);
     var hospital = Sent.hospital();
     var answer = Sent.byHospital(report).read(hospital).expect(200);
     var leaf = leaves(hospital, root(answer)).get(0);
     proof(hospital, leaf).expect(200);
-    hospital.get("/api/receipts/" + leaf + "/opening").expect(404);
+    var entry = hospital.get("/api/receipts/" + leaf + "/opening").expect(200).at("/entry");
+    assertTrue(JSON.readTree(entry).path("vk").asText().startsWith("~"), entry);
+    assertFalse(entry.contains("vk-"), entry);
   }
 
   @Test

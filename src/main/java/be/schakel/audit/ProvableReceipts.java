@@ -1,6 +1,7 @@
 package be.schakel.audit;
 
 import be.schakel.disclosure.CaseFacts;
+import be.schakel.disclosure.CentreNames;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.edge.Json;
@@ -73,10 +74,14 @@ public class ProvableReceipts {
     return gate.releaseAlike(caller, LogAction.READ, view, OPENED, text(entry, "subject"));
   }
 
-  /** An entry names the centre: where an address is secret, that would tell where the child is. */
+  /**
+   * An entry that names the centre by its code, though an address is secret: made before such
+   * centres had names of their own, or before the address was.
+   */
   private boolean tellsWhatIsSecret(JsonNode entry, Caller caller) {
     var centre = text(entry, "vk");
-    if (centre.isEmpty() || centre.get().equals(caller.partner().code())) {
+    if (centre.filter(code -> !CentreNames.isHidden(code)).isEmpty()
+        || centre.get().equals(caller.partner().code())) {
       return false;
     }
     return text(entry, "referral")

@@ -34,6 +34,7 @@ record AuditScope(List<Part> parts) {
    *
    * @param from the first moment it covers
    * @param until the first moment it covers no more; {@link Instant#MAX} for a standing one
+   * @param centres as entries call them: codes and {@link CentreNames}
    * @param allCentres it names every active centre
    */
   record Part(String id, Instant from, Instant until, Set<String> centres, boolean allCentres) {
@@ -81,6 +82,21 @@ record AuditScope(List<Part> parts) {
                                 task.until(),
                                 task.centres(),
                                 task.centres().containsAll(everyCentre))))
+            .toList());
+  }
+
+  /** The same, by all that entries call the centres. */
+  AuditScope by(CentreNames names) {
+    return new AuditScope(
+        parts.stream()
+            .map(
+                part ->
+                    new Part(
+                        part.id(),
+                        part.from(),
+                        part.until(),
+                        names.all(part.centres()),
+                        part.allCentres()))
             .toList());
   }
 

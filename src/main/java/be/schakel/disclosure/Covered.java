@@ -19,7 +19,7 @@ public record Covered(
     return new Covered(
         part.from(),
         Optional.of(part.until()).filter(end -> !end.equals(Instant.MAX)),
-        part.centres().stream().sorted().toList(),
+        part.centres().stream().filter(centre -> !CentreNames.isHidden(centre)).sorted().toList(),
         part.allCentres());
   }
 }

@@ -39,7 +39,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * @param recordedAt the moment of the decision, to the millisecond
  * @param professional who acted, as the token says; absent where no token arrived
  * @param subject the child's pseudonym; absent where no child was reached
- * @param vk the centre that had the case, so that an auditor's engagement can be checked against it
+ * @param vk the centre that had the case, so that an auditor's engagement can be checked against
+ *     it: its code, or one of its {@link CentreNames} where an address is secret
  * @param document the one that was asked for, of what is asked for as a document
  * @param categories what was permitted
  * @param withheld what was asked and refused
@@ -209,6 +210,10 @@ public record DisclosureEntry(
           it.subject = Optional.of(subject);
           it.vk = vk;
         });
+  }
+
+  DisclosureEntry with(Optional<String> vk) {
+    return changed(it -> it.vk = vk);
   }
 
   DisclosureEntry ofDocument(Optional<UUID> document) {

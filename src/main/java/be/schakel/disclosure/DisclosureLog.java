@@ -15,6 +15,7 @@ import java.util.List;
 public class DisclosureLog {
 
   @Inject Ledger ledger;
+  @Inject CentreNames names;
 
   /**
    * Adds the entries of one answer in the running transaction, without which the ledger refuses
@@ -22,7 +23,7 @@ public class DisclosureLog {
    */
   public Receipt append(List<DisclosureEntry> entries) {
     return ledger.append(
-        entries.stream().map(DisclosureEntry::canonical).toList(), entries.get(0).recordedAt());
+        entries.stream().map(names::hiding).map(DisclosureEntry::canonical).toList(), entries.get(0).recordedAt());
   }
 
   /**

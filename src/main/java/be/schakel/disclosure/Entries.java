@@ -49,7 +49,7 @@ final class Entries {
             child ->
                 withoutCase(caller, action, LogOutcome.DENY, rule, version, at)
                     .about(facts.referral())
-                    .of(child.pseudonym(), facts.vk()))
+                    .of(child.pseudonym(), centre(caller, facts)))
         .toList();
   }
 
@@ -151,7 +151,7 @@ final class Entries {
         Optional.of(child.pseudonym()),
         Optional.of(facts.referral()),
         Optional.empty(),
-        facts.vk(),
+        centre(caller, facts),
         permitted,
         withheld,
         main.ground(),
@@ -165,6 +165,17 @@ final class Entries {
         Optional.of(caller.tokenId()),
         caller.trace().address(),
         flags(alike.keySet(), versions));
+  }
+
+  /** Where an address is secret nobody but the centre itself may read its name in an entry. */
+  private static Optional<String> centre(Caller caller, CaseFacts facts) {
+    return facts
+        .vk()
+        .map(
+            code ->
+                facts.anySecretAddress() && !code.equals(caller.partner().code())
+                    ? CentreNames.toHide(code)
+                    : code);
   }
 
   private static List<String> flags(Set<Alike> alike, List<String> versions) {

@@ -1,5 +1,7 @@
 package be.schakel.disclosure;
 
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
 import be.schakel.vocabulary.DataCategory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,8 +36,9 @@ public class Obtained {
   private static final String ENTRIES =
       """
       with obtained as (
-        select e.id, coalesce(e.vk, '') vk, e.subject, e.referral, e.recorded_at, c.category
-          from ledger_entry e cross join lateral jsonb_array_elements_text(e.entry::jsonb -> 'categories') c (category)
+        select e.id, coalesce(n.code, e.vk, '') vk, e.subject, e.referral, e.recorded_at, c.category
+          from ledger_entry e left join unnest(:names::text[], :codes::text[]) n (name, code) on n.name = e.vk
+               cross join lateral jsonb_array_elements_text(e.entry::jsonb -> 'categories') c (category)
          where e.id >= :lowest and e.id < :highest and e.recorded_at >= :from and e.recorded_at < :until
            and e.outcome in ('PERMIT', 'PARTIAL') and e.action <> 'EXTERNAL' and e.subject is not null
            and (%s))
@@ -68,6 +71,8 @@ public class Obtained {
        group by vk, subject order by vk, subject limit :limit""";
 
   @Inject Jdbi db;
+  @Inject CentreNames names;
+  @Inject Registries registries;
 
   /** Who is asked about. */
   public enum By {
@@ -148,8 +153,12 @@ public class Obtained {
         });
   }
 
-  private static Map<String, Object> values(Asked asked) {
+  private Map<String, Object> values(Asked asked) {
     var values = new TreeMap<String, Object>();
+    var byName =
+        names.codes(registries.current().centres().stream().map(Registration::code).toList());
+    values.put("names", byName.keySet().toArray(String[]::new));
+    values.put("codes", byName.values().toArray(String[]::new));
     values.put("who", asked.who());
     values.put("from", asked.from().atOffset(ZoneOffset.UTC));
     values.put("until", asked.until().atOffset(ZoneOffset.UTC));

@@ -2,6 +2,8 @@ package be.schakel.disclosure;
 
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
 import be.schakel.policy.Asker;
 import be.schakel.policy.Decision;
 import be.schakel.vocabulary.LogAction;
@@ -11,7 +13,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,6 +29,8 @@ public class Sampling {
   @Inject Supervision supervision;
   @Inject Policies policies;
   @Inject DisclosureGate gate;
+  @Inject CentreNames names;
+  @Inject Registries registries;
 
   /**
    * Draws entries of a tree: those with the lowest SHA-256 of the seed, a colon and the entry's id.
@@ -67,8 +73,9 @@ public class Sampling {
 
   /** Those of these entries that are about a case of this centre, in the order given. */
   public List<DisclosureView> ofCentre(String vk, Collection<UUID> ids) {
+    var itsNames = names.all(Set.of(vk));
     return disclosures.these(ids).stream()
-        .filter(logged -> logged.entry().vk().filter(vk::equals).isPresent())
+        .filter(logged -> logged.entry().vk().filter(itsNames::contains).isPresent())
         .map(this::view)
         .toList();
   }
@@ -117,6 +124,12 @@ public class Sampling {
   public Optional<String> centre(UUID entry) {
     return disclosures.these(List.of(entry)).stream()
         .findFirst()
-        .flatMap(logged -> logged.entry().vk());
+        .flatMap(logged -> logged.entry().vk())
+        .map(centre -> codes().getOrDefault(centre, centre));
+  }
+
+  private Map<String, String> codes() {
+    return names.codes(
+        registries.current().centres().stream().map(Registration::code).toList());
   }
 }

@@ -13,6 +13,7 @@ public class Supervision {
 
   @Inject Registries registries;
   @Inject Engagements engagements;
+  @Inject CentreNames names;
 
   /**
    * The centres whose reports a caller supervises, for the queries that find these: their codes,
@@ -28,6 +29,8 @@ public class Supervision {
     }
     var auditor = caller.partner().code();
     var registry = registries.current();
-    return AuditScope.of(registry, auditor, now).with(engagements.inForce(auditor, now), registry);
+    return AuditScope.of(registry, auditor, now)
+        .with(engagements.inForce(auditor, now), registry)
+        .by(names);
   }
 }

@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.disclosure.CentreNames;
 import be.schakel.disclosure.DisclosureEntry;
 import java.net.URI;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class AuditAgents {
 
   /** The centre that has the case. */
   AuditAgents custodian() {
-    entry.vk().ifPresent(code -> agent(Balp.CUSTODIAN, false).setWho(partner(code)));
+    entry.vk().ifPresent(code -> agent(Balp.CUSTODIAN, false).setWho(centre(code)));
     return this;
   }
 
@@ -157,6 +158,15 @@ final class AuditAgents {
         .partner()
         .map(party -> partner(party.code()))
         .orElseGet(() -> new Reference().setDisplay(UNKNOWN));
+  }
+
+  /** One of the names of a centre is no code of a partner. */
+  private static Reference centre(String code) {
+    var who = partner(code);
+    if (CentreNames.isHidden(code)) {
+      who.getIdentifier().setSystem(Systems.CENTRE_NAME);
+    }
+    return who;
   }
 
   private static Reference partner(String code) {

@@ -12,6 +12,9 @@ final class Systems {
   static final String DOCUMENT = OWN + "NamingSystem/document";
   static final String CONSENT = OWN + "NamingSystem/consent";
 
+  /** Of a keyed hash that the log calls a centre by where an address is secret. */
+  static final String CENTRE_NAME = OWN + "NamingSystem/centre-name";
+
   /** Of the keyed hash that the log calls a child by. */
   static final String PSEUDONYM = OWN + "NamingSystem/pseudonym";
 

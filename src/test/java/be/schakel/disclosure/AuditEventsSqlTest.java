@@ -289,12 +289,14 @@ class AuditEventsSqlTest {
     auditing.gate.clock = CLOCK;
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = TestLedger.on(db);
+    auditing.gate.log.names = TestNames.shared();
     return auditing;
   }
 
   private void append(DisclosureEntry entry) {
     var log = new DisclosureLog();
     log.ledger = TestLedger.on(db);
+    log.names = TestNames.shared();
     log.append(List.of(entry));
   }
 

@@ -190,6 +190,18 @@ class AuditingSqlTest {
     assertEquals(List.of(), found(Queries.about("too-early")));
   }
 
+  /** Where an address is secret an entry does not name its centre; supervision finds it still. */
+  @Test
+  void anEntryThatHidesItsCentreIsInsideTheEngagementForIt() throws Exception {
+    registries = TestRegistries.inForce(home, CLOCK, ONE);
+    append(
+        Logged.at(ago(4)).about("mine").centre(CentreNames.toHide("vk-een")),
+        Logged.at(ago(3)).about("another-centre").centre(CentreNames.toHide("vk-twee")));
+    assertEquals(List.of("mine"), found(Queries.everything()));
+    assertEquals(List.of("mine"), found(Queries.about("mine")));
+    assertEquals(List.of(), found(Queries.about("another-centre")));
+  }
+
   @Test
   void withoutAnEngagementTheSearchIsRefusedAndTheRefusalIsAnEntry() throws Exception {
     registries =
@@ -337,6 +349,7 @@ class AuditingSqlTest {
     auditing.gate.clock = CLOCK;
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = ledger;
+    auditing.gate.log.names = TestNames.shared();
     return auditing;
   }
 
@@ -349,6 +362,7 @@ class AuditingSqlTest {
   private void appendAll(List<DisclosureEntry> entries) {
     var log = new DisclosureLog();
     log.ledger = TestLedger.on(db);
+    log.names = TestNames.shared();
     log.append(entries);
   }
 

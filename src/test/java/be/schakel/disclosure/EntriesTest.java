@@ -50,6 +50,21 @@ class EntriesTest {
     }
   }
 
+  /** Its recipient can open it, and would learn where the child is (H8). */
+  @Test
+  void nobodyButTheCentreReadsItsNameWhereAnAddressIsSecret() {
+    var found = aCase().secretAddressOf(YOUNGER);
+    for (var entry : entries(SUBMITTER, found, Map.of())) {
+      assertTrue(CentreNames.isHidden(entry.vk().orElseThrow()));
+    }
+    for (var entry : entries(OWNER, found, Map.of())) {
+      assertEquals(Optional.of("vk-een"), entry.vk());
+    }
+    for (var entry : entries(SUBMITTER, aCase(), Map.of())) {
+      assertEquals(Optional.of("vk-een"), entry.vk());
+    }
+  }
+
   @Test
   void everythingPermittedIsAPermitAndNothingWithheld() {
     var entry = entries(OWNER, aCase(), Map.of()).get(0);

@@ -37,6 +37,7 @@ class SamplingSqlTest {
     sampling.disclosures = new Disclosures();
     sampling.disclosures.db = db;
     sampling.policies = TestPolicies.shipped();
+    sampling.names = TestNames.shared();
     sampling.supervision =
         TestSupervision.on(
             db,
@@ -101,6 +102,7 @@ class SamplingSqlTest {
   private DisclosureLog log() {
     var log = new DisclosureLog();
     log.ledger = TestLedger.on(db);
+    log.names = TestNames.shared();
     return log;
   }
 

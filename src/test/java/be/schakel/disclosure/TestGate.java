@@ -19,6 +19,7 @@ public final class TestGate {
     var records = TestRecords.on(db, keys);
     gate.log = new DisclosureLog();
     gate.log.ledger = TestLedger.on(db);
+    gate.log.names = TestNames.with(keys);
     gate.teams = new Teams();
     gate.teams.db = db;
     gate.teams.records = records;

@@ -13,6 +13,7 @@ public final class TestSupervision {
     supervision.registries = registries;
     supervision.engagements = new Engagements();
     supervision.engagements.db = db;
+    supervision.names = TestNames.shared();
     return supervision;
   }
 }
