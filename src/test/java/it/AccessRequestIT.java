@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Report.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,71 @@ class AccessRequestIT {
     var again =
         Sent.antwerpen().in("nl").get("/api/access-requests/" + answer.at("/id")).expect(200);
     assertEquals(lines, again.json().path("disclosures"));
+  }
+
+  @Test
+  void requestWaitsInTheListOfItsCentreUntilItsAnswerIsHandedOver() {
+    var sent = disclosed();
+    // So long ago that it comes first, and that its last day is over
+    var asked = ask(sent, byMother().put("requestedOn", "2020-02-03")).expect(201);
+    var id = asked.at("/id");
+
+    var waits = waiting(id);
+    assertEquals(asked.at("/answerBy"), waits.path("answerBy").asText());
+    assertTrue(waits.path("overdue").asBoolean());
+    assertTrue(lacks(sent).contains("ACCESS_OVERDUE"), lacks(sent));
+    Sent.hospital().get("/api/access-requests").expectProblem(403, "NOT_PERMITTED_FOR_KIND");
+    var path = "/api/access-requests/" + id + "/handover";
+    TestPartner.of("vk-limburg")
+        .as("CASE_MANAGEMENT")
+        .post(path, object("on", "2020-02-10"))
+        .expect(404);
+    Sent.antwerpen()
+        .post(path, object("on", "2020-02-02"))
+        .expect(422)
+        .expectError("/on", "PERIOD_REVERSED");
+
+    var done = Sent.antwerpen().post(path, object("on", "2020-02-10")).expect(200);
+    assertEquals("2020-02-10", done.at("/handedOverOn"));
+    assertFalse(done.json().path("overdue").asBoolean());
+    assertTrue(waiting(id).isMissingNode());
+    assertFalse(lacks(sent).contains("ACCESS_OVERDUE"), lacks(sent));
+    var again = Sent.antwerpen().post(path, object()).expect(200);
+    assertEquals("2020-02-10", again.at("/handedOverOn"));
+  }
+
+  @Test
+  void theListIsPagedByWhatIsDueFirst() {
+    var sent = disclosed();
+    var later = ask(sent, byMother().put("requestedOn", "2020-01-02")).expect(201).at("/id");
+    var first = ask(sent, byMother().put("requestedOn", "2020-01-01")).expect(201).at("/id");
+    var page = Sent.antwerpen().get("/api/access-requests?limit=1").expect(200);
+    assertEquals(first, page.at("/items/0/id"));
+    var next = page.at("/next");
+    assertEquals(
+        later,
+        Sent.antwerpen()
+            .get("/api/access-requests?limit=1&cursor=" + next)
+            .expect(200)
+            .at("/items/0/id"));
+    for (var id : List.of(first, later)) {
+      Sent.antwerpen().post("/api/access-requests/" + id + "/handover", object()).expect(200);
+    }
+    Sent.antwerpen()
+        .get("/api/access-requests?cursor=" + UUID.randomUUID())
+        .expectProblem(400, "BAD_CURSOR");
+  }
+
+  private static JsonNode waiting(String id) {
+    var page = Sent.antwerpen().get("/api/access-requests?limit=100").expect(200);
+    return Answer.stream(page.json().path("items"))
+        .filter(each -> each.path("id").asText().equals(id))
+        .findFirst()
+        .orElseGet(MissingNode::getInstance);
+  }
+
+  private static String lacks(Sent sent) {
+    return Sent.antwerpen().get(sent.path() + "/compliance").expect(200).text();
   }
 
   @Test

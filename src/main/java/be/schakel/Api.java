@@ -38,7 +38,9 @@ import be.schakel.medical.DocumentsResource;
 import be.schakel.notice.EventsResource;
 import be.schakel.referral.ReferralsResource;
 import be.schakel.rights.AccessRequestsResource;
+import be.schakel.rights.HandoverResource;
 import be.schakel.rights.LetterWriter;
+import be.schakel.rights.OpenRequestsResource;
 import be.schakel.rights.StatementResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -53,6 +55,8 @@ public class Api extends Application {
     return Providers.with(
         AudienceResource.class,
         AccessRequestsResource.class,
+        HandoverResource.class,
+        OpenRequestsResource.class,
         StatementResource.class,
         LetterWriter.class,
         AlertsResource.class,

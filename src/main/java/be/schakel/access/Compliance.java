@@ -45,6 +45,7 @@ public class Compliance {
   @Inject CaseFiles files;
   @Inject Records records;
   @Inject GroundRecords grounds;
+  @Inject OverdueRequests overdue;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
   @Inject Clock clock;
@@ -86,6 +87,10 @@ public class Compliance {
     }
     findings.addAll(aboutConsents(file, now, today));
     findings.addAll(aboutDangers(file, now, today));
+    for (var request : overdue.of(file.id(), today)) {
+      findings.add(
+          finding(Lack.ACCESS_OVERDUE, today).about(request.child()).dueOn(request.answerBy()));
+    }
     for (var review : records.reviews(file.id())) {
       if (!review.on().isAfter(today)) {
         findings.add(

@@ -74,7 +74,9 @@ public record ComplianceView(
     /** A consent lapses within sixty days. */
     CONSENT_LAPSING("CONSENT"),
     /** One person found a danger to a minor, and no second one confirmed it. */
-    DANGER_NOT_CONFIRMED("PS_DANGER_MINOR");
+    DANGER_NOT_CONFIRMED("PS_DANGER_MINOR"),
+    /** Somebody asked who received what, and the last day to answer is over. */
+    ACCESS_OVERDUE("SUBJECT_RIGHT");
 
     private final String basis;
 

@@ -5,6 +5,7 @@ import be.schakel.disclosure.DisclosureView;
 import be.schakel.disclosure.External;
 import be.schakel.edge.Times;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +67,9 @@ final class ExportColumns {
     return value.map(Object::toString).orElse("");
   }
 
+  /** Seconds always, also on a whole minute: a column of times has one form. */
   private static String time(Optional<Instant> moment) {
-    return moment.map(Times::shown).map(Object::toString).orElse("");
+    return moment.map(Times::shown).map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format).orElse("");
   }
 
   private static String words(List<?> values) {

@@ -23,7 +23,8 @@ public class DisclosureLog {
    */
   public Receipt append(List<DisclosureEntry> entries) {
     return ledger.append(
-        entries.stream().map(names::hiding).map(DisclosureEntry::canonical).toList(), entries.get(0).recordedAt());
+        entries.stream().map(names::hiding).map(DisclosureEntry::canonical).toList(),
+        entries.get(0).recordedAt());
   }
 
   /**

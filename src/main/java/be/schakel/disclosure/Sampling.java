@@ -129,7 +129,6 @@ public class Sampling {
   }
 
   private Map<String, String> codes() {
-    return names.codes(
-        registries.current().centres().stream().map(Registration::code).toList());
+    return names.codes(registries.current().centres().stream().map(Registration::code).toList());
   }
 }

@@ -82,6 +82,8 @@ class NotToBeToldSqlTest {
     compliance.grounds.db = reports.db();
     compliance.grounds.records = compliance.records;
     compliance.grounds.policies = policies;
+    compliance.overdue = new OverdueRequests();
+    compliance.overdue.db = reports.db();
     compliance.gate = reports.gate();
     compliance.policies = policies;
     compliance.clock = reports.clock();

@@ -35,6 +35,7 @@ import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.ReferralView;
+import be.schakel.rights.AccessRequestView;
 import be.schakel.rights.StatementView;
 import be.schakel.vocabulary.DataCategory;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -91,6 +92,7 @@ class LabelsTest {
           NoticeView.class,
           TeamView.class,
           StatementView.class,
+          AccessRequestView.class,
           EngagementView.class,
           EngagementView.All.class,
           OpeningView.class,
@@ -187,6 +189,8 @@ class LabelsTest {
       HELP_CONTENT : NotToBeTold.child person ; Letter.to
       named : BreakGlassView.narrative ; Review.text postponedReason
       RECEIPT : StatementView.referral reference child
+      RECEIPT : AccessRequestView.referral child
+      DISCLOSURE_LOG : AccessRequestView.applicant requestedOn answerBy overdue handedOverOn
       CHILD_ID : StatementView.givenNames
       DISCLOSURE_LOG : StatementView.applicant person reach identityCheck identityCheckedOn requestedOn answerBy madeAt
       DISCLOSURE_LOG : StatementView.language ; Disclosed.at recipient recipientKind categories what ground because
@@ -197,7 +201,7 @@ class LabelsTest {
       RECEIPT : AlertView.kind referral raisedAt told acknowledgedAt ; Several.next
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
-      id : StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
+      id : AccessRequestView.id ; StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
       """;
 
   /** What the category named by a part is, where the part fixes it. */

@@ -3,7 +3,6 @@ package be.schakel.disclosure;
 import be.schakel.demo.DemoKeys;
 import be.schakel.vault.Keys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
