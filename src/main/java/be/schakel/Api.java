@@ -33,6 +33,7 @@ import be.schakel.emergency.BreakGlassResource;
 import be.schakel.emergency.DutyListResource;
 import be.schakel.lookup.LookUpsResource;
 import be.schakel.lookup.ReferralLookUpsResource;
+import be.schakel.mano.ManoResource;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
 import be.schakel.notice.EventsResource;
@@ -63,6 +64,7 @@ public class Api extends Application {
         BreakGlassResource.class,
         DutyListResource.class,
         EventsResource.class,
+        ManoResource.class,
         LookUpsResource.class,
         ReferralLookUpsResource.class,
         ComplianceResource.class,

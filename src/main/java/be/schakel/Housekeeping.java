@@ -4,6 +4,7 @@ import be.schakel.emergency.BreakGlassReminders;
 import be.schakel.emergency.DutyLists;
 import be.schakel.ledger.DailyCheckpoint;
 import be.schakel.lookup.LookUps;
+import be.schakel.mano.Deadlines;
 import be.schakel.medical.Documents;
 import be.schakel.notice.CertificateReminders;
 import be.schakel.referral.Reception;
@@ -33,6 +34,7 @@ class Housekeeping {
   @Inject CertificateReminders certificates;
   @Inject DutyLists dutyLists;
   @Inject LookUps lookUps;
+  @Inject Deadlines deadlines;
   @Inject Restoring restoring;
   @Inject DailyCheckpoint checkpoint;
   @Inject Clock clock;
@@ -50,13 +52,15 @@ class Housekeeping {
       var asked = lookUps.forget(clock.instant());
       var reminders = breakGlass.tell(clock.instant()) + certificates.tell(clock.instant());
       dutyLists.testMonthly(clock.instant());
+      var warnings = deadlines.warn(clock.instant());
       LOG.log(
           System.Logger.Level.DEBUG,
-          "event=tidied uploads={0} keys={1} lookUps={2} reminders={3}",
+          "event=tidied uploads={0} keys={1} lookUps={2} reminders={3} warnings={4}",
           uploads,
           keys,
           asked,
-          reminders);
+          reminders,
+          warnings);
     } catch (RuntimeException later) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -50,6 +50,7 @@ final class HouseRules {
           "alert",
           "emergency",
           "access",
+          "mano",
           "lookup",
           "audit",
           "referral",

@@ -120,6 +120,7 @@ public final class OnRecord {
   private static Optional<Evidence.Piece> piece(UUID child, RecordedGround ground) {
     return switch (ground.ground()) {
       case G1_SHARED_SECRECY -> Optional.of(sharedSecrecy(child, ground));
+      case G2_MANDATE -> Optional.of(new Evidence.Mandate(child, ground.from(), ground.until()));
       case G4_CASE_CONFERENCE -> Optional.of(conference(child, ground));
       case G6_WRITTEN_REQUEST ->
           Optional.of(new Evidence.WrittenRequest(child, ground.grantee(), ground.from()));

@@ -97,6 +97,18 @@ public class Policies {
     return followed.current();
   }
 
+  /**
+   * The policy that was in force at that moment; for what began under it and is judged by it.
+   * Before the first version that one counts.
+   */
+  public Policy at(Instant moment) {
+    return versions
+        .inForce(moment)
+        .filter(version -> followed.row().filter(version::equals).isEmpty())
+        .map(version -> new Policy(PolicyData.of(versions.text(version))))
+        .orElseGet(this::current);
+  }
+
   public State state() {
     var current = followed.row();
     return new State(

@@ -4,9 +4,12 @@ import be.schakel.consent.ChildFacts;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.partner.Caller;
+import be.schakel.problem.Issue;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.ReferralType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +28,33 @@ public final class CaseFile {
     this.referral = referral;
   }
 
+  Referral referral() {
+    return referral;
+  }
+
   public UUID id() {
     return referral.id();
+  }
+
+  public ReferralType type() {
+    return referral.head().type();
+  }
+
+  public String reference() {
+    return referral.head().reference();
+  }
+
+  /** When it reached a centre, also where that was on paper. */
+  public Instant receivedAt() {
+    return referral.head().receivedAt().toInstant();
+  }
+
+  /**
+   * What a request to investigate societal necessity lacks to be admissible; a person decides. None
+   * of the parket's, which needs neither team nor informed clients.
+   */
+  public List<Issue> admissibilityDoubts() {
+    return referral.admissibilityDoubts();
   }
 
   public ReferralStatus status() {

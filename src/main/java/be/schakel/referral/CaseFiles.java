@@ -17,6 +17,7 @@ import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.PostalRouting;
+import be.schakel.vocabulary.ReferralStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -198,6 +199,26 @@ public class CaseFiles {
       var told = file.told(consent.child()).with(onRecord.facts(consent.child()));
       records.restate(consent.id(), rules.standingFromItsStart(consent, told, now), now);
     }
+  }
+
+  /**
+   * Gives a report to another centre, together with the investigation that it asks for; wherever it
+   * stands among its own statuses.
+   */
+  public void transfer(CaseFile file, Caller caller, String centre, Instant now) {
+    changes.stand(
+        file.referral(),
+        caller,
+        ReferralStatus.TRANSFERRED,
+        Optional.of(centre),
+        Optional.empty(),
+        Optional.empty(),
+        now);
+  }
+
+  /** The keyed hash by which a judicial file is found. */
+  public byte[] judicialFile(String reference) {
+    return ManoIntake.judicialFile(keys, reference);
   }
 
   private CaseFile opened(Rows rows, Instant now) {

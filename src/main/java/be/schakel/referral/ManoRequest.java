@@ -1,12 +1,16 @@
 package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
+import be.schakel.disclosure.Part;
 import be.schakel.policy.Form;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.ManoOutcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Whether societal necessity was ever asked to be investigated, what came of it, and what the
@@ -18,6 +22,7 @@ import java.util.Optional;
 public record ManoRequest(
     @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<Boolean> known,
     @Label(value = DataCategory.MANO_STATUS, form = Form.METADATA) Optional<OffsetDateTime> askedAt,
+    @Label.Nested List<Outcome> outcomes,
     @Label.Nested Optional<ManoDocument.TeamDecision> teamDecision,
     @Label(
             value = DataCategory.CONCERN,
@@ -45,11 +50,28 @@ public record ManoRequest(
     @Label(DataCategory.JUDICIAL) List<String> pvNumbers,
     @Label(DataCategory.JUDICIAL) Optional<String> policeFindings) {
 
+  /** What came of it for one child, while it runs too. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Outcome(
+      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<UUID> child,
+      @Label(value = DataCategory.MANO_STATUS, form = Form.BASIC) Optional<ManoOutcome> outcome)
+      implements Part {
+
+    @Override
+    public Collection<UUID> about() {
+      return child.stream().toList();
+    }
+  }
+
   static ManoRequest of(
-      Optional<Boolean> known, Optional<OffsetDateTime> askedAt, ManoDocument document) {
+      Optional<Boolean> known,
+      Optional<OffsetDateTime> askedAt,
+      List<Outcome> outcomes,
+      ManoDocument document) {
     return new ManoRequest(
         known,
         askedAt,
+        outcomes,
         document.teamDecision(),
         document.observations(),
         document.interpretation(),

@@ -26,9 +26,9 @@ class NewReferrals {
   private static final String REFERRAL =
       """
       insert into referral (id, reference, partner, type, handling, urgency, channel, reporter_category, kindreflex_sector,
-             received_at, identifier, judicial_file, digest, content, warnings, status, status_since, status_seq, vk, updated_at)
+             received_at, identifier, judicial_file, admissibility_due, digest, content, warnings, status, status_since, status_seq, vk, updated_at)
       values (:id, :reference, :partner, :type, :handling, :urgency, :channel, :reporterCategory, :kindreflexSector,
-             :receivedAt, :identifier, :judicialFile, :digest, :content, :warnings::jsonb, :status, :now, 0, :vk, :now)""";
+             :receivedAt, :identifier, :judicialFile, :admissibilityDue, :digest, :content, :warnings::jsonb, :status, :now, 0, :vk, :now)""";
   private static final String STATUS =
       """
       insert into referral_status (referral, seq, status, since, vk, by_partner, by_role)
@@ -77,7 +77,7 @@ class NewReferrals {
       Instant receivedAt,
       Instant now,
       Optional<byte[]> identifier,
-      Optional<byte[]> judicialFile,
+      ManoIntake mano,
       byte[] digest,
       byte[] content,
       String warnings,
@@ -181,7 +181,8 @@ class NewReferrals {
               .bind("kindreflexSector", submission.kindreflexSector().map(Enum::name).orElse(null))
               .bind("receivedAt", head.receivedAt().atOffset(ZoneOffset.UTC))
               .bind("identifier", head.identifier().orElse(null))
-              .bind("judicialFile", head.judicialFile().orElse(null))
+              .bind("judicialFile", head.mano().judicialFile().orElse(null))
+              .bind("admissibilityDue", head.mano().admissibilityDue().orElse(null))
               .bind("digest", head.digest())
               .bind("content", head.content())
               .bind("warnings", head.warnings())

@@ -105,13 +105,9 @@ public class Reception {
       return refusal.get();
     }
 
-    var judicialFile =
-        submission
-            .mano()
-            .flatMap(ManoDocument::prosecutorReference)
-            .map(reference -> judicialFile(keys, reference));
+    var mano = ManoIntake.of(submission, keys, policies, now);
     newReferrals.add(
-        arrival.head(routing, digest, identifier, judicialFile, issues, now), arrival.children());
+        arrival.head(routing, digest, identifier, mano, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
     addDocuments(arrival, now);
     news.received(id, routing.vk(), submission.urgency(), caller, now);
@@ -130,11 +126,6 @@ public class Reception {
   /** The keyed hash by which a partner's own reference is found. */
   static byte[] identifier(Keys keys, String partner, Submission.BusinessIdentifier given) {
     return keys.keyedHash("identifier", List.of(partner, given.system(), given.value()));
-  }
-
-  /** The keyed hash by which a judicial file is found. */
-  static byte[] judicialFile(Keys keys, String reference) {
-    return keys.keyedHash("judicial-file", List.of(reference));
   }
 
   private Optional<UUID> earlier(
@@ -342,7 +333,7 @@ public class Reception {
         Routing routing,
         byte[] digest,
         Optional<byte[]> identifier,
-        Optional<byte[]> judicialFile,
+        ManoIntake mano,
         List<Issue> warnings,
         Instant now) {
       var shared = ContentKey.joined(children.stream().map(NewReferrals.Child::key).toList());
@@ -361,7 +352,7 @@ public class Reception {
           submission.receivedAt().map(at -> at.toInstant()).orElse(now),
           now,
           identifier,
-          judicialFile,
+          mano,
           digest,
           Sealed.seal(shared, Opening.place(id), Opening.json(Shared.of(submission))),
           new String(Opening.json(warnings), StandardCharsets.UTF_8),

@@ -8,6 +8,7 @@ import be.schakel.partner.Registration;
 import be.schakel.partner.Registry;
 import be.schakel.policy.Form;
 import be.schakel.policy.Policy;
+import be.schakel.problem.Issue;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
@@ -15,7 +16,6 @@ import be.schakel.vocabulary.HelpKind;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.ReferralStatus;
-import be.schakel.vocabulary.ReferralType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -241,7 +241,7 @@ final class Referral implements Disclosable<ReferralView> {
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
         rows.retraction().map(parts::retraction),
-        mano(shared),
+        mano().request(form),
         Optional.of(help()).filter(any -> form == Form.BASIC),
         rows.duplicates(),
         head.warnings());
@@ -265,22 +265,18 @@ final class Referral implements Disclosable<ReferralView> {
     return views;
   }
 
-  private Optional<ManoRequest> mano(Shared shared) {
-    var asked = rows.head().type() == ReferralType.MANO;
-    var document = shared.mano().filter(any -> texts).orElse(ManoDocument.NONE);
-    return switch (form) {
-      case BASIC -> Optional.of(ManoRequest.of(Optional.of(asked), Optional.empty(), document));
-      case METADATA ->
-          Optional.of(
-                  ManoRequest.of(
-                      Optional.empty(), Optional.of(local(rows.head().receivedAt())), document))
-              .filter(any -> asked);
-      default ->
-          shared
-              .mano()
-              .filter(any -> texts)
-              .map(said -> ManoRequest.of(Optional.empty(), Optional.empty(), said));
-    };
+  /** What its request to investigate societal necessity says and came to. */
+  ManoParts mano() {
+    return new ManoParts(rows, shared(), texts);
+  }
+
+  List<Issue> admissibilityDoubts() {
+    return mano()
+        .doubts(
+            registry,
+            rows.children().stream()
+                .map(row -> submitted(row.id()).flatMap(Submission.Child::informed))
+                .toList());
   }
 
   private ReferralView.Help help() {

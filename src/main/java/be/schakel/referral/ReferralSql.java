@@ -67,7 +67,7 @@ final class ReferralSql {
              r.received_at, r.status, r.status_since, r.status_seq, r.vk, r.content, r.warnings,
              (select json_agg(json_build_object('id', c.id, 'key', c.key, 'pseudonym', c.pseudonym,
                         'secretAddress', c.secret_address, 'problem', c.problem, 'contexts', c.contexts,
-                        'wrappedKey', c.wrapped_key, 'content', encode(c.content, 'hex')) order by c.position)
+                        'wrappedKey', c.wrapped_key, 'manoOutcome', c.mano_outcome, 'content', encode(c.content, 'hex')) order by c.position)
                 from child c where c.referral = r.id) as children,
              (select json_agg(distinct reader) from contribution a, unnest(a.audience || a.by_partner) reader
                where a.referral = r.id and (reader = any(a.audience) or (reader = :partner and not :centre))

@@ -8,6 +8,7 @@ import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Handling;
 import be.schakel.vocabulary.KindreflexSector;
+import be.schakel.vocabulary.ManoOutcome;
 import be.schakel.vocabulary.ProblemCategory;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReferralStatus;
@@ -69,6 +70,7 @@ record Rows(
       ProblemCategory problem,
       List<SpecificContext> contexts,
       Optional<String> wrappedKey,
+      Optional<ManoOutcome> manoOutcome,
       String content) {}
 
   record DocumentRow(

@@ -39,6 +39,11 @@ public final class WorkingDays {
     return after(days, dayOf(from)).plusDays(1).atStartOfDay(BRUSSELS).toInstant();
   }
 
+  /** The first moment of a day, Europe/Brussels. */
+  public static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(BRUSSELS).toInstant();
+  }
+
   /** The day of a moment, Europe/Brussels: what comes after midnight belongs to the new day. */
   public static LocalDate dayOf(Instant at) {
     return at.atZone(BRUSSELS).toLocalDate();

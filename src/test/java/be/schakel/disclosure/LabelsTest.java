@@ -29,6 +29,7 @@ import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.lookup.LookUpSeen;
 import be.schakel.lookup.LookUpView;
+import be.schakel.mano.ManoView;
 import be.schakel.medical.DocumentView;
 import be.schakel.notice.NoticeView;
 import be.schakel.policy.Form;
@@ -83,6 +84,7 @@ class LabelsTest {
           EventView.class,
           ConsentView.class,
           LapsingView.class,
+          ManoView.class,
           WindowView.class,
           BreakGlassView.class,
           AlertView.class,
@@ -123,7 +125,12 @@ class LabelsTest {
       CHILD_ID/BASIC : Child.insz noInszReason familyName givenNames birthDate expectedBirthDate gender
       ADDRESS : Child.secretAddress
       ADDRESS/BASIC : Address.lines postalCode city country
-      MANO_STATUS/BASIC : ManoRequest.known
+      MANO_STATUS/BASIC : ManoRequest.known ; Outcome.child outcome
+      RECEIPT : ManoView.reference receivedAt
+      MANO_STATUS/METADATA : ManoView.state since due daysLeft ; Term.dayZero due workingDays policyVersion
+      HELP_CONTENT : ManoView.admissibilityDoubts
+      MANO_STATUS/METADATA : Child.state since reason outcome outcomeOn formerOutcome
+      HELP_CONTENT : Child.mode transferTo possible heard told awaiting awaitingUntil
       MANO_STATUS/METADATA : ManoRequest.askedAt
       CONCERN CHILD_ID FAMILY_ID : ManoRequest.observations interpretation tried notEnough asked ; Danger.text
       CONCERN : TeamDecision.date functions ; Danger.level
@@ -147,7 +154,7 @@ class LabelsTest {
       basis : Document.suppliers readers newestOf ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
       basis : DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
-      id : EventView.id
+      id : EventView.id ; ManoView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
       named : AdditionView.id version recordedAt ; StoredDocument.id sha256
