@@ -48,8 +48,8 @@ class Counts {
            and e.recorded_at >= :from and e.recorded_at < :to
            and (%s)%s
          group by 1, 2, 3, 4, 5)
-      select 'TIME' as by, at, null as code, outcome, sum(entries)::bigint as entries
-        from counted group by at, outcome
+      select 'TIME' as by, %s as at, null as code, outcome, sum(entries)::bigint as entries
+        from counted group by 2, outcome
       union all
       select 'PARTNER', null, partner, outcome, sum(entries)::bigint from counted group by partner, outcome
       union all
@@ -90,7 +90,7 @@ class Counts {
       DisclosureQuery query, AuditScope scope, Step step, Map<String, Object> values) {
     var search = query.search();
     var engaged = Disclosures.engaged(search, scope, values);
-    return COUNT.formatted(step.sql(), engaged, conditions(query, search, values));
+    return COUNT.formatted(step.piece(), engaged, conditions(query, search, values), step.period());
   }
 
   private static String conditions(

@@ -2,24 +2,25 @@ package be.schakel.disclosure;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** How long the periods are that entries are counted in: days and longer as Brussels has them. */
 public enum Step {
-  MINUTE(Duration.ofHours(2), "date_bin('1 minute', e.recorded_at, timestamptz '2000-01-01Z')"),
-  TEN_MINUTES(
-      Duration.ofHours(25), "date_bin('10 minutes', e.recorded_at, timestamptz '2000-01-01Z')"),
-  HOUR(Duration.ofDays(8), "date_trunc('hour', e.recorded_at, 'Europe/Brussels')"),
-  DAY(Duration.ofDays(190), "date_trunc('day', e.recorded_at, 'Europe/Brussels')"),
-  WEEK(Duration.ofDays(1100), "date_trunc('week', e.recorded_at, 'Europe/Brussels')"),
-  MONTH(
-      Duration.ofDays(Integer.MAX_VALUE), "date_trunc('month', e.recorded_at, 'Europe/Brussels')");
+  MINUTE(Duration.ofHours(2), "1 minute", Optional.empty()),
+  TEN_MINUTES(Duration.ofHours(25), "10 minutes", Optional.empty()),
+  HOUR(Duration.ofDays(8), "1 hour", Optional.empty()),
+  DAY(Duration.ofDays(190), "1 hour", Optional.of("day")),
+  WEEK(Duration.ofDays(1100), "1 hour", Optional.of("week")),
+  MONTH(Duration.ofDays(Integer.MAX_VALUE), "1 hour", Optional.of("month"));
 
   private final Duration most;
-  private final String sql;
+  private final String width;
+  private final Optional<String> unit;
 
-  Step(Duration most, String sql) {
+  Step(Duration most, String width, Optional<String> unit) {
     this.most = most;
-    this.sql = sql;
+    this.width = width;
+    this.unit = unit;
   }
 
   /** The shortest that does not make too many of a span: fewer than two hundred. */
@@ -30,8 +31,16 @@ public enum Step {
         .orElse(MONTH);
   }
 
-  /** The beginning of the period that an entry {@code e} lies in. */
-  String sql() {
-    return sql;
+  /**
+   * The beginning of the piece of time that an entry {@code e} lies in. A day is made of hours, as
+   * Brussels is whole hours from UTC: its calendar is asked once an hour and not once an entry.
+   */
+  String piece() {
+    return "date_bin('" + width + "', e.recorded_at, timestamptz '2000-01-01Z')";
+  }
+
+  /** The beginning of the period that a piece {@code at} is part of. */
+  String period() {
+    return unit.map(name -> "date_trunc('" + name + "', at, 'Europe/Brussels')").orElse("at");
   }
 }

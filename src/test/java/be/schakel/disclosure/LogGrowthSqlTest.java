@@ -78,10 +78,10 @@ class LogGrowthSqlTest {
 
   private static final OffsetDateTime FIRST =
       OffsetDateTime.now(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
-  private static final Instant START = FIRST.toInstant();
-  private static final int DAYS = 85;
-  private static final Set<String> CENTRES = Set.of("vk-0", "vk-1", "vk-2", "vk-3", "vk-4", "vk-5");
-  private static final AuditScope EVERYTHING =
+  static final Instant START = FIRST.toInstant();
+  static final int DAYS = 85;
+  static final Set<String> CENTRES = Set.of("vk-0", "vk-1", "vk-2", "vk-3", "vk-4", "vk-5");
+  static final AuditScope EVERYTHING =
       new AuditScope(List.of(new AuditScope.Part("all", START, Instant.MAX, CENTRES, true)));
 
   private record Measured(double millis, long blocks) {}
@@ -229,7 +229,8 @@ class LogGrowthSqlTest {
     }
   }
 
-  private static void fill(int entries) {
+  /** A log of so many entries, over {@link #DAYS} days from {@link #START} on. */
+  static void fill(int entries) {
     TestDatabase.asOwner()
         .useHandle(
             handle -> {
