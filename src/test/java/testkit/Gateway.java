@@ -215,6 +215,29 @@ public final class Gateway {
     }
   }
 
+  /** Registers where a partner may be told, with the demo's authority. */
+  public void registerEndpoint(String partner, String url) {
+    register(
+        registry -> {
+          try {
+            var authority = Files.readString(pki("ca.pem"));
+            Answer.stream(registry.path("partners"))
+                .filter(each -> each.path("code").asText().equals(partner))
+                .forEach(
+                    each -> {
+                      var endpoints = ((ObjectNode) each).putArray("endpoints");
+                      endpoints
+                          .addObject()
+                          .put("use", "events")
+                          .put("url", url)
+                          .put("authority", authority);
+                    });
+          } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+          }
+        });
+  }
+
   void leaveNothing() throws Exception {
     if (stopDatabase()) {
       throw new IllegalStateException("the gateway stopped and left its database running");

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -43,6 +45,7 @@ public final class MortalGateway implements AutoCloseable {
   private final Path home;
   private final int httpsPort = freePort();
   private final int databasePort = freePort();
+  private final Map<String, String> environment = new TreeMap<>();
   private Process process;
 
   public MortalGateway(String name) throws Exception {
@@ -80,6 +83,24 @@ public final class MortalGateway implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Another node beside one: its own process and ports, the same database, keys, certificates and
+   * registry.
+   */
+  public static MortalGateway beside(String name, MortalGateway one) throws Exception {
+    var other = new MortalGateway(name);
+    other.environment.put("SCHAKEL_DB_URL", one.database());
+    for (var shared : List.of("keys", "pki")) {
+      delete(other.home.resolve(shared));
+      copyAll(one.home.resolve(shared), other.home.resolve(shared));
+    }
+    Files.copy(
+        one.home.resolve("partners.json"),
+        other.home.resolve("partners.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return other;
+  }
+
   /** Starts the process and waits until it answers. */
   public void start() throws Exception {
     var builder =
@@ -93,6 +114,7 @@ public final class MortalGateway implements AutoCloseable {
             wlp.resolve("bin/tools/ws-server.jar").toString(),
             name);
     builder.environment().put("WLP_USER_DIR", user.toString());
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile());
     process = builder.start();
     var client = client("uz-voorbeeld");

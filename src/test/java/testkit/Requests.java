@@ -87,6 +87,10 @@ public final class Requests {
     return with("Content-Type", contentType).send("POST", path, body);
   }
 
+  public Answer delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
   public Answer put(String path, String body, String contentType) {
     return with("Content-Type", contentType)
         .send("PUT", path, BodyPublishers.ofString(body, StandardCharsets.UTF_8));

@@ -36,7 +36,9 @@ import be.schakel.lookup.ReferralLookUpsResource;
 import be.schakel.mano.ManoResource;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
+import be.schakel.notice.DeadLettersResource;
 import be.schakel.notice.EventsResource;
+import be.schakel.notice.SubscriptionsResource;
 import be.schakel.referral.ReferralsResource;
 import be.schakel.rights.AccessRequestsResource;
 import be.schakel.rights.HandoverResource;
@@ -65,6 +67,8 @@ public class Api extends Application {
         DutyListResource.class,
         EventsResource.class,
         ManoResource.class,
+        SubscriptionsResource.class,
+        DeadLettersResource.class,
         LookUpsResource.class,
         ReferralLookUpsResource.class,
         ComplianceResource.class,

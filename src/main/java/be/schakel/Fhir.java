@@ -9,6 +9,7 @@ import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
 import be.schakel.fhir.SearchResource;
+import be.schakel.fhir.SubscriptionResource;
 import be.schakel.fhir.TransactionResource;
 import be.schakel.fhir.UpdateResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -28,6 +29,7 @@ public class Fhir extends Application {
             AuditResource.class,
             ConsentResource.class,
             SearchResource.class,
+            SubscriptionResource.class,
             UpdateResource.class,
             MetadataResource.class,
             ResourceWriter.class,

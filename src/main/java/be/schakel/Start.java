@@ -39,6 +39,11 @@ public class Start {
   private static final System.Logger LOG = System.getLogger(Start.class.getName());
   private static final int FAILED = 1;
 
+  static {
+    // Before anything is injected: beans make HTTP clients as soon as they are
+    Dispatcher.prepare();
+  }
+
   @Inject Environment environment;
   @Inject Ports ports;
   @Inject Keys keys;

@@ -73,6 +73,8 @@ export default {
     'G9-NOTHING': 'Break-glass that opened nothing',
     'LOOK-UP': 'A look-up, the same answer for every child',
     'OWN-NOTICES': 'Notices for their recipient',
+    'OWN-SUBSCRIPTIONS': 'Subscriptions of one\'s own',
+    'DEAD-LETTERS': 'Notices that could not be brought',
     'EXTERNAL': 'Outside the gateway, recorded by the centre',
     'OWN-RECEIPT': 'Own receipt',
     'TOKEN_GRANTED': 'Token given',

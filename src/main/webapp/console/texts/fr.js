@@ -73,6 +73,8 @@ export default {
     'G9-NOTHING': 'Accès d’urgence qui n’a rien ouvert',
     'LOOK-UP': 'Recherche, même réponse pour chaque enfant',
     'OWN-NOTICES': 'Avis pour leur destinataire',
+    'OWN-SUBSCRIPTIONS': 'Abonnements propres',
+    'DEAD-LETTERS': 'Avis qui n\'ont pu être remis',
     'EXTERNAL': 'Hors de la passerelle, consigné par le centre',
     'OWN-RECEIPT': 'Propre accusé de réception',
     'TOKEN_GRANTED': 'Jeton donné',

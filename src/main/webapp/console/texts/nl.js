@@ -73,6 +73,8 @@ export default {
     'G9-NOTHING': 'Noodtoegang die niets opende',
     'LOOK-UP': 'Opzoeking, voor elk kind hetzelfde antwoord',
     'OWN-NOTICES': 'Berichten voor hun bestemmeling',
+    'OWN-SUBSCRIPTIONS': 'Eigen abonnementen',
+    'DEAD-LETTERS': 'Berichten die niet bezorgd konden worden',
     'EXTERNAL': 'Buiten de gateway, door het centrum opgetekend',
     'OWN-RECEIPT': 'Eigen ontvangstbewijs',
     'TOKEN_GRANTED': 'Token gegeven',

@@ -16,9 +16,9 @@ import java.util.Set;
 import javax.crypto.KeyGenerator;
 
 /**
- * The demo's own keys, in one PKCS12 store: {@code token} and {@code receipt} sign (ES256), {@code
- * log} signs the log (Ed25519), {@code kek-1} wraps other keys and {@code pseudonym} makes keyed
- * hashes (256 bits each).
+ * The demo's own keys, in one PKCS12 store: {@code token}, {@code receipt} and {@code notice} sign
+ * (ES256), {@code log} signs the log (Ed25519), {@code kek-1} wraps other keys and {@code
+ * pseudonym} makes keyed hashes (256 bits each).
  *
  * <p>Made once and never replaced: what they sealed could not be opened again. A store of an
  * earlier release gets what it lacks. Each key says that it is a demo key, so that a server can
@@ -46,7 +46,7 @@ public final class DemoKeys {
     var store =
         Files.exists(file) ? KeyStore.getInstance(file.toFile(), password) : DemoPki.emptyStore();
     var before = store.size();
-    for (var alias : new String[] {"token", "receipt", "log"}) {
+    for (var alias : new String[] {"token", "receipt", "notice", "log"}) {
       if (!store.containsAlias(alias)) {
         var pair = alias.equals("log") ? edwards() : DemoAuthority.newKeys();
         var issued =

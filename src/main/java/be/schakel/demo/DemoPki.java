@@ -1,6 +1,7 @@
 package be.schakel.demo;
 
 import be.schakel.demo.DemoAuthority.Issued;
+import be.schakel.demo.DemoAuthority.Usage;
 import be.schakel.demo.DemoSubject.Flaw;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 /**
  * The demo's certificates, in one directory: {@code ca.pem}, {@code ca.crl}, for each partner
  * {@code <code>.pem} (leaf first), {@code <code>.key} (PKCS#8, not encrypted) and {@code
- * <code>.p12}, and for the server {@code server.p12} and {@code trust.p12}.
+ * <code>.p12}, for the server {@code server.p12} and {@code trust.p12}, and for the gateway as a
+ * client {@code gateway.p12}.
  *
  * <p>What is there and still good is kept; what is absent, half made or near its end is made again.
  * The revocation list is signed anew each time. A run that was killed is completed by the next:
@@ -43,6 +45,9 @@ public final class DemoPki {
   private static final String AUTHORITY = "ca";
   private static final String OTHER_AUTHORITY = "Schakel demo other CA";
   private static final String SERVER = "server";
+
+  /** The gateway as a client: so it comes to partners that it tells something. */
+  private static final String GATEWAY = "gateway";
 
   private final Path directory;
   private final Instant now;
@@ -78,6 +83,7 @@ public final class DemoPki {
       leaves.put(subject.code(), leaf(authority, subject));
     }
     server(authority);
+    gateway(authority);
     var trust = directory.resolve("trust.p12");
     if (!Files.exists(trust)) {
       var store = emptyStore();
@@ -134,6 +140,14 @@ public final class DemoPki {
     var kept = kept(SERVER);
     if (kept.isEmpty() || !authority.issued(kept.get()) || nearEnd(kept.get())) {
       keep(SERVER, authority.localhost(DemoSubject.authority("localhost"), now, now.plus(LIFE)));
+    }
+  }
+
+  private void gateway(DemoAuthority authority) throws IOException, GeneralSecurityException {
+    var kept = kept(GATEWAY);
+    if (kept.isEmpty() || !authority.issued(kept.get()) || nearEnd(kept.get())) {
+      var name = DemoSubject.authority("Schakel demo gateway");
+      keep(GATEWAY, authority.client(name, Usage.CLIENT, now, now.plus(LIFE)));
     }
   }
 

@@ -85,7 +85,8 @@ final class DemoRights {
               "system/AuditEvent.crs",
               "system/Consent.rs",
               "system/Task.rs",
-              "system/Subscription.ru");
+              "system/Subscription.cruds",
+              "system/DeadLetter.su");
       case STATISTICS -> List.of("system/Task.s");
     };
   }
@@ -96,7 +97,8 @@ final class DemoRights {
         "system/Task.rs",
         "system/DocumentReference.r",
         "system/Binary.cr",
-        "system/Subscription.cruds");
+        "system/Subscription.cruds",
+        "system/DeadLetter.su");
   }
 
   private static List<String> with(List<String> scopes, String... more) {

@@ -39,7 +39,7 @@ public class WellKnownResource {
   @Path("jwks.json")
   public Metadata keys() {
     var set =
-        Stream.of("token", "receipt")
+        Stream.of("token", "receipt", "notice")
             .flatMap(use -> keys.verifying(use).stream())
             .map(key -> key.toParams(OutputControlLevel.PUBLIC_ONLY))
             .toList();

@@ -1,17 +1,25 @@
 package be.schakel.notice;
 
+import be.schakel.partner.Registration;
+import be.schakel.partner.Registries;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps notices moving. Every node has one; they take turns by locks of the database. */
+/**
+ * Keeps notices moving: gives them their places and brings what is due. Every node has one; they
+ * share the work by locks of the database, and any of them may die.
+ */
 @ApplicationScoped
 public class Dispatcher {
 
@@ -19,11 +27,22 @@ public class Dispatcher {
   private static final int EVERY_MILLIS = 100;
 
   @Inject Line line;
+  @Inject Deliveries deliveries;
+  @Inject Courier courier;
+  @Inject Registries registries;
   @Inject Clock clock;
   @Resource ManagedScheduledExecutorService timer;
+  @Resource ManagedExecutorService couriers;
 
+  private final Semaphore free = new Semaphore(Courier.AT_ONCE);
+  private volatile boolean stopped;
   private boolean away;
   private Future<?> working;
+
+  /** Before anything else is started: see {@link Lines#prepare}. */
+  public static void prepare() {
+    Lines.prepare();
+  }
 
   /** Called once, when the tables are there. */
   public void start() {
@@ -35,6 +54,7 @@ public class Dispatcher {
   void stop(
       @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
           Object application) {
+    stopped = true;
     if (working != null) {
       working.cancel(false);
     }
@@ -43,18 +63,72 @@ public class Dispatcher {
   private void work() {
     try {
       while (line.waits() && line.place(clock.instant()) > 0) {
-        away = false;
+        send();
       }
+      send();
       away = false;
     } catch (RuntimeException failed) {
       // Once, not ten times a second; the timer would stop for good
-      if (!away) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "event=notices-wait cause={0}",
-            failed.getClass().getName());
+      if (!away && !stopped) {
+        LOG.log(Level.WARNING, "event=notices-wait cause={0}", failed.getClass().getName());
       }
       away = true;
+    }
+  }
+
+  /** Claims what is due as far as there is room; one at a time, so that none waits for a lock. */
+  private synchronized void send() {
+    if (stopped || free.availablePermits() == 0) {
+      return;
+    }
+    var able =
+        registries.current().partners().stream()
+            .filter(Registration::active)
+            .map(Registration::code)
+            .toList();
+    for (var parcel : deliveries.claim(able, free.availablePermits(), clock.instant())) {
+      free.acquireUninterruptibly();
+      couriers.submit(() -> bring(parcel));
+    }
+  }
+
+  private void bring(Parcel parcel) {
+    try {
+      var attempt = courier.bring(parcel);
+      if (attempt.problem().isEmpty()) {
+        deliveries.arrived(parcel, attempt, clock.instant());
+      } else {
+        note(parcel, attempt, deliveries.failed(parcel, attempt, clock.instant()));
+      }
+    } catch (RuntimeException failed) {
+      // It is claimed again when the lease is over
+      LOG.log(Level.WARNING, "event=notice-unsettled cause={0}", failed.getClass().getName());
+    } finally {
+      free.release();
+    }
+    try {
+      send();
+    } catch (RuntimeException later) {
+      LOG.log(Level.DEBUG, "event=notices-wait cause={0}", later.getClass().getName());
+    }
+  }
+
+  private static void note(
+      Parcel parcel, Parcel.Attempt attempt, Deliveries.Consequence consequence) {
+    if (consequence.dead()) {
+      LOG.log(
+          Level.ERROR,
+          "event=notice-dead partner={0} delivery={1} problem={2}",
+          parcel.partner(),
+          parcel.id(),
+          attempt.problem().orElseThrow());
+    } else if (!consequence.open().isZero()) {
+      LOG.log(
+          Level.WARNING,
+          "event=partner-not-reached partner={0} problem={1} alone={2}",
+          parcel.partner(),
+          attempt.problem().orElseThrow(),
+          consequence.open());
     }
   }
 }

@@ -2,10 +2,12 @@ package be.schakel.partner;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -19,6 +21,22 @@ public final class Authorities {
   private static final byte[] PEM = {'-', '-', '-', '-', '-'};
 
   private Authorities() {}
+
+  /**
+   * One certificate in PEM.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static X509Certificate certificate(String pem) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    } catch (CertificateException none) {
+      throw new IllegalArgumentException(none);
+    }
+  }
 
   public static List<X509Certificate> read(Path file, char[] password)
       throws IOException, GeneralSecurityException {

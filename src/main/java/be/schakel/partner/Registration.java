@@ -6,6 +6,7 @@ import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReporterCategory;
 import be.schakel.vocabulary.VkRegion;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -41,7 +42,7 @@ public record Registration(
     List<Succession> successorOf,
     Optional<String> phone,
     Optional<OpeningHours> hours,
-    Map<String, URI> endpoints,
+    Map<String, Endpoint> endpoints,
     Set<String> processors,
     List<OnDuty> dutyList) {
 
@@ -77,6 +78,13 @@ public record Registration(
       Optional<Instant> notAfter,
       String label,
       Optional<Professional> person) {}
+
+  /**
+   * Where it can be reached for one use.
+   *
+   * @param authority the one authority that its server's certificate may come from
+   */
+  public record Endpoint(URI url, Optional<X509Certificate> authority) {}
 
   /** The partner whose place it takes, and from which day on. */
   public record Succession(String code, LocalDate from) {}

@@ -3,6 +3,7 @@ package be.schakel.partner;
 import be.schakel.partner.OpeningHours.Span;
 import be.schakel.partner.Registration.Certificate;
 import be.schakel.partner.Registration.DatedName;
+import be.schakel.partner.Registration.Endpoint;
 import be.schakel.partner.Registration.Identifier;
 import be.schakel.partner.Registration.OnDuty;
 import be.schakel.partner.Registration.Status;
@@ -326,18 +327,22 @@ public final class RegistryFile {
     return email.flatMap(address -> language.map(known -> new OnDuty(address, known)));
   }
 
-  private Map<String, URI> endpoints(Place place) {
-    var endpoints = new HashMap<String, URI>();
+  private Map<String, Endpoint> endpoints(Place place) {
+    var endpoints = new HashMap<String, Endpoint>();
     place.each(
         item -> {
-          if (!item.object("use", "url")) {
+          if (!item.object("use", "url", "authority")) {
             return Optional.empty();
           }
           var use = item.at("use").text(USE, "a lower-case word such as events");
           var url = item.at("url").parsed(URI::create, "an address");
+          var authority =
+              item.at("authority")
+                  .ifPresent(at -> at.parsed(Authorities::certificate, "a certificate in PEM"));
           if (url.filter(found -> "https".equals(found.getScheme())).isEmpty()) {
             item.at("url").fault("is not an https address");
-          } else if (use.isPresent() && endpoints.put(use.get(), url.get()) != null) {
+          } else if (use.isPresent()
+              && endpoints.put(use.get(), new Endpoint(url.get(), authority)) != null) {
             item.at("use").fault("stands there twice");
           }
           return use;

@@ -24,7 +24,8 @@ public final class Scopes {
           "Binary", "cr",
           "Consent", "crsu",
           "AuditEvent", "crs",
-          "Subscription", "cruds");
+          "Subscription", "cruds",
+          "DeadLetter", "su");
 
   private Scopes() {}
 

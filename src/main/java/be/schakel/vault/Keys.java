@@ -99,6 +99,7 @@ public class Keys {
   public void start() {
     signing("token");
     signing("receipt");
+    signing("notice");
     pairs("log");
   }
 

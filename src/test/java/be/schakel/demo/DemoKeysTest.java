@@ -29,7 +29,7 @@ class DemoKeysTest {
     var store = KeyStore.getInstance("PKCS12");
     var file = directory.resolve(DemoKeys.FILE);
     store.load(new ByteArrayInputStream(Files.readAllBytes(file)), PASSWORD);
-    assertEquals(5, store.size());
+    assertEquals(6, store.size());
     for (var alias : List.of("token", "receipt", "log", "kek-1", "pseudonym")) {
       assertTrue(DemoKeys.isDemo(store, alias, PASSWORD), alias);
     }

@@ -31,7 +31,9 @@ import be.schakel.lookup.LookUpSeen;
 import be.schakel.lookup.LookUpView;
 import be.schakel.mano.ManoView;
 import be.schakel.medical.DocumentView;
+import be.schakel.notice.DeadLetterView;
 import be.schakel.notice.NoticeView;
+import be.schakel.notice.SubscriptionView;
 import be.schakel.policy.Form;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
@@ -92,6 +94,8 @@ class LabelsTest {
           LookUpView.class,
           LookUpSeen.class,
           NoticeView.class,
+          SubscriptionView.class,
+          DeadLetterView.class,
           TeamView.class,
           StatementView.class,
           AccessRequestView.class,
@@ -203,12 +207,15 @@ class LabelsTest {
       DISCLOSURE_LOG : StatementView.language ; Disclosed.at recipient recipientKind categories what ground because
       DISCLOSURE_LOG : Disclosed.citation purpose why way how
       RECEIPT : NoticeView.kind at referral codes
+      RECEIPT : SubscriptionView.endpoint kinds createdAt endedAt waiting dead lastDeliveredAt
+      RECEIPT : DeadLetterView.partner subscription state attempts problem attemptedAt
       RECEIPT : LookUpView.at ; CallBack.asked notice
       id : AlertView.id
       RECEIPT : AlertView.kind referral raisedAt told acknowledgedAt ; Several.next
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
       id : AccessRequestView.id ; StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
+      id : SubscriptionView.id ; DeadLetterView.id
       """;
 
   /** What the category named by a part is, where the part fixes it. */
@@ -247,6 +254,8 @@ class LabelsTest {
           LookUpView.class,
           LookUpView.CallBack.class,
           NoticeView.class,
+          SubscriptionView.class,
+          DeadLetterView.class,
           ReferralView.Vk.class,
           WindowView.class,
           EngagementView.class,

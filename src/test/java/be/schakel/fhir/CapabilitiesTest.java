@@ -7,6 +7,7 @@ import be.schakel.Fhir;
 import be.schakel.problem.SchakelProblem;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -139,6 +140,9 @@ class CapabilitiesTest {
   private static Optional<String> interaction(Method method) {
     var path = Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value);
     var type = path.map(each -> each.split("/")[0]).orElse("");
+    if (method.isAnnotationPresent(DELETE.class)) {
+      return Optional.of(type + " delete");
+    }
     if (method.isAnnotationPresent(PUT.class)) {
       return Optional.of(type + " update");
     }

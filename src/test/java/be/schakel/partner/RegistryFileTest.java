@@ -74,7 +74,11 @@ class RegistryFileTest {
         hospital.scopes());
     assertEquals(
         Optional.of(Instant.parse("2026-12-31T23:00:00Z")), hospital.certificates().get(0).until());
-    assertEquals(Map.of("events", URI.create("https://uz.example/events")), hospital.endpoints());
+    assertEquals(
+        Map.of(
+            "events",
+            new Registration.Endpoint(URI.create("https://uz.example/events"), Optional.empty())),
+        hospital.endpoints());
     assertEquals(
         List.of(new Registration.OnDuty("wacht@proef.example", Language.FR)), hospital.dutyList());
     assertTrue(registry.processes("verwerker", "uz-nieuw"));
@@ -124,6 +128,8 @@ class RegistryFileTest {
         "'hours': {'weekly': [{'days': ['MONDAY'], 'from': '17:00', 'to': '09:00'}]}"
             + " | /partners/0/hours/weekly/0/to",
         "'endpoints': [{'use': 'events', 'url': 'http://a.example'}] | /partners/0/endpoints/0/url",
+        "'endpoints': [{'use': 'events', 'url': 'https://a.example', 'authority': 'x'}]"
+            + " | /partners/0/endpoints/0/authority",
         "'successorOf': [{'code': 'weg', 'from': '2026-01-01'}] | /partners/0/successorOf/0/code",
         "'successorOf': [{'code': 'een', 'from': '2026-01-01'}] | /partners/0/successorOf/0/code",
         "'processors': ['weg'] | /partners/0/processors/0",

@@ -64,6 +64,16 @@ public final class TestRegistries {
         directory, clock, RegistryText.of(RegistryText.partner("uz", "HOSPITAL", certificate)));
   }
 
+  /** A hospital {@code uz} that may be told there. */
+  public static Registries withEndpoint(Path directory, Clock clock, String url, String authority)
+      throws IOException {
+    var endpoints =
+        "'endpoints': [{'use': 'events', 'url': '%s', 'authority': '%s'}]"
+            .formatted(url, authority.replace("\n", "\\n"));
+    return inForce(
+        directory, clock, RegistryText.of(RegistryText.partner("uz", "HOSPITAL", endpoints)));
+  }
+
   private static Registries inForce(Path directory, Clock clock, byte[] text) throws IOException {
     var file = Files.write(directory.resolve("partners.json"), text);
     TestDatabase.asOwner().useHandle(handle -> handle.execute("truncate partner_registry"));
