@@ -2,9 +2,11 @@ package it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +114,19 @@ class LanguageIT {
               .expect(400);
       assertEquals("unsupported_grant_type", error.at("/error"));
       assertEquals(language, error.header("Content-Language").orElseThrow());
+    }
+  }
+
+  @Test
+  void headerThatCannotBeReadIsNamed() {
+    for (var wrong : Map.of("Accept-Language", "nl;q=abc", "Accept", "garbage").entrySet()) {
+      var refused =
+          TestPartner.of("uz-voorbeeld")
+              .withoutToken()
+              .with(wrong.getKey(), wrong.getValue())
+              .get("/api/certificate")
+              .expectProblem(400, "INVALID_HEADER");
+      assertTrue(refused.at("/detail").contains(" " + wrong.getKey() + " "), refused::text);
     }
   }
 }

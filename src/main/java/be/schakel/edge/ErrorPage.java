@@ -1,5 +1,6 @@
 package be.schakel.edge;
 
+import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 
 /**
  * What is said where no resource answers: the same problems as everywhere, instead of the server's
@@ -44,9 +46,20 @@ public class ErrorPage extends HttpServlet {
                 && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
                     instanceof Throwable failure
             ? Failures.problem(failure, offered)
-            : Failures.status(status, offered, null);
+            : named(Failures.status(status, offered, null), request);
     failures.note(problem, arrival.trace());
     write(response, problem, arrival);
+  }
+
+  /** The server does not say what of a request it could not read. */
+  private static SchakelProblem named(SchakelProblem problem, HttpServletRequest request) {
+    return problem.code() == Code.MALFORMED_REQUEST
+        ? UnreadableHeader.of(
+                Collections.list(request.getHeaders("Accept")),
+                Collections.list(request.getHeaders("Accept-Language")))
+            .map(name -> SchakelProblem.of(Code.INVALID_HEADER, name))
+            .orElse(problem)
+        : problem;
   }
 
   private static String path(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package be.schakel.edge;
 
-import be.schakel.problem.Code;
 import be.schakel.problem.Kind;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LogAction;
@@ -10,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -31,7 +29,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Inject DoorLog log;
   @Context UriInfo uri;
   @Context Request request;
-  @Context HttpHeaders headers;
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -40,23 +37,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return answered.getResponse();
     }
     var face = arrival.face();
-    var problem = logged(named(Failures.problem(failure, face.offered())), face);
+    var problem = logged(Failures.problem(failure, face.offered()), face);
     failures.note(problem, arrival.trace());
     var answer = Answer.of(problem, face, arrival.language(), arrival.trace().traceId());
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     return response.build();
-  }
-
-  /** The server does not say what of a request it could not read. */
-  private SchakelProblem named(SchakelProblem problem) {
-    return problem.code() == Code.MALFORMED_REQUEST
-        ? UnreadableHeader.of(
-                headers.getRequestHeader(HttpHeaders.ACCEPT),
-                headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE))
-            .map(name -> SchakelProblem.of(Code.INVALID_HEADER, name))
-            .orElse(problem)
-        : problem;
   }
 
   /**
