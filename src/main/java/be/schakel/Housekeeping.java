@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.emergency.BreakGlassReminders;
 import be.schakel.emergency.DutyLists;
 import be.schakel.ledger.DailyCheckpoint;
@@ -38,6 +39,7 @@ class Housekeeping {
   @Inject Restoring restoring;
   @Inject DailyCheckpoint checkpoint;
   @Inject Clock clock;
+  @Inject @BusinessTime Clock business;
 
   void start() {
     timer.scheduleWithFixedDelay(restoring::keep, 0, 1, TimeUnit.SECONDS);
@@ -52,7 +54,7 @@ class Housekeeping {
       var asked = lookUps.forget(clock.instant());
       var reminders = breakGlass.tell(clock.instant()) + certificates.tell(clock.instant());
       dutyLists.testMonthly(clock.instant());
-      var warnings = deadlines.warn(clock.instant());
+      var warnings = deadlines.warn(business.instant());
       LOG.log(
           System.Logger.Level.DEBUG,
           "event=tidied uploads={0} keys={1} lookUps={2} reminders={3} warnings={4}",

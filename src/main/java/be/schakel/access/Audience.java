@@ -6,6 +6,7 @@ import be.schakel.consent.ConsentRules;
 import be.schakel.consent.GivenConsent;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Foresight;
 import be.schakel.disclosure.OfFile;
@@ -54,7 +55,7 @@ public class Audience {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Every partner that has anything to do with the report, or the one asked about.

@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Engagements;
 import be.schakel.disclosure.Outcome;
@@ -41,7 +42,7 @@ public class AuditEngagements {
   @Inject Engagements engagements;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Engages an auditor.

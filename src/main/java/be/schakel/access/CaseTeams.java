@@ -1,5 +1,6 @@
 package be.schakel.access;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -27,7 +28,7 @@ public class CaseTeams {
   @Inject CaseFiles files;
   @Inject TeamRecords teams;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** Names the team; an empty one lifts the restriction. */
   @Transactional

@@ -7,6 +7,7 @@ import be.schakel.consent.ConsentRules;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.consent.Standing;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -48,7 +49,7 @@ public class Compliance {
   @Inject OverdueRequests overdue;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** For people at the centre that has the report. */
   @Transactional

@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.vocabulary.DayOrTime;
@@ -21,7 +22,7 @@ public class Conferences {
 
   @Inject GroundWork work;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Records a case conference, which opens to its participants what the matrix gives them, while it

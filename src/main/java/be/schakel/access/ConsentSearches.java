@@ -4,6 +4,7 @@ import be.schakel.consent.Consent;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Released;
@@ -32,7 +33,7 @@ public class ConsentSearches {
   @Inject ConsentRows rows;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * About the child with this id.

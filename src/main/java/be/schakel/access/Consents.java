@@ -6,6 +6,7 @@ import be.schakel.consent.ConsentRules.Withdrawal;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.consent.Standing;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -57,7 +58,7 @@ public class Consents {
   @Inject DisclosureGate gate;
   @Inject ConsentNews news;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Puts a consent or a refusal on record.

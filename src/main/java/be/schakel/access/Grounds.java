@@ -2,6 +2,7 @@ package be.schakel.access;
 
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -39,7 +40,7 @@ public class Grounds {
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Records shared secrecy, which opens at once, or a danger to a minor, which waits for a second

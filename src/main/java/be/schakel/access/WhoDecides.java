@@ -3,6 +3,7 @@ package be.schakel.access;
 import be.schakel.consent.Fact;
 import be.schakel.consent.Fact.Kind;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -53,7 +54,7 @@ public class WhoDecides {
   @Inject Records records;
   @Inject FactRows rows;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** Motivation and author, as they are sealed. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

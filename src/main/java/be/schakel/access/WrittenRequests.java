@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registration;
@@ -25,7 +26,7 @@ public class WrittenRequests {
   @Inject GroundWork work;
   @Inject GroundRecords grounds;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** Records that a magistrate asked for basic data; nothing is open by it. */
   @Transactional

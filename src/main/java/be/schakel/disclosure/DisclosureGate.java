@@ -42,7 +42,12 @@ public class DisclosureGate {
   @Inject DisclosureLog log;
   @Inject Teams teams;
   @Inject Policies policies;
+
+  /** Of the log. */
   @Inject Clock clock;
+
+  /** Of what is decided. */
+  @Inject @BusinessTime Clock business;
 
   /**
    * Releases one thing to its asker, or refuses it.
@@ -54,7 +59,7 @@ public class DisclosureGate {
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
     var now = clock.instant();
     var facts = found.facts();
-    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
     var ruling = weighing.on(action, found);
     if (ruling.asksNothing()) {
       return absent(caller, logged, facts.referral());
@@ -84,7 +89,7 @@ public class DisclosureGate {
       Caller caller, LogAction logged, List<? extends Disclosable<V>> found, String filter) {
     var now = clock.instant();
     var referrals = found.stream().map(each -> each.facts().referral()).distinct().toList();
-    var weighing = scales.about(referrals, caller, now);
+    var weighing = scales.about(referrals, caller, business.instant());
     var version = weighing.policy().version();
     var entries = new ArrayList<DisclosureEntry>();
     var views = new ArrayList<V>();
@@ -125,7 +130,7 @@ public class DisclosureGate {
   public <V extends Record> Optional<Refused<V>> refusal(
       Caller caller, LogAction logged, Action action, CaseFacts facts) {
     var now = clock.instant();
-    var weighing = scales.withoutEvidence(caller, now);
+    var weighing = scales.withoutEvidence(caller, business.instant());
     var decision = weighing.onReceipt(action, facts);
     if (decision.permit()) {
       return Optional.empty();
@@ -145,7 +150,7 @@ public class DisclosureGate {
       Caller caller, LogAction logged, Action action, Disclosable<V> intended) {
     var now = clock.instant();
     var facts = intended.facts();
-    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
     var ruling = weighing.on(action, intended);
     if (ruling.permitsSomething()) {
       return Optional.empty();
@@ -209,7 +214,8 @@ public class DisclosureGate {
       Function<List<CaseFacts>, V> more) {
     var now = clock.instant();
     var referrals = cases.stream().map(CaseFacts::referral).toList();
-    var weighing = scales.about(referrals.isEmpty() ? NOTHING : referrals, caller, now);
+    var weighing =
+        scales.about(referrals.isEmpty() ? NOTHING : referrals, caller, business.instant());
     var open = cases.stream().filter(each -> weighing.shows(each, WHO_IT_IS)).toList();
     var besides = more.apply(open);
     var entries = new ArrayList<DisclosureEntry>();
@@ -277,7 +283,7 @@ public class DisclosureGate {
       Caller caller, LogAction logged, Disclosable<V> found, List<DisclosureEntry> recorded) {
     var now = clock.instant();
     var facts = found.facts();
-    var weighing = scales.about(List.of(facts.referral()), caller, now);
+    var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
     var ruling = weighing.on(Action.READ, found);
     if (!ruling.permitsSomething()) {
       log.append(Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now));
@@ -289,7 +295,10 @@ public class DisclosureGate {
 
   /** Whether a window of break-glass may open anything of this child to the caller. */
   public boolean mayOpen(Caller caller, CaseFacts facts, UUID child, Instant until) {
-    return scales.withoutEvidence(caller, clock.instant()).onWindow(facts, child, until).permit();
+    return scales
+        .withoutEvidence(caller, business.instant())
+        .onWindow(facts, child, until)
+        .permit();
   }
 
   /**
@@ -303,7 +312,7 @@ public class DisclosureGate {
       Caller caller, V view, List<? extends Disclosable<V>> opened) {
     var now = clock.instant();
     var referrals = opened.stream().map(each -> each.facts().referral()).toList();
-    var weighing = scales.about(referrals, caller, now);
+    var weighing = scales.about(referrals, caller, business.instant());
     var entries = new ArrayList<DisclosureEntry>();
     var parts = new ArrayList<V>();
     for (var each : opened) {

@@ -15,7 +15,7 @@ public class Findings {
 
   @Inject Scales scales;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Those of what a search found that the caller may find by its conditions: who may not see what a

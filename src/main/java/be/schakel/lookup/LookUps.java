@@ -1,6 +1,7 @@
 package be.schakel.lookup;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
@@ -72,7 +73,7 @@ public class LookUps {
   @Inject DisclosureGate gate;
   @Inject Policies policies;
   @Inject Keys keys;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Stores a look-up and answers it.

@@ -1,5 +1,6 @@
 package be.schakel.mano;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Findings;
@@ -51,7 +52,7 @@ public class Deadlines {
   @Inject Findings findings;
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * What is due to a centre, or to the parket of its own requests, the first first.

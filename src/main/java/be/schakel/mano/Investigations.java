@@ -1,5 +1,6 @@
 package be.schakel.mano;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.partner.Caller;
@@ -43,7 +44,7 @@ public class Investigations {
   @Inject CaseFiles files;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** Where it stands, as far as the caller may see it. */
   @Transactional

@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
@@ -44,7 +45,7 @@ public class Casework {
   @Inject DisclosureGate gate;
   @Inject Keys keys;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Moves a report and shows it as it stands then.

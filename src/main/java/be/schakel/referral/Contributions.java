@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -47,7 +48,7 @@ public class Contributions {
   @Inject DisclosureGate gate;
   @Inject Keys keys;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /**
    * Adds a contribution: a new version of what was said before about the same.

@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
@@ -41,7 +42,7 @@ public class FollowUp {
   @Inject DisclosureGate gate;
   @Inject Keys keys;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** Adds a development with its documents. */
   @Transactional

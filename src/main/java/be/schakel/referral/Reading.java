@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.Policies;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
@@ -44,7 +45,7 @@ public class Reading {
   @Inject Findings findings;
   @Inject Keys keys;
   @Inject Policies policies;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   /** One report, as far as the caller may see it. */
   @Transactional

@@ -3,6 +3,7 @@ package be.schakel.referral;
 import be.schakel.consent.ConsentRules;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
@@ -62,7 +63,7 @@ public class Reception {
   @Inject Records records;
   @Inject Policies policies;
   @Inject Keys keys;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
 
   private final PostalRouting routingTable = PostalRouting.standard();
 

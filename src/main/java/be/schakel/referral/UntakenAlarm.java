@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.disclosure.BusinessTime;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,7 @@ public class UntakenAlarm implements HealthCheck {
        order by received_at limit :most""";
 
   @Inject Jdbi db;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
   @Inject UrgentNews news;
 
   @Inject

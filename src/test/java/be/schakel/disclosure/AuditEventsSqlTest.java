@@ -287,6 +287,7 @@ class AuditEventsSqlTest {
     auditing.policies = TestPolicies.shipped();
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;
+    auditing.gate.business = CLOCK;
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = TestLedger.on(db);
     auditing.gate.log.names = TestNames.shared();

@@ -347,6 +347,7 @@ class AuditingSqlTest {
     auditing.policies = TestPolicies.shipped();
     auditing.gate = new DisclosureGate();
     auditing.gate.clock = CLOCK;
+    auditing.gate.business = CLOCK;
     auditing.gate.log = new DisclosureLog();
     auditing.gate.log.ledger = ledger;
     auditing.gate.log.names = TestNames.shared();

@@ -30,6 +30,7 @@ public final class TestGate {
     gate.scales.policies = policies;
     gate.policies = policies;
     gate.clock = clock;
+    gate.business = clock;
     return gate;
   }
 
@@ -38,7 +39,7 @@ public final class TestGate {
     var findings = new Findings();
     findings.scales = gate.scales;
     findings.policies = gate.policies;
-    findings.clock = gate.clock;
+    findings.clock = gate.business;
     return findings;
   }
 
