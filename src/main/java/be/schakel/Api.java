@@ -34,6 +34,7 @@ import be.schakel.emergency.DutyListResource;
 import be.schakel.lookup.LookUpsResource;
 import be.schakel.lookup.ReferralLookUpsResource;
 import be.schakel.mano.ManoResource;
+import be.schakel.mano.ParketReportResource;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.medical.DocumentsResource;
 import be.schakel.notice.DeadLettersResource;
@@ -69,6 +70,7 @@ public class Api extends Application {
         ManoResource.class,
         SubscriptionsResource.class,
         DeadLettersResource.class,
+        ParketReportResource.class,
         LookUpsResource.class,
         ReferralLookUpsResource.class,
         ComplianceResource.class,

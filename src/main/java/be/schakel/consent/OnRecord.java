@@ -122,6 +122,10 @@ public final class OnRecord {
       case G1_SHARED_SECRECY -> Optional.of(sharedSecrecy(child, ground));
       case G2_MANDATE -> Optional.of(new Evidence.Mandate(child, ground.from(), ground.until()));
       case G4_CASE_CONFERENCE -> Optional.of(conference(child, ground));
+      case G5_PARKET_REFERRAL ->
+          Optional.of(
+              new Evidence.ParketReport(
+                  child, ground.grantee(), ground.categories(), ground.from()));
       case G6_WRITTEN_REQUEST ->
           Optional.of(new Evidence.WrittenRequest(child, ground.grantee(), ground.from()));
       case G9_VITAL ->

@@ -315,6 +315,9 @@ final class Ruling<V extends Record> {
     if (!found.evidence().engagements().isEmpty()) {
       relations.add(Relation.AUDIT_SCOPE);
     }
+    if (!found.evidence().parketReports().isEmpty()) {
+      relations.add(Relation.PARKET_ADDRESSEE);
+    }
     if (found.grantee() || facts.addressed().contains(asker.partner())) {
       relations.add(Relation.GRANTEE);
     }

@@ -9,12 +9,14 @@ import be.schakel.consent.Records;
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
+import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Contact;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
+import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.PostalRouting;
 import be.schakel.vocabulary.ReferralStatus;
@@ -168,6 +170,37 @@ public class CaseFiles {
         .flatMap(registry::centre)
         .map(centre -> centre.contact(now))
         .orElseGet(registry::generalContact);
+  }
+
+  /**
+   * The public prosecutor of where a child lives, as a partner's code; empty where that is not
+   * told.
+   */
+  public Optional<String> parket(CaseFile file, UUID child, Instant now) {
+    return file.submitted(child)
+        .flatMap(Submission.Child::address)
+        .flatMap(Submission.Address::postalCode)
+        .map(code -> routingTable.route(code, LocalDate.ofInstant(now, SubmissionRules.BRUSSELS)))
+        .flatMap(PostalRouting.Route::parket);
+  }
+
+  /**
+   * Stores a document of the report itself.
+   *
+   * @throws SchakelProblem what is wrong with it
+   */
+  public Documents.Stored attach(
+      CaseFile file, Caller caller, Submission.Document document, Instant now) {
+    return changes
+        .attach(
+            Optional.empty(),
+            file.referral(),
+            caller,
+            List.of(document),
+            DataCategory.PARKET_REPORT,
+            "",
+            now)
+        .get(0);
   }
 
   /**

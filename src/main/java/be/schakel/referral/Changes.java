@@ -167,7 +167,7 @@ class Changes {
    * @throws SchakelProblem everything that is wrong with them
    */
   List<Documents.Stored> attach(
-      UUID part,
+      Optional<UUID> part,
       Referral referral,
       Caller caller,
       List<Submission.Document> given,
@@ -183,7 +183,7 @@ class Changes {
       var binding =
           new Documents.Binding(
               referral.id(),
-              Optional.of(part),
+              part,
               i,
               children,
               document.category().orElse(category),

@@ -76,7 +76,7 @@ public class Contributions {
     changes.contribute(contribution, referral, caller, given, version, now);
     var stored =
         changes.attach(
-            contribution,
+            Optional.of(contribution),
             referral,
             caller,
             given.document().stream().toList(),

@@ -72,7 +72,7 @@ public class FollowUp {
     changes.develop(development, referral, caller, given, now);
     var stored =
         changes.attach(
-            development,
+            Optional.of(development),
             referral,
             caller,
             given.documents(),

@@ -150,7 +150,7 @@ final class ReferralSql {
        or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
                      and (g.child is null or g.child = c.id)
                      and (g.ground in ('G4_CASE_CONFERENCE', 'G6_WRITTEN_REQUEST')
-                          or (g.ground = 'G1_SHARED_SECRECY' and 'CHILD_ID' = any(g.categories)))
+                          or (g.ground in ('G1_SHARED_SECRECY', 'G5_PARKET_REFERRAL') and 'CHILD_ID' = any(g.categories)))
                      and :now >= g.valid_from and :now < g.valid_until
                      and not exists (select 1 from ground_end e where e.origin = g.origin)))""";
 

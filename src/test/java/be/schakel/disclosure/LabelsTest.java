@@ -30,6 +30,7 @@ import be.schakel.emergency.WindowView;
 import be.schakel.lookup.LookUpSeen;
 import be.schakel.lookup.LookUpView;
 import be.schakel.mano.ManoView;
+import be.schakel.mano.ParketReportView;
 import be.schakel.medical.DocumentView;
 import be.schakel.notice.DeadLetterView;
 import be.schakel.notice.NoticeView;
@@ -87,6 +88,8 @@ class LabelsTest {
           ConsentView.class,
           LapsingView.class,
           ManoView.class,
+          ParketReportView.class,
+          ParketReportView.All.class,
           WindowView.class,
           BreakGlassView.class,
           AlertView.class,
@@ -133,6 +136,11 @@ class LabelsTest {
       RECEIPT : ManoView.reference receivedAt
       MANO_STATUS/METADATA : ManoView.state since due daysLeft ; Term.dayZero due workingDays policyVersion
       HELP_CONTENT : ManoView.admissibilityDoubts
+      MANO_STATUS : All.mano
+      PARKET_REPORT : ParketReportView.children addressee contains document sha256 seal acuteDanger
+      PARKET_REPORT : ParketReportView.recordedAt sentAt confirmedAt
+      basis : ParketReportView.readers childIds
+      id : ParketReportView.id
       MANO_STATUS/METADATA : Child.state since reason outcome outcomeOn formerOutcome
       HELP_CONTENT : Child.mode transferTo possible heard told awaiting awaitingUntil
       MANO_STATUS/METADATA : ManoRequest.askedAt

@@ -236,7 +236,7 @@ class ContractTest {
             }
           });
     }
-    assertEquals(6, choices.size());
+    assertEquals(7, choices.size());
   }
 
   @Test
