@@ -90,6 +90,8 @@ public final class MortalGateway implements AutoCloseable {
   public static MortalGateway beside(String name, MortalGateway one) throws Exception {
     var other = new MortalGateway(name);
     other.environment.put("SCHAKEL_DB_URL", one.database());
+    // One gateway for everybody outside: the log is signed in its name
+    other.with("schakel.public-url", "https://localhost:" + one.httpsPort);
     for (var shared : List.of("keys", "pki")) {
       delete(other.home.resolve(shared));
       copyAll(one.home.resolve(shared), other.home.resolve(shared));
