@@ -8,7 +8,7 @@
 # SCHAKEL_PKI   the demo's certificates     default .data/pki
 # SCHAKEL_VERIFY  the offline checker       default target/schakel-verify.jar
 #
-# Needs bash and curl, and java for the last step. Everybody in it is invented. It can be played any number of times on the same data, and ends with
+# Needs bash and curl, and java for the last steps. Everybody in it is invented. It can be played any number of times on the same data, and ends with
 # an error at the first step that does not give what it should.
 set -euo pipefail
 
@@ -78,11 +78,11 @@ request() {
   fi
 }
 
-# as WHO PURPOSE ROLE: this partner from now on, with a token for one purpose of use.
+# as WHO PURPOSE ROLE [NUMBER]: this partner from now on, with a token for one purpose of use and one professional.
 as() {
   with "$1"
   request POST /oauth2/token "a token for $2" --data grant_type=client_credentials --data "purpose_of_use=$2" \
-    --data subject_id=71032209004 --data-urlencode "subject_name=Proef Persoon" --data "subject_role=$3"
+    --data "subject_id=${4-71032209004}" --data-urlencode "subject_name=Proef Persoon" --data "subject_role=$3"
   expect 200
   CURL+=(--header "Authorization: Bearer $(value access_token)")
   gist "for $(value expires_in) seconds, bound to this certificate"
@@ -500,6 +500,61 @@ expect 200
 same "$(value status)" RETRACTED 'the status'
 lacks 'Bram'
 gist 'from now on nobody but the centre sees its content; receipt and status stay'
+
+step 'The parket asks for an investigation, two persons of the centre report back, and that parket alone reads it'
+as parket-antwerpen SUBMIT prosecutor
+send POST /api/referrals 'its own form: what the police found, and its file number' "{
+  \"type\": \"MANO\", \"urgency\": \"URGENT\", \"facts\": \"De politie vond het kind alleen thuis, voor de derde keer.\",
+  \"mano\": {\"prosecutorReference\": \"$PLAY\", \"policeFindings\": \"Geen volwassene aanwezig, geen eten in huis.\"},
+  \"children\": [{\"key\": \"c1\", \"familyName\": \"Proef\", \"givenNames\": [\"Lotte\"], \"birthDate\": \"$BORN\", \"problem\": \"EMOTIONAL\",
+    \"address\": {\"lines\": [\"Proefstraat 3\"], \"postalCode\": \"2000\", \"city\": \"Antwerpen\", \"country\": \"BE\"}}]}"
+expect 201
+MANO=$(value id)
+CHILD=$(sed -E 's/.*"children": ?\[\{[^}]*"id": ?"([^"]*)".*/\1/' <<<"$(tr -d '\n' <<<"$BODY")")
+gist "received by $(value name)"
+as vk-antwerpen MANO_INVESTIGATION criminologist 10000000146
+send POST "/api/mano/$MANO/state" 'a person finds it admissible' '{"state": "ADMISSIBLE"}'
+expect 200
+send POST "/api/mano/$MANO/state" 'the investigation begins' '{"state": "INVESTIGATING"}'
+expect 200
+gist "65 working days, until $(value due)"
+SAID='{"done": true, "how": "gesprek"}'
+send POST "/api/mano/$MANO/state" 'the child was heard and told its rights; the family takes help' \
+  "{\"state\": \"CASE_MANAGEMENT\", \"mode\": \"INTERVENING\", \"view\": $SAID, \"rights\": $SAID}"
+expect 200
+gist "$(value state)"
+printf '%%PDF-1.7 Gemotiveerd verslag %s' "$PLAY" >"$WORK/motivated"
+printf '{"referral": "%s", "children": ["%s"], "contains": ["CHILD_ID", "CONCERN"], "sha256": "%s"}' \
+  "$MANO" "$CHILD" "$(sha256 "$WORK/motivated")" >"$WORK/payload"
+SEAL=$(java "$ROOT/src/tour/Seal.java" "$PKI/vk-antwerpen.pem" "$PKI/vk-antwerpen.key" "$WORK/payload")
+send POST "/api/mano/$MANO/parket-report" 'help fails: a motivated report, sealed by the centre' "{
+  \"document\": {\"title\": \"Gemotiveerd verslag\", \"contentType\": \"application/pdf\", \"data\": \"$(base64 <"$WORK/motivated" | tr -d '\n')\"},
+  \"seal\": \"$SEAL\", \"family\": {\"done\": true, \"how\": \"gesprek\"}}"
+expect 201
+MOTIVATED=$(value id)
+PAPER=$(value document)
+gist "for $(value addressee), where the child lives; nothing is sent yet"
+send POST "/api/mano/$MANO/parket-report/$MOTIVATED/confirmation" 'by the same person?' ''
+expect 403
+same "$(value code)" SECOND_PERSON_REQUIRED 'the problem'
+gist "$(value title)"
+as vk-antwerpen MANO_INVESTIGATION case-director 10000000245
+send POST "/api/mano/$MANO/parket-report/$MOTIVATED/confirmation" 'the second person signs' ''
+expect 200
+gist "sent at $(value sentAt)"
+as parket-antwerpen JUDICIAL_PROTECTION prosecutor
+send POST /api/mano/search 'by its own file number' "{\"prosecutorReference\": \"$PLAY\"}"
+expect 200
+holds REPORTED_TO_PARKET
+gist "$(value state)"
+request GET "/api/referrals/$MANO/documents/$PAPER" 'the motivated report'
+expect 200
+same "$(sha256 "$WORK/body")" "$(sha256 "$WORK/motivated")" 'the SHA-256 of the motivated report'
+gist 'byte for byte what the centre sealed'
+as parket-limburg JUDICIAL_PROTECTION prosecutor
+request GET "/api/mano/$MANO" 'another parket'
+expect 404
+gist "$(value title)"
 
 step 'The auditor finds in the log who received what of the first report, and on which ground'
 as auditor AUDIT auditor
