@@ -249,6 +249,29 @@ class DeliveriesSqlTest {
   }
 
   @Test
+  void partnerThatIsNotToBeToldIsNotTold() throws SQLException {
+    told("uz", Uuid7.at(NOW));
+    placed();
+
+    assertEquals(List.of(), in(deliveries -> deliveries.claim(List.of("az"), 100, now)));
+    suspend("uz");
+    assertEquals(List.of(), claimed());
+  }
+
+  private void suspend(String partner) {
+    database
+        .asOwner()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into incident (id, kind, who, misused_from, misused_until, known_at, by_partner,"
+                        + " by_role, by_person, recorded_at, wrapped_key, content)"
+                        + " values (gen_random_uuid(), 'PARTNER', ?, now() - interval '1 day', now(), now(),"
+                        + " 'dpo', 'dpo', '', now(), '', '')",
+                    partner));
+  }
+
+  @Test
   void waitsAreTwiceAsLongEachTimeAndAtMostADay() {
     var waits = new ArrayList<Long>();
     for (var attempt : List.of(1, 2, 3, 10, 14, 15, 18)) {

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -151,19 +150,6 @@ class LineSqlTest {
     }
 
     assertEquals(List.of(mine), after(0));
-  }
-
-  @Test
-  void onlyCodesThatTellNothingLeave() {
-    var notice =
-        new Notice(
-            Uuid7.at(NOW),
-            EventKind.BREAK_GLASS_OPENED,
-            NOW,
-            java.util.Optional.empty(),
-            Map.of("breakGlass", "1", "professional", "10000000001", "reason", "x"));
-
-    assertEquals(Map.of("breakGlass", "1"), notice.codes());
   }
 
   @Test
