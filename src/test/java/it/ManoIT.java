@@ -114,11 +114,15 @@ class ManoIT {
     move(centre(), sent, outcome).expect(200);
     var none = heard(to("NO_SOCIETAL_NECESSITY").put("child", sent.child(1)));
     move(centre(), sent, none.put("text", "geen reden voor het parket")).expect(200);
+    var since = read(parket(), sent).expect(200).at("/children/0/since");
+    move(centre(), sent, to("CASE_MANAGEMENT").put("mode", "OBSERVING").put("child", "c1"))
+        .expect(200);
     move(centre(), sent, to("CLOSED").put("child", "c1")).expect(200);
 
     var ended = read(parket(), sent).expect(200);
     assertEquals("CASE_MANAGEMENT", ended.at("/children/0/state"));
     assertEquals("CASE_MANAGEMENT", ended.at("/children/0/outcome"));
+    assertEquals(since, ended.at("/children/0/since"));
     assertEquals("NO_SOCIETAL_NECESSITY", ended.at("/children/1/outcome"));
     assertFalse(ended.at("/children/1/outcomeOn").isEmpty());
     for (var hidden : List.of("mode", "possible", "heard", "told", "transferTo", "awaiting")) {
@@ -253,6 +257,35 @@ class ManoIT {
     assertEquals("INVESTIGATING", taken.at("/state"));
     assertEquals("vk-limburg", read(clb(), sent).expect(200).at("/vk/code"));
     read(centre(), sent).expectProblem(404, "NOT_FOUND");
+  }
+
+  /** H8: neither view, nor list, nor event tells where a child with a secret address went. */
+  @Test
+  void secretFamilyThatMovesShowsNowhere() {
+    var report = mano(Report.ofOneChild());
+    report.child(0).put("secretAddress", true);
+    var sent =
+        investigated(
+            Sent.by(TestPartner.of("parket-antwerpen").as("SUBMIT", "prosecutor"), report));
+    var before = read(parket(), sent).expect(200);
+    move(centre(), sent, to("TRANSFERRED").put("transferTo", "vk-limburg")).expect(200);
+    var after = read(parket(), sent).expect(200);
+    assertEquals(before.json(), after.json());
+    assertEquals("INVESTIGATING", after.at("/state"));
+    assertTrue(after.json().at("/vk/code").isMissingNode());
+    var found =
+        parket()
+            .post("/api/mano/search", object("state", List.of("TRANSFERRED"), "limit", 100))
+            .expect(200);
+    assertTrue(
+        Answer.stream(found.json().path("items"))
+            .noneMatch(item -> item.path("id").asText().equals(sent.id())));
+    assertEquals(2, told(sent, "MANO_STATE", "parket-antwerpen").size());
+
+    var limburg = TestPartner.of("vk-limburg").as("MANO_INVESTIGATION", "criminologist");
+    move(limburg, sent, to("INVESTIGATING")).expect(200);
+    assertEquals(before.json(), read(parket(), sent).expect(200).json());
+    assertEquals(2, told(sent, "MANO_STATE", "parket-antwerpen").size());
   }
 
   @Test

@@ -40,8 +40,8 @@ class DueRows {
            else m.state end""";
   private static final String SINCE_FOR_OTHERS =
       """
-      case when m.state = 'CLOSED' then m.outcome_at
-           when c.secret_address and m.state in ('TRANSFERRED', 'MOVED_OUT_OF_AREA') then r.received_at
+      case when m.state in ('CLOSED', 'CASE_MANAGEMENT', 'NO_SOCIETAL_NECESSITY', 'REPORTED_TO_PARKET') then m.outcome_at
+           when c.secret_address then coalesce(m.outcome_at, r.received_at)
            else m.since end""";
 
   private static final String DUE =

@@ -80,33 +80,20 @@ record ManoRow(List<Child> children, Optional<LocalDate> admissibilityDue, Optio
                 child.state() == ManoState.ADMISSIBLE || child.state() == ManoState.INVESTIGATING);
   }
 
-  /** What is due next: whether it is admissible, or the end of the term; empty when nothing is. */
-  Optional<LocalDate> due() {
-    return running()
-        ? term.map(Term::due)
-        : admissibilityDue.filter(
-            any -> children.stream().anyMatch(child -> child.state() == ManoState.SUBMITTED));
+  /**
+   * What is due next: whether it is admissible, or the end of the term; empty when nothing is.
+   *
+   * @param states where its children stand, as somebody is told it
+   */
+  Optional<LocalDate> due(List<ManoState> states) {
+    if (states.contains(ManoState.ADMISSIBLE) || states.contains(ManoState.INVESTIGATING)) {
+      return term.map(Term::due);
+    }
+    return admissibilityDue.filter(any -> states.contains(ManoState.SUBMITTED));
   }
 
-  /** Working days until what is due; negative when it is over. */
-  Optional<Integer> daysLeft(Instant now) {
-    return due().map(day -> WorkingDays.between(WorkingDays.dayOf(now), day));
-  }
-
-  /** The least far of its children. */
-  ManoState state() {
-    return children.stream()
-        .map(Child::state)
-        .min(ManoState::compareTo)
-        .orElseThrow(() -> new IllegalStateException("an investigation about nobody"));
-  }
-
-  Instant since() {
-    var state = state();
-    return children.stream()
-        .filter(child -> child.state() == state)
-        .map(Child::since)
-        .max(Instant::compareTo)
-        .orElseThrow();
+  /** Working days until a day; negative when it is over. */
+  static int daysLeft(LocalDate due, Instant now) {
+    return WorkingDays.between(WorkingDays.dayOf(now), due);
   }
 }

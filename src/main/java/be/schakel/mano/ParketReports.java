@@ -1,6 +1,7 @@
 package be.schakel.mano;
 
 import be.schakel.consent.Records;
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.OfFile;
 import be.schakel.disclosure.Outcome;
@@ -69,7 +70,10 @@ public class ParketReports {
   @Inject Registries registries;
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
-  @Inject Clock clock;
+  @Inject @BusinessTime Clock clock;
+
+  /** By which the certificate of a seal is in force. */
+  @Inject Clock certificates;
 
   /**
    * One person makes a report. It is sent when another has signed it; in acute danger at once.
@@ -86,7 +90,7 @@ public class ParketReports {
         referral,
         now,
         file -> {
-          var seal = seal(caller, file, given, now);
+          var seal = seal(caller, file, given);
           checkFamily(given.family(), now);
           var addressee = addressee(file, seal.children(), given, now);
           var document = files.attach(file, caller, document(given, seal), now);
@@ -222,10 +226,10 @@ public class ParketReports {
     return gate.release(caller, LogAction.READ, Action.READ, new OfFile<>(file.get().facts(), all));
   }
 
-  private ReportSeal seal(Caller caller, CaseFile file, NewParketReport given, Instant now) {
+  private ReportSeal seal(Caller caller, CaseFile file, NewParketReport given) {
     var centre = registries.current().byCode(caller.partner().code()).orElseThrow();
     var seal =
-        ReportSeal.open(given.seal(), centre, now)
+        ReportSeal.open(given.seal(), centre, certificates.instant())
             .orElseThrow(() -> wrong("/seal", Code.SEAL_NOT_VALID));
     var known = seal.children().stream().allMatch(file::hasChild);
     if (!seal.referral().equals(file.id()) || !known || !CONTENTS.containsAll(seal.contains())) {

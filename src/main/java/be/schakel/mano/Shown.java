@@ -10,6 +10,7 @@ import be.schakel.vocabulary.ManoState;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.WorkingDays;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -62,15 +63,23 @@ record Shown(CaseFacts facts, CaseFile file, ManoRow row, Reach reach, Instant n
   public ManoView view(boolean neutral) {
     var dates = reach.dates();
     var children = row.children().stream().map(child -> child(child, neutral)).toList();
+    var state =
+        children.stream().flatMap(child -> child.state().stream()).min(ManoState::compareTo);
+    var due =
+        row.due(children.stream().flatMap(child -> child.state().stream()).toList())
+            .filter(any -> dates);
     return new ManoView(
         Optional.of(file.id()),
         Optional.of(file.reference()),
         Optional.of(Times.shown(file.receivedAt())),
         Optional.of(file.contact(neutral)),
-        children.stream().flatMap(child -> child.state().stream()).min(ManoState::compareTo),
-        Optional.of(Times.shown(row.since())).filter(any -> dates && !neutral),
-        row.due().filter(any -> dates),
-        row.daysLeft(now).filter(any -> dates),
+        state,
+        children.stream()
+            .filter(child -> child.state().equals(state))
+            .flatMap(child -> child.since().stream())
+            .max(OffsetDateTime::compareTo),
+        due,
+        due.map(day -> ManoRow.daysLeft(day, now)),
         row.term().filter(any -> dates).map(Shown::term),
         children,
         file.admissibilityDoubts(),
@@ -88,7 +97,7 @@ record Shown(CaseFacts facts, CaseFile file, ManoRow row, Reach reach, Instant n
   private ManoView.Child child(ManoRow.Child child, boolean neutral) {
     var dates = reach.dates();
     var state = state(child, reach, neutral);
-    var since = state == child.state() ? Optional.of(child.since()) : child.outcomeAt();
+    var since = since(child, reach, neutral);
     var awaited =
         child
             .proposal()
@@ -110,6 +119,18 @@ record Shown(CaseFacts facts, CaseFile file, ManoRow row, Reach reach, Instant n
         Optional.of(child.told()),
         awaited,
         child.secondUntil().map(Times::shown));
+  }
+
+  /**
+   * Since when, as somebody is told it. What the centre does after an outcome has no time for
+   * others, and where an address is secret, what another centre took up has none either (H8).
+   */
+  static Optional<Instant> since(ManoRow.Child child, Reach reach, boolean neutral) {
+    if (reach == Reach.WHOLE) {
+      return Optional.of(child.since());
+    }
+    var outcome = ManoOutcome.of(state(child, reach, neutral)).isPresent();
+    return outcome || neutral ? child.outcomeAt() : Optional.of(child.since());
   }
 
   /** While it runs the code says so: it is the absence of an outcome. */

@@ -24,6 +24,8 @@ class BusinessTimeTest {
         .that()
         .haveRawType(Clock.class)
         .and()
+        .haveName("clock")
+        .and()
         .areDeclaredInClassesThat(
             resideInAnyPackage(
                 "be.schakel.mano..",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.outbox.TestOutbox;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.vocabulary.ManoState;
@@ -131,6 +132,40 @@ class DueSqlTest {
     assertEquals(List.of(), over(running, half));
     // A node that was away tells all that it missed
     assertEquals(List.of(80, 100), over(running, Terms.over(100, term)));
+  }
+
+  @Test
+  void dutyListOfTheCentreIsToldEachWarningOnceAndAnOverrunAsSuch() {
+    var deadlines = new Deadlines();
+    deadlines.dueRows = due;
+    deadlines.outbox = TestOutbox.on(app);
+    var running = received(MONDAY, parket, false);
+    investigating(running, MONDAY);
+    var term = Terms.of(POLICY, MONDAY, 1);
+
+    deadlines.warn(Terms.over(50, term));
+    deadlines.warn(Terms.over(50, term));
+    assertEquals(List.of("DUTY:" + vk + " 50 31 false"), told(running));
+    deadlines.warn(Terms.over(100, term));
+    assertEquals(
+        List.of(
+            "DUTY:" + vk + " 50 31 false",
+            "DUTY:" + vk + " 80 -1 false",
+            "DUTY:" + vk + " 100 -1 true"),
+        told(running));
+  }
+
+  private List<String> told(UUID referral) {
+    return app.withHandle(
+        handle ->
+            handle
+                .select(
+                    "select concat_ws(' ', recipient, payload ->> 'percent', payload ->> 'daysLeft', payload ->> 'overrun')"
+                        + " from outbox_event where referral = ? and kind = 'MANO_DEADLINE'"
+                        + " order by (payload ->> 'percent')::int",
+                    referral)
+                .mapTo(String.class)
+                .list());
   }
 
   @Test

@@ -20,18 +20,22 @@ class ShownTest {
   private static final EnumSet<Shown.Reach> OTHERS =
       EnumSet.complementOf(EnumSet.of(Shown.Reach.WHOLE));
 
+  private static final Instant OUTCOME = Instant.parse("2026-03-01T09:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-05-01T09:00:00Z");
+
+  /** As if every state had been reached later than an outcome was. */
   private static ManoRow.Child standing(ManoState state, ManoState before) {
     return new ManoRow.Child(
         new UUID(0, 1),
         state,
-        Instant.EPOCH,
+        LATER,
         1,
         Optional.of(before),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(OUTCOME),
         Optional.empty(),
         true,
         true,
@@ -57,6 +61,27 @@ class ShownTest {
       var moved = state == ManoState.TRANSFERRED || state == ManoState.MOVED_OUT_OF_AREA;
       assertEquals(
           moved ? ManoState.INVESTIGATING : open, Shown.state(child, reach, true), reach.name());
+    }
+  }
+
+  /**
+   * That the mode changed, or help ended, has no time for others; with a secret address nothing.
+   */
+  @ParameterizedTest
+  @EnumSource(ManoState.class)
+  void whatTheCentreDoesAfterAnOutcomeHasNoTimeForOthers(ManoState state) {
+    var child = standing(state, ManoState.INVESTIGATING);
+    var after =
+        EnumSet.of(
+            ManoState.CASE_MANAGEMENT,
+            ManoState.NO_SOCIETAL_NECESSITY,
+            ManoState.REPORTED_TO_PARKET,
+            ManoState.CLOSED);
+    assertEquals(Optional.of(LATER), Shown.since(child, Shown.Reach.WHOLE, true));
+    for (var reach : OTHERS) {
+      assertEquals(
+          Optional.of(after.contains(state) ? OUTCOME : LATER), Shown.since(child, reach, false));
+      assertEquals(Optional.of(OUTCOME), Shown.since(child, reach, true));
     }
   }
 
