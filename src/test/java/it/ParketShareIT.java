@@ -1,0 +1,195 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Report.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.AgainstTheGateway;
+import testkit.Answer;
+import testkit.Invented;
+import testkit.Report;
+import testkit.Requests;
+import testkit.Seal;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/**
+ * Whatever state an investigation is in, the parket sees its share and no more: of its own referral
+ * what it sent, of a report that is addressed to it what that contains, of others' nothing.
+ */
+@AgainstTheGateway
+class ParketShareIT {
+
+  /** The steps to each state, each with what goes with it. */
+  private static final Map<String, List<String>> WAYS =
+      Map.ofEntries(
+          Map.entry("SUBMITTED", List.of()),
+          Map.entry("NOT_ADMISSIBLE", List.of("NOT_ADMISSIBLE")),
+          Map.entry("ADMISSIBLE", List.of("ADMISSIBLE")),
+          Map.entry("INVESTIGATING", List.of("ADMISSIBLE", "INVESTIGATING")),
+          Map.entry("CASE_MANAGEMENT", List.of("ADMISSIBLE", "INVESTIGATING", "CASE_MANAGEMENT")),
+          Map.entry(
+              "NO_SOCIETAL_NECESSITY",
+              List.of("ADMISSIBLE", "INVESTIGATING", "NO_SOCIETAL_NECESSITY")),
+          Map.entry("CLOSED", List.of("ADMISSIBLE", "INVESTIGATING", "CASE_MANAGEMENT", "CLOSED")),
+          Map.entry("TRANSFERRED", List.of("ADMISSIBLE", "TRANSFERRED")),
+          Map.entry("WITHDRAWN", List.of("ADMISSIBLE", "WITHDRAWN")),
+          Map.entry("MOVED_OUT_OF_AREA", List.of("MOVED_OUT_OF_AREA")),
+          Map.entry("BECAME_ADULT", List.of("BECAME_ADULT")),
+          Map.entry("DIED", List.of("DIED")),
+          Map.entry("REPORTED_TO_PARKET", List.of("ADMISSIBLE", "INVESTIGATING")));
+
+  /** What the centre writes; nothing of it is ever a parket's to read through the gateway. */
+  private static final List<String> OF_THE_CENTRE =
+      List.of("HELP_CONTENT", "SAFETY_PLAN", "CHILD_VIEW", "PLACEMENT", "SCHOOL");
+
+  private static Requests person(String subject) {
+    var form = TestPartner.form("MANO_INVESTIGATION", "criminologist");
+    form.put("subject_id", subject);
+    var centre = TestPartner.of("vk-antwerpen");
+    return centre.withToken(centre.askToken(form).expect(200).at("/access_token"));
+  }
+
+  private static Requests parket(String code) {
+    return TestPartner.of(code).as("JUDICIAL_PROTECTION", "prosecutor");
+  }
+
+  private static Sent sent(String partner, String role) {
+    return Sent.by(
+        TestPartner.of(partner).as("SUBMIT", role),
+        Report.ofOneChild().type("MANO").but(json -> json.remove("handlingRequested")));
+  }
+
+  /** A text of each category that the centre keeps, by a word to find it again. */
+  private static List<String> written(Sent sent) {
+    var words = new ArrayList<String>();
+    for (var category : OF_THE_CENTRE) {
+      var word = Invented.word("geheim");
+      words.add(word);
+      var text = object("category", category, "child", sent.child(0));
+      if (category.equals("SAFETY_PLAN")) {
+        text.set("agreements", Report.read("[{\"text\": \"" + word + "\", \"audience\": []}]"));
+      } else {
+        text.put("text", word);
+      }
+      sent.contribute(Sent.antwerpen(), text).expect(201);
+    }
+    return words;
+  }
+
+  private static void bring(Sent sent, String state) {
+    var said = object("done", true, "how", "gesprek");
+    for (var step : WAYS.get(state)) {
+      var move = object("state", step);
+      switch (step) {
+        case "NOT_ADMISSIBLE" -> move.put("reason", "NO_TEAM_DECISION");
+        case "CASE_MANAGEMENT" -> said(move, said).put("mode", "OBSERVING");
+        case "NO_SOCIETAL_NECESSITY" -> said(move, said);
+        case "TRANSFERRED" -> move.put("transferTo", "ocj-voorbeeld");
+        default -> move.without("mode");
+      }
+      person("10000000146").post("/api/mano/" + sent.id() + "/state", move).expect(200);
+    }
+    if (state.equals("REPORTED_TO_PARKET")) {
+      report(sent);
+    }
+  }
+
+  private static ObjectNode said(ObjectNode move, ObjectNode said) {
+    move.set("view", said);
+    move.set("rights", said);
+    return move;
+  }
+
+  private static void report(Sent sent) {
+    var bytes = ("%PDF-1.7 " + Invented.word("verslag")).getBytes(StandardCharsets.UTF_8);
+    var seal =
+        Seal.by(
+            "vk-antwerpen",
+            sent.id(),
+            List.of(sent.child(0)),
+            List.of("CHILD_ID", "CONCERN"),
+            bytes);
+    var document =
+        object("contentType", "application/pdf", "data", Base64.getEncoder().encodeToString(bytes));
+    person("10000000146")
+        .post(
+            "/api/mano/" + sent.id() + "/parket-report",
+            object(
+                "document",
+                document,
+                "seal",
+                seal,
+                "acuteDanger",
+                true,
+                "family",
+                object("done", true)))
+        .expect(201);
+  }
+
+  private static void holdsNone(Answer answer, List<String> words) {
+    for (var word : words) {
+      assertFalse(answer.text().contains(word), answer.text());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SUBMITTED",
+        "NOT_ADMISSIBLE",
+        "ADMISSIBLE",
+        "INVESTIGATING",
+        "CASE_MANAGEMENT",
+        "NO_SOCIETAL_NECESSITY",
+        "CLOSED",
+        "TRANSFERRED",
+        "WITHDRAWN",
+        "MOVED_OUT_OF_AREA",
+        "BECAME_ADULT",
+        "DIED",
+        "REPORTED_TO_PARKET"
+      })
+  void parketSeesOfItsOwnWhatItSentAndOfOthersNothingButTheReport(String state) {
+    var own = sent("parket-antwerpen", "prosecutor");
+    var others = sent("clb-voorbeeld", "social-worker");
+    var reported = state.equals("REPORTED_TO_PARKET");
+    var words = new ArrayList<>(written(own));
+    words.addAll(written(others));
+    bring(own, state);
+    bring(others, state);
+
+    var mine = parket("parket-antwerpen");
+    for (var path : List.of("/api/mano/" + own.id(), own.path())) {
+      holdsNone(mine.get(path).expect(200), words);
+    }
+    assertTrue(mine.get(own.path()).text().contains("facts"), "what it sent itself");
+    for (var path :
+        List.of(
+            "/api/mano/" + others.id(),
+            "/api/mano/" + others.id() + "/parket-report",
+            others.path())) {
+      var answer = mine.get(path);
+      assertEquals(reported ? 200 : 404, answer.status(), path + " " + answer.text());
+      holdsNone(answer, words);
+      for (var closed : List.of("\"address\"", "\"persons\"", "\"contact\"", "\"view\"")) {
+        assertFalse(answer.text().contains(closed), path + " " + closed);
+      }
+    }
+    var stranger = parket("parket-limburg");
+    for (var sent : List.of(own, others)) {
+      for (var path : List.of("/api/mano/" + sent.id(), sent.path())) {
+        stranger.get(path).expectProblem(404, "NOT_FOUND");
+      }
+    }
+  }
+}
