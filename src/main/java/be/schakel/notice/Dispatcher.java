@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Keeps notices moving: gives them their places and brings what is due. Every node has one; they
@@ -35,6 +36,7 @@ public class Dispatcher {
   @Resource ManagedExecutorService couriers;
 
   private final Semaphore free = new Semaphore(Courier.AT_ONCE);
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean stopped;
   private boolean away;
   private Future<?> working;
@@ -76,8 +78,28 @@ public class Dispatcher {
     }
   }
 
-  /** Claims what is due as far as there is room; one at a time, so that none waits for a lock. */
-  private synchronized void send() {
+  /**
+   * Claims what is due as far as there is room. One thread at a time looks; who comes meanwhile
+   * only sees to it that it looks once more, so that nobody waits.
+   */
+  private void send() {
+    if (asked.getAndIncrement() > 0) {
+      return;
+    }
+    var seen = 1;
+    try {
+      while (seen > 0) {
+        claim();
+        seen = asked.addAndGet(-seen);
+      }
+    } finally {
+      if (seen > 0) {
+        asked.set(0);
+      }
+    }
+  }
+
+  private void claim() {
     if (stopped || free.availablePermits() == 0) {
       return;
     }
