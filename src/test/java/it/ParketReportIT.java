@@ -204,6 +204,40 @@ class ParketReportIT {
   }
 
   @Test
+  void outcomeThatIsCorrectedIsToldToTheParketThatWasTold() {
+    var sent = heard(Report.ofOneChild());
+    var made = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);
+    confirm(colleague(), sent, made.at("/id")).expect(200);
+    var correction = object("state", "NO_SOCIETAL_NECESSITY");
+
+    for (var person : List.of(centre(), colleague())) {
+      person.post("/api/mano/" + sent.id() + "/state", correction).expect(200);
+    }
+
+    assertEquals(List.of("REPORTED_TO_PARKET", "NO_SOCIETAL_NECESSITY"), told(sent));
+    assertEquals(
+        "REPORTED_TO_PARKET",
+        parket("parket-antwerpen")
+            .get("/api/mano/" + sent.id())
+            .expect(200)
+            .at("/children/0/formerOutcome"));
+  }
+
+  private static List<String> told(Sent sent) {
+    return Gateway.running()
+        .asOwner()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select payload ->> 'state' from outbox_event where kind = 'MANO_STATE'"
+                            + " and recipient = 'parket-antwerpen' and referral = :id::uuid order by id")
+                    .bind("id", sent.id())
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
   void otherAddresseeTakesAReason() {
     var sent = heard(Report.ofOneChild());
     var body = report(sent, document(), sent.child(0)).put("addressee", "parket-limburg");

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -127,6 +128,14 @@ class ParketReportRows {
                 .bind("referral", referral)
                 .map((row, context) -> report(row))
                 .list());
+  }
+
+  /** The codes of the parketten that have a report about a child that was sent. */
+  Set<String> addressees(UUID referral, UUID child) {
+    return of(referral).stream()
+        .filter(report -> report.sentAt().isPresent() && report.children().contains(child))
+        .map(ParketReportRow::addressee)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Map<String, Object> who(Caller caller, Instant now) {

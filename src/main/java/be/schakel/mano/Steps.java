@@ -39,6 +39,7 @@ class Steps {
 
   @Inject ManoRows rows;
   @Inject ManoNews news;
+  @Inject ParketReportRows reports;
   @Inject CaseFiles files;
   @Inject Records records;
   @Inject Registries registries;
@@ -103,7 +104,7 @@ class Steps {
               Optional.empty(),
               Optional.empty(),
               seal(file, child, id, move.text())),
-          Set.of(),
+          reports.addressees(file.id(), child.id()),
           now);
     }
     move.transferTo()
