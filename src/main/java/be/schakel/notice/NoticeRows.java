@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -47,6 +48,7 @@ class NoticeRows {
   @Inject Jdbi db;
 
   /** The place of a notice that a recipient has; empty when it has none of that id. */
+  @Transactional
   Optional<Long> place(Set<String> recipients, UUID event) {
     return db.withHandle(
         handle ->
@@ -71,6 +73,7 @@ class NoticeRows {
                 .list());
   }
 
+  @Transactional
   boolean isAnyAfter(Set<String> recipients, long place) {
     return db.withHandle(
         handle ->
