@@ -177,9 +177,13 @@ class ParketReportIT {
   @Test
   void childThatNobodyHeardIsNotReportedWithoutAcuteDanger() {
     var sent = investigated(Report.ofOneChild());
-    var made = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);
-    confirm(colleague(), sent, made.at("/id")).expectProblem(409, "CHILD_NOT_HEARD");
-    parket("parket-antwerpen").get(path(sent)).expectProblem(404, "NOT_FOUND");
+    var body = report(sent, document(), sent.child(0));
+    centre().post(path(sent), body).expectProblem(409, "CHILD_NOT_HEARD");
+    body.set("view", object("done", true, "how", "gesprek"));
+    centre().post(path(sent), body).expectProblem(409, "RIGHTS_NOT_TOLD");
+    body.set("rights", object("done", false, "reason", "TOO_YOUNG"));
+    var made = centre().post(path(sent), body).expect(201);
+    confirm(colleague(), sent, made.at("/id")).expect(200);
   }
 
   @Test
@@ -291,6 +295,38 @@ class ParketReportIT {
                     .bind("id", sent.id())
                     .mapTo(Integer.class)
                     .one());
+  }
+
+  @Test
+  void otherReportsAboutTheSameChildStayClosedToWhoHasOne() {
+    var sent = heard(Report.ofOneChild());
+    var unsigned = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);
+    var elsewhere =
+        report(sent, document(), sent.child(0))
+            .put("addressee", "parket-limburg")
+            .put("addresseeReason", "dossier loopt daar")
+            .put("acuteDanger", true);
+    var other = centre().post(path(sent), elsewhere).expect(201);
+
+    reads("parket-limburg", sent, other);
+    closed("parket-limburg", sent, unsigned);
+    for (var report : List.of(unsigned, other)) {
+      closed("parket-antwerpen", sent, report);
+    }
+  }
+
+  private static void reads(String parket, Sent sent, Answer report) {
+    var seen = parket(parket).get(sent.path()).expect(200).json().path("documents");
+    assertEquals(1, seen.size(), seen.toString());
+    assertEquals(report.at("/document"), seen.at("/0/id").asText());
+    parket(parket).get(sent.path() + "/documents/" + report.at("/document")).expect(200);
+  }
+
+  private static void closed(String parket, Sent sent, Answer report) {
+    var document = report.at("/document");
+    parket(parket).get(sent.path() + "/documents/" + document).expectProblem(404, "NOT_FOUND");
+    assertEquals(404, parket(parket).get("/fhir/Binary/" + document).status());
+    assertEquals(404, parket(parket).get("/fhir/DocumentReference/" + document).status());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.Optional;
  *     working day
  * @param addressee the code of another parket than that of where the child lives
  * @param addresseeReason why
+ * @param view whether the children were heard, where no step said so before
+ * @param rights whether they were told their rights
  * @param family whether child and parents were told, or why not
  */
 @SchemaName("ParketReportSubmission")
@@ -23,4 +25,6 @@ public record NewParketReport(
     Optional<Boolean> acuteDanger,
     Optional<String> addressee,
     Optional<String> addresseeReason,
+    Optional<ManoMove.Said> view,
+    Optional<ManoMove.Said> rights,
     ManoMove.Said family) {}

@@ -91,7 +91,17 @@ public class ParketReports {
         now,
         file -> {
           var seal = seal(caller, file, given);
-          checkFamily(given.family(), now);
+          checkSaid("/family", Optional.of(given.family()), now);
+          checkSaid("/view", given.view(), now);
+          checkSaid("/rights", given.rights(), now);
+          steps.hear(
+              caller,
+              file,
+              seal.children(),
+              given.view(),
+              given.rights(),
+              given.acuteDanger().orElse(false),
+              now);
           var addressee = addressee(file, seal.children(), given, now);
           var document = files.attach(file, caller, document(given, seal), now);
           if (!Arrays.equals(document.sha256(), seal.sha256())) {
@@ -267,13 +277,13 @@ public class ParketReports {
         .isPresent();
   }
 
-  /** That child and parents were told of it, or why not. */
-  private static void checkFamily(ManoMove.Said family, Instant now) {
-    if (!family.done() && family.reason().isEmpty()) {
-      throw SchakelProblem.of(List.of(new Issue("/family/reason", Code.MISSING, "reason")));
+  /** That it was done, or why not. */
+  private static void checkSaid(String pointer, Optional<ManoMove.Said> said, Instant now) {
+    if (said.filter(one -> !one.done() && one.reason().isEmpty()).isPresent()) {
+      throw SchakelProblem.of(List.of(new Issue(pointer + "/reason", Code.MISSING, "reason")));
     }
-    if (family.date().filter(WorkingDays.dayOf(now)::isBefore).isPresent()) {
-      throw wrong("/family/date", Code.DATE_IN_FUTURE);
+    if (said.flatMap(ManoMove.Said::date).filter(WorkingDays.dayOf(now)::isBefore).isPresent()) {
+      throw wrong(pointer + "/date", Code.DATE_IN_FUTURE);
     }
   }
 

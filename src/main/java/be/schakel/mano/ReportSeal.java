@@ -47,13 +47,18 @@ record ReportSeal(UUID referral, List<UUID> children, Set<DataCategory> contains
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .build();
 
   private record Payload(
       UUID referral, List<UUID> children, Set<DataCategory> contains, String sha256) {}
 
+  /** Throws {@link IllegalArgumentException} when it names no child, or one twice. */
   ReportSeal {
     children = List.copyOf(children);
+    if (children.isEmpty() || children.stream().distinct().count() != children.size()) {
+      throw new IllegalArgumentException("children");
+    }
     contains = Set.copyOf(contains);
   }
 
@@ -80,18 +85,17 @@ record ReportSeal(UUID referral, List<UUID> children, Set<DataCategory> contains
         return Optional.empty();
       }
       var payload = JSON.readValue(jws.getPayload(), Payload.class);
-      return payload.children().isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new ReportSeal(
-                  payload.referral(),
-                  payload.children(),
-                  payload.contains(),
-                  HexFormat.of().parseHex(payload.sha256())));
-    } catch (JoseException
-        | CertificateException
-        | JsonProcessingException
-        | IllegalArgumentException noSeal) {
+      return Optional.of(
+          new ReportSeal(
+              payload.referral(),
+              payload.children(),
+              payload.contains(),
+              HexFormat.of().parseHex(payload.sha256())));
+    } catch (JoseException | CertificateException | JsonProcessingException noSeal) {
+      return Optional.empty();
+    } catch (RuntimeException malformed) {
+      // Whatever stands in the header or the payload in the place of a certificate, a list or a
+      // word
       return Optional.empty();
     }
   }

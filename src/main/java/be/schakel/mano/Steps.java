@@ -225,6 +225,37 @@ class Steps {
     }
   }
 
+  /**
+   * Notes that children of whom a report is made were heard and told their rights, and refuses it
+   * at once where they were not: later nobody could say it any more.
+   *
+   * @param acute danger is acute: then it may follow
+   * @throws SchakelProblem {@link Code#CHILD_NOT_HEARD}, {@link Code#RIGHTS_NOT_TOLD}
+   */
+  void hear(
+      Caller caller,
+      CaseFile file,
+      List<UUID> reported,
+      Optional<ManoMove.Said> view,
+      Optional<ManoMove.Said> rights,
+      boolean acute,
+      Instant now) {
+    var children =
+        rows.find(file.id()).orElseThrow().children().stream()
+            .filter(child -> reported.contains(child.id()))
+            .toList();
+    if (!acute) {
+      heard(
+          children.stream().filter(child -> child.state() == ManoState.INVESTIGATING).toList(),
+          view,
+          rights);
+    }
+    for (var child : children) {
+      view.ifPresent(said -> said(caller, file, child, "VIEW", said, now));
+      rights.ifPresent(said -> said(caller, file, child, "RIGHTS", said, now));
+    }
+  }
+
   private static void heard(
       List<ManoRow.Child> children, Optional<ManoMove.Said> view, Optional<ManoMove.Said> rights) {
     if (view.isEmpty() && !children.stream().allMatch(ManoRow.Child::heard)) {

@@ -128,7 +128,8 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
 
   /** The partners that may see a document at all; empty when that is not limited. */
   Optional<List<String>> onlyFor(Rows.DocumentRow row) {
-    return contribution(row).flatMap(found -> onlyFor(found, details(found)));
+    return row.readers()
+        .or(() -> contribution(row).flatMap(found -> onlyFor(found, details(found))));
   }
 
   /** The children of whom a document is the newest of its category. */

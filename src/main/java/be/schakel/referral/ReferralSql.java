@@ -87,7 +87,13 @@ final class ReferralSql {
                  (select json_agg(json_build_object('id', d.id, 'partner', d.partner, 'part', d.part, 'children', d.children,
                             'category', d.category, 'contentType', d.content_type, 'size', d.size,
                             'sha256', encode(d.sha256, 'hex'), 'title', encode(d.title, 'hex'),
-                            'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at) order by d.position, d.id)
+                            'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at,
+                            'readers', (
+                              select case when p.acute or exists (select 1 from parket_report_second s where s.report = p.id)
+                                          then json_build_array((select a.addressee from parket_report_addressee a
+                                                                  where a.report = p.id order by a.id desc limit 1))
+                                          else '[]'::json end
+                                from parket_report p where p.referral = r.id and p.document = d.id)) order by d.position, d.id)
                     from document d where d.referral = r.id) as documents,
                  (select json_agg(json_build_object('id', a.id, 'category', a.category, 'child', a.child,
                             'version', a.version, 'partner', a.by_partner, 'content', encode(a.content, 'hex'),

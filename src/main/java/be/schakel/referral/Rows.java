@@ -84,7 +84,8 @@ record Rows(
       String sha256,
       Optional<String> title,
       String sealedKey,
-      OffsetDateTime receivedAt) {}
+      OffsetDateTime receivedAt,
+      Optional<List<String>> readers) {}
 
   /**
    * The newest document of a category about a child; of those that came at the same moment the last
