@@ -94,6 +94,9 @@ class IncidentIT {
     TestPartner.of("pleegzorg-voorbeeld")
         .askToken(TestPartner.form("FOLLOW_UP_OWN", "physician"))
         .expect(401);
+    var told = TestPartner.of("pleegzorg-voorbeeld").withoutToken().get("/api/certificate");
+    assertEquals("false", told.expect(200).at("/accepted"));
+    assertEquals("SUSPENDED", told.at("/findings/0/code"));
     assertTrue(opened.json().at("/everything/people").asLong() >= 2, opened::text);
     var seen = officer().get(PATH + "/" + open + "/obtained?limit=100").expect(200);
     assertTrue(seen.text().contains(sent.id()), seen::text);

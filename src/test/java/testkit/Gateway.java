@@ -34,7 +34,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Gateway {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofSeconds(300);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static Gateway running;
 

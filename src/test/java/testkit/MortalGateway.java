@@ -34,7 +34,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class MortalGateway implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofSeconds(300);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final char[] PASSWORD = "changeit".toCharArray();
 

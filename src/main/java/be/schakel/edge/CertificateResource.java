@@ -1,5 +1,7 @@
 package be.schakel.edge;
 
+import be.schakel.partner.Registration;
+import be.schakel.partner.Suspensions;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.Texts;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which certificate arrived, and is it accepted? For every client of a known authority. */
 @Path("certificate")
@@ -21,6 +24,7 @@ import java.util.List;
 public class CertificateResource {
 
   @Inject Arrival arrival;
+  @Inject Suspensions suspensions;
   @Inject Clock clock;
 
   /**
@@ -38,8 +42,12 @@ public class CertificateResource {
       boolean accepted,
       List<Finding> findings) {
 
-    static Check of(Peer peer, Language language, Instant now) {
+    static Check of(Peer peer, boolean suspended, Language language, Instant now) {
       var certificate = peer.certificate();
+      var findings =
+          Stream.concat(
+              peer.standing().findings(now).stream(),
+              Stream.of(new Issue("", Code.SUSPENDED)).filter(any -> suspended));
       return new Check(
           peer.thumbprint().hex(),
           certificate.getIssuerX500Principal().getName(),
@@ -47,10 +55,8 @@ public class CertificateResource {
           Times.shown(certificate.getNotBefore().toInstant()),
           Times.shown(certificate.getNotAfter().toInstant()),
           peer.standing().daysLeft(now),
-          peer.standing().accepted(),
-          peer.standing().findings(now).stream()
-              .map(finding -> Finding.of(finding, language))
-              .toList());
+          peer.standing().accepted() && !suspended,
+          findings.map(finding -> Finding.of(finding, language)).toList());
     }
   }
 
@@ -65,6 +71,10 @@ public class CertificateResource {
   @NoToken
   @Produces(MediaType.APPLICATION_JSON)
   public Check certificate() {
-    return Check.of(arrival.peer(), arrival.language(), clock.instant());
+    var peer = arrival.peer();
+    var suspended =
+        suspensions.suspended(
+            peer.thumbprint(), peer.partner().map(Registration::code).stream().toList());
+    return Check.of(peer, suspended, arrival.language(), clock.instant());
   }
 }

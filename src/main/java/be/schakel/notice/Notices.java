@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,6 +35,9 @@ public class Notices {
   /** Each that waits holds a thread; more than these are answered at once. */
   private static final int WAITING = 24;
 
+  /** So that no partner keeps the others from waiting. */
+  private static final int WAITING_OF_ONE = 6;
+
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
@@ -42,6 +47,7 @@ public class Notices {
   @Inject Clock clock;
 
   private final Semaphore seats = new Semaphore(WAITING);
+  private final Map<String, Semaphore> seatsOfOne = new ConcurrentHashMap<>();
 
   /**
    * Waits until there is something after a notice; outside any transaction.
@@ -49,9 +55,24 @@ public class Notices {
    * @param wait at most this long; zero for not at all
    */
   public void await(Caller caller, Optional<UUID> after, Duration wait) {
-    if (wait.isZero() || !seats.tryAcquire()) {
+    if (wait.isZero()) {
       return;
     }
+    var own =
+        seatsOfOne.computeIfAbsent(caller.partner().code(), any -> new Semaphore(WAITING_OF_ONE));
+    if (!own.tryAcquire()) {
+      return;
+    }
+    try {
+      if (seats.tryAcquire()) {
+        waitInSeat(caller, after, wait);
+      }
+    } finally {
+      own.release();
+    }
+  }
+
+  private void waitInSeat(Caller caller, Optional<UUID> after, Duration wait) {
     try {
       var recipients = recipients(caller);
       var place = place(recipients, after);

@@ -87,11 +87,20 @@ public class Suspensions {
       return;
     }
     var person = Optional.of(professional.id()).filter(id -> !id.isEmpty()).map(this::person);
-    if (all.contains(new Suspended("CERTIFICATE", certificate.hex()))
-        || partners.stream().anyMatch(code -> all.contains(new Suspended("PARTNER", code)))
+    if (holds(all, certificate, partners)
         || person.filter(id -> all.contains(new Suspended("PROFESSIONAL", id))).isPresent()) {
       throw SchakelProblem.of(Code.SUSPENDED);
     }
+  }
+
+  /** Whether a certificate or one of these partners is suspended, whoever acts with it. */
+  public boolean suspended(Thumbprint certificate, List<String> partners) {
+    return holds(current(), certificate, partners);
+  }
+
+  private static boolean holds(Set<Suspended> all, Thumbprint certificate, List<String> partners) {
+    return all.contains(new Suspended("CERTIFICATE", certificate.hex()))
+        || partners.stream().anyMatch(code -> all.contains(new Suspended("PARTNER", code)));
   }
 
   /** To be told by who changes it, in the transaction of the change. */

@@ -41,7 +41,7 @@ class MetadataTest {
             Optional.empty(),
             List.of(Code.CERTIFICATE_REVOKED, Code.CERTIFICATE_NOT_REGISTERED),
             leaf.getNotAfter().toInstant());
-    var check = CertificateResource.Check.of(new Peer(leaf, standing), Language.NL, NOW);
+    var check = CertificateResource.Check.of(new Peer(leaf, standing), false, Language.NL, NOW);
     assertEquals(List.of(), issues("CertificateCheck", check));
     assertEquals(false, check.accepted());
     assertEquals(2, check.daysLeft());
