@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.AgainstTheGateway;
 import testkit.Chromium;
@@ -26,6 +27,7 @@ import testkit.Visitor;
  * Who runs the gateway, holds its database and its log's real key rewrites the log and signs it
  * again: a browser that has seen the log before says so.
  */
+@EnabledIfSystemProperty(named = "schakel.long", matches = "true")
 @AgainstTheGateway
 class ForkedLogIT {
 

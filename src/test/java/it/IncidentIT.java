@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -165,7 +166,9 @@ class IncidentIT {
     var sent = Sent.by(TestPartner.of("caw-voorbeeld"), Report.ofSiblings("c1", "c2", "c3"));
     var caw = TestPartner.of("caw-voorbeeld").as("FOLLOW_UP_OWN");
     sent.read(caw).expect(200);
-    var until = OffsetDateTime.now().plusMinutes(1).truncatedTo(ChronoUnit.SECONDS).toString();
+    var until =
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            OffsetDateTime.now().plusMinutes(1).truncatedTo(ChronoUnit.SECONDS));
 
     suspend(incident("partner", "caw-voorbeeld").put("until", until));
 

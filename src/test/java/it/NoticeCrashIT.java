@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import testkit.AgainstTheGateway;
 import testkit.Eventually;
 import testkit.Gateway;
@@ -33,6 +34,7 @@ import testkit.PartnerEndpoint;
 import testkit.PartnerEndpoint.Mood;
 
 /** Whatever dies, what happened is told: in its order, under the same id when it comes twice. */
+@EnabledIfSystemProperty(named = "schakel.long", matches = "true")
 @AgainstTheGateway
 class NoticeCrashIT {
 

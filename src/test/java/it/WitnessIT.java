@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.AgainstTheGateway;
 import testkit.Auditor;
@@ -31,6 +32,7 @@ import testkit.MortalGateway;
 import testkit.Visitor;
 
 /** Witnesses that are processes of their own, and a gateway that must wait for one of them. */
+@EnabledIfSystemProperty(named = "schakel.long", matches = "true")
 @AgainstTheGateway
 class WitnessIT {
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Certificates, partners and professionals that are suspended after an incident, until two persons
@@ -93,9 +94,16 @@ public class Suspensions {
     }
   }
 
-  /** Whether a certificate or one of these partners is suspended, whoever acts with it. */
+  /**
+   * Whether a certificate or one of these partners is suspended, whoever acts with it; as it was
+   * last known when the database is away. For telling it alone: nobody is let in by it.
+   */
   public boolean suspended(Thumbprint certificate, List<String> partners) {
-    return holds(current(), certificate, partners);
+    try {
+      return holds(current(), certificate, partners);
+    } catch (JdbiException away) {
+      return holds(inForce.all(), certificate, partners);
+    }
   }
 
   private static boolean holds(Set<Suspended> all, Thumbprint certificate, List<String> partners) {
