@@ -187,6 +187,57 @@ class ParketReportIT {
   }
 
   @Test
+  void confirmationOfOneReportLeavesThatOfTheOtherChildAwaited() {
+    var sent = investigated(Report.ofSiblings("c1", "c2"));
+    var first = acute(sent, sent.child(0));
+    acute(sent, sent.child(1));
+
+    confirm(colleague(), sent, first.at("/id")).expect(200);
+
+    var children = centre().get("/api/mano/" + sent.id()).expect(200).json().path("children");
+    assertTrue(children.at("/0/awaitingUntil").isMissingNode(), children.toString());
+    assertFalse(children.at("/1/awaitingUntil").isMissingNode(), children.toString());
+  }
+
+  private static Answer acute(Sent sent, String child) {
+    return centre()
+        .post(path(sent), report(sent, document(), child).put("acuteDanger", true))
+        .expect(201);
+  }
+
+  @Test
+  void childThatIsReportedAlreadyIsRefusedBeforeAnybodySigns() {
+    var sent = heard(Report.ofOneChild());
+    var made = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);
+    confirm(colleague(), sent, made.at("/id")).expect(200);
+
+    centre()
+        .post(path(sent), report(sent, document(), sent.child(0)))
+        .expectProblem(409, "MOVE_NOT_POSSIBLE");
+    assertEquals(1, documents(sent), "nothing of the second is kept");
+  }
+
+  @Test
+  void reportThatWasNotSentDoesNotOutliveATransferToAnotherCentre() {
+    var sent = heard(Report.ofOneChild());
+    var made = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);
+    centre()
+        .post(
+            "/api/mano/" + sent.id() + "/state",
+            object("state", "TRANSFERRED", "transferTo", "vk-limburg"))
+        .expect(200);
+    var limburg = of("vk-limburg", "10000000245");
+    limburg
+        .post(
+            "/api/mano/" + sent.id() + "/state",
+            object("state", "CASE_MANAGEMENT", "mode", "OBSERVING"))
+        .expect(200);
+
+    confirm(limburg, sent, made.at("/id")).expectProblem(409, "REPORT_OF_ANOTHER_CENTRE");
+    parket("parket-antwerpen").get(path(sent)).expectProblem(404, "NOT_FOUND");
+  }
+
+  @Test
   void familyThatMovesTakesItsReportToAnotherParket() {
     var sent = heard(Report.ofOneChild());
     var made = centre().post(path(sent), report(sent, document(), sent.child(0))).expect(201);

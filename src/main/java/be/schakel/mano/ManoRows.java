@@ -1,9 +1,7 @@
 package be.schakel.mano;
 
-import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Proof;
-import be.schakel.problem.Code;
 import be.schakel.vocabulary.CaseManagementMode;
 import be.schakel.vocabulary.ManoOutcome;
 import be.schakel.vocabulary.ManoState;
@@ -16,9 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -54,12 +50,12 @@ class ManoRows {
         by_partner, by_role, by_person, by_proof, second_person, second_until, report, content)
       values (:id, :child, :seq, :referral, :from, :state, :kind, :now, :mode, :reason, :transferTo,
         :partner, :role, :person, :proof, :second, :secondUntil, :report, :content)""";
-  private static final String TOOK =
-      "select by_person, by_proof from mano_step where child = :child and seq = :seq";
   private static final String SECOND =
       """
       insert into mano_second (child, seq, by_person, by_proof, by_partner, by_role, recorded_at)
-      values (:child, :seq, :person, :proof, :partner, :role, :now)""";
+      select m.child, m.seq, :person, :proof, :partner, :role, :now
+        from mano_step t join mano_child m on m.child = t.child and m.seq = t.seq
+       where t.report = :report""";
   private static final String SAID =
       """
       insert into mano_said (id, child, about, done, reason, on_day, by_partner, by_role, recorded_at, content)
@@ -93,7 +89,7 @@ class ManoRows {
        order by o.id, t.id""";
 
   @Inject Jdbi db;
-  @Inject Records records;
+  @Inject Actors actors;
 
   /**
    * A step to be recorded.
@@ -147,7 +143,7 @@ class ManoRows {
         handle ->
             handle
                 .createUpdate(STEP)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("id", step.id())
                 .bind("child", step.from().id())
                 .bind("seq", step.from().seq() + 1)
@@ -167,41 +163,15 @@ class ManoRows {
                 .execute());
   }
 
-  /** The second person of the newest step of a child. */
-  void second(ManoRow.Child child, Caller caller, Instant now) {
+  /** The second person of the steps that a report made at once, where they are the newest still. */
+  void second(UUID report, Caller caller, Instant now) {
     db.useHandle(
         handle ->
             handle
                 .createUpdate(SECOND)
-                .bindMap(who(caller, now))
-                .bind("child", child.id())
-                .bind("seq", child.seq())
+                .bindMap(actors.row(caller, now))
+                .bind("report", report)
                 .execute());
-  }
-
-  /** Why this person cannot be the second of the newest step of a child; empty when it can. */
-  Optional<Code> notTheSecond(ManoRow.Child child, Caller caller) {
-    return db.withHandle(
-        handle ->
-            handle
-                .createQuery(TOOK)
-                .bind("child", child.id())
-                .bind("seq", child.seq())
-                .map(
-                    (row, context) ->
-                        notAnother(
-                            row.getBytes("by_person"),
-                            Proof.valueOf(row.getString("by_proof")),
-                            caller))
-                .one());
-  }
-
-  /** The same of somebody else who acted: only persons known alike can be told apart. */
-  Optional<Code> notAnother(byte[] person, Proof proof, Caller caller) {
-    if (Arrays.equals(person, records.professional(caller))) {
-      return Optional.of(Code.SECOND_PERSON_REQUIRED);
-    }
-    return proof == caller.proof() ? Optional.empty() : Optional.of(Code.SAME_PROOF_REQUIRED);
   }
 
   /** Whether a child was heard ({@code VIEW}) or told its rights ({@code RIGHTS}). */
@@ -217,7 +187,7 @@ class ManoRows {
         handle ->
             handle
                 .createUpdate(SAID)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("id", id)
                 .bind("child", child)
                 .bind("about", about)
@@ -239,7 +209,7 @@ class ManoRows {
         handle ->
             handle
                 .createUpdate(PROPOSE)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("id", id)
                 .bind("child", child.id())
                 .bind("seq", child.seq() + 1)
@@ -306,15 +276,6 @@ class ManoRows {
                             Optional.ofNullable(row.getString("facility")),
                             row.getBoolean("secret_address")))
                 .list());
-  }
-
-  private Map<String, Object> who(Caller caller, Instant now) {
-    return Map.of(
-        "partner", caller.partner().code(),
-        "role", caller.professional().role(),
-        "person", records.professional(caller),
-        "proof", caller.proof().name(),
-        "now", now.atOffset(ZoneOffset.UTC));
   }
 
   private static ManoRow.Child child(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package be.schakel.mano;
 
-import be.schakel.consent.Records;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Proof;
 import be.schakel.vocabulary.DataCategory;
@@ -10,10 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +40,7 @@ class ParketReportRows {
 
   private static final String FIND =
       """
-      select p.id, p.children, p.contains, p.document, p.sha256, p.seal, p.acute, p.by_person, p.by_proof, p.recorded_at,
+      select p.id, p.children, p.contains, p.document, p.sha256, p.seal, p.acute, p.by_partner, p.by_person, p.by_proof, p.recorded_at,
              a.addressee, a.id as origin, s.recorded_at as confirmed_at
         from parket_report p
         join lateral (select * from parket_report_addressee a where a.report = p.id order by a.id desc limit 1) a on true
@@ -52,7 +49,7 @@ class ParketReportRows {
        order by p.id""";
 
   @Inject Jdbi db;
-  @Inject Records records;
+  @Inject Actors actors;
 
   /**
    * @param family whether child and parents were told, or why not
@@ -69,7 +66,7 @@ class ParketReportRows {
         handle ->
             handle
                 .createUpdate(ADD)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("id", report.id())
                 .bind("referral", referral)
                 .bind("children", report.children().toArray(UUID[]::new))
@@ -101,7 +98,7 @@ class ParketReportRows {
         handle ->
             handle
                 .createUpdate(ADDRESS)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("id", id)
                 .bind("report", report)
                 .bind("addressee", addressee)
@@ -114,7 +111,7 @@ class ParketReportRows {
         handle ->
             handle
                 .createUpdate(CONFIRM)
-                .bindMap(who(caller, now))
+                .bindMap(actors.row(caller, now))
                 .bind("report", report)
                 .execute());
   }
@@ -138,15 +135,6 @@ class ParketReportRows {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Map<String, Object> who(Caller caller, Instant now) {
-    return Map.of(
-        "partner", caller.partner().code(),
-        "role", caller.professional().role(),
-        "person", records.professional(caller),
-        "proof", caller.proof().name(),
-        "now", now.atOffset(ZoneOffset.UTC));
-  }
-
   private static ParketReportRow report(ResultSet row) throws SQLException {
     var acute = row.getBoolean("acute");
     var recordedAt = time(row, "recorded_at").orElseThrow();
@@ -163,6 +151,7 @@ class ParketReportRows {
         row.getBytes("sha256"),
         row.getString("seal"),
         acute,
+        row.getString("by_partner"),
         row.getBytes("by_person"),
         Proof.valueOf(row.getString("by_proof")),
         recordedAt,

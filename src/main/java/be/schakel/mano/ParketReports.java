@@ -64,6 +64,7 @@ public class ParketReports {
 
   @Inject ParketReportRows rows;
   @Inject ManoRows investigations;
+  @Inject Actors actors;
   @Inject Steps steps;
   @Inject CaseFiles files;
   @Inject Records records;
@@ -94,7 +95,7 @@ public class ParketReports {
           checkSaid("/family", Optional.of(given.family()), now);
           checkSaid("/view", given.view(), now);
           checkSaid("/rights", given.rights(), now);
-          steps.hear(
+          steps.prepareReport(
               caller,
               file,
               seal.children(),
@@ -118,6 +119,7 @@ public class ParketReports {
                   document.sha256(),
                   given.seal(),
                   given.acuteDanger().orElse(false),
+                  caller.partner().code(),
                   records.professional(caller),
                   caller.proof(),
                   now,
@@ -150,7 +152,8 @@ public class ParketReports {
   /**
    * The second person signs it.
    *
-   * @throws SchakelProblem {@link Code.REPORT_ALREADY_SIGNED}
+   * @throws SchakelProblem {@link Code#REPORT_ALREADY_SIGNED}, {@link
+   *     Code#REPORT_OF_ANOTHER_CENTRE}
    */
   @Transactional
   public Outcome<ParketReportView> confirm(Caller caller, UUID referral, UUID id) {
@@ -169,13 +172,17 @@ public class ParketReports {
           if (report.confirmedAt().isPresent()) {
             throw SchakelProblem.of(Code.REPORT_ALREADY_SIGNED);
           }
-          var not = investigations.notAnother(report.byPerson(), report.byProof(), caller);
+          // What was sent in acute danger stays to be confirmed by whoever has the case now
+          if (!report.acute() && !report.byPartner().equals(caller.partner().code())) {
+            throw SchakelProblem.of(Code.REPORT_OF_ANOTHER_CENTRE);
+          }
+          var not = actors.notAnother(report.byPerson(), report.byProof(), caller);
           if (not.isPresent()) {
             return gate.refuse(caller, LogAction.UPDATE, file.facts(), not.get());
           }
           rows.confirm(id, caller, now);
           if (report.acute()) {
-            steps.confirmed(caller, file, now);
+            investigations.second(id, caller, now);
           } else {
             send(caller, file, report, Optional.of(report.byPerson()), now);
           }

@@ -38,6 +38,7 @@ class Steps {
   private static final Duration MANDATE_AT_MOST = Duration.ofDays(366L * 18);
 
   @Inject ManoRows rows;
+  @Inject Actors actors;
   @Inject ManoNews news;
   @Inject ParketReportRows reports;
   @Inject CaseFiles files;
@@ -80,7 +81,7 @@ class Steps {
           rows.propose(id, child, move, seal(file, child, id, move.text()), caller, now);
           continue;
         }
-        var not = rows.notAnother(asked.get().person(), asked.get().proof(), caller);
+        var not = actors.notAnother(asked.get().person(), asked.get().proof(), caller);
         if (not.isPresent()) {
           return not;
         }
@@ -138,17 +139,7 @@ class Steps {
       if (!children.contains(child.id())) {
         continue;
       }
-      var kind =
-          Moves.kind(child.state(), ManoState.REPORTED_TO_PARKET)
-              .filter(found -> found == Moves.Kind.MOVE || signed.acute())
-              .orElseThrow(
-                  () ->
-                      SchakelProblem.of(
-                              Code.MOVE_NOT_POSSIBLE,
-                              child.state().name(),
-                              ManoState.REPORTED_TO_PARKET.name(),
-                              "")
-                          .with("possible", child.possible()));
+      var kind = reportable(child, signed.acute());
       if (child.state() == ManoState.INVESTIGATING && until.isEmpty()) {
         heard(List.of(child), Optional.empty(), Optional.empty());
       }
@@ -170,24 +161,6 @@ class Steps {
           Set.of(addressed),
           now);
     }
-  }
-
-  /**
-   * The second person of a report that acute danger let one person make at once.
-   *
-   * @return why the caller may not
-   */
-  Optional<Code> confirmed(Caller caller, CaseFile file, Instant now) {
-    for (var child : rows.find(file.id()).orElseThrow().children()) {
-      if (child.secondUntil().isPresent()) {
-        var not = rows.notTheSecond(child, caller);
-        if (not.isPresent()) {
-          return not;
-        }
-        rows.second(child, caller, now);
-      }
-    }
-    return Optional.empty();
   }
 
   private void take(
@@ -226,13 +199,14 @@ class Steps {
   }
 
   /**
-   * Notes that children of whom a report is made were heard and told their rights, and refuses it
-   * at once where they were not: later nobody could say it any more.
+   * Notes that children of whom a report is made were heard and told their rights, and refuses at
+   * once what the second person could only find impossible: by then nobody could mend it.
    *
-   * @param acute danger is acute: then it may follow
-   * @throws SchakelProblem {@link Code#CHILD_NOT_HEARD}, {@link Code#RIGHTS_NOT_TOLD}
+   * @param acute danger is acute: then hearing the child may follow
+   * @throws SchakelProblem {@link Code#MOVE_NOT_POSSIBLE}, {@link Code#CHILD_NOT_HEARD}, {@link
+   *     Code#RIGHTS_NOT_TOLD}
    */
-  void hear(
+  void prepareReport(
       Caller caller,
       CaseFile file,
       List<UUID> reported,
@@ -244,6 +218,7 @@ class Steps {
         rows.find(file.id()).orElseThrow().children().stream()
             .filter(child -> reported.contains(child.id()))
             .toList();
+    children.forEach(child -> reportable(child, acute));
     if (!acute) {
       heard(
           children.stream().filter(child -> child.state() == ManoState.INVESTIGATING).toList(),
@@ -254,6 +229,20 @@ class Steps {
       view.ifPresent(said -> said(caller, file, child, "VIEW", said, now));
       rights.ifPresent(said -> said(caller, file, child, "RIGHTS", said, now));
     }
+  }
+
+  /** By which sort of step this child can be reported to the parket now. */
+  private static Moves.Kind reportable(ManoRow.Child child, boolean acute) {
+    return Moves.kind(child.state(), ManoState.REPORTED_TO_PARKET)
+        .filter(found -> found == Moves.Kind.MOVE || acute)
+        .orElseThrow(
+            () ->
+                SchakelProblem.of(
+                        Code.MOVE_NOT_POSSIBLE,
+                        child.state().name(),
+                        ManoState.REPORTED_TO_PARKET.name(),
+                        "")
+                    .with("possible", child.possible()));
   }
 
   private static void heard(
