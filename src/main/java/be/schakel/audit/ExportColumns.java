@@ -41,6 +41,7 @@ final class ExportColumns {
     COLUMNS.put("consent", entry -> text(entry.consent()));
     COLUMNS.put("requestId", entry -> text(entry.requestId()));
     COLUMNS.put("flags", entry -> words(entry.flags()));
+    COLUMNS.put("externalId", entry -> text(entry.external().map(External::id)));
     COLUMNS.put("externalWay", entry -> text(entry.external().map(External::way)));
     COLUMNS.put(
         "externalRecipient",
@@ -51,6 +52,7 @@ final class ExportColumns {
     COLUMNS.put(
         "externalDocuments",
         entry -> words(entry.external().map(External::documents).orElse(List.of())));
+    COLUMNS.put("externalCorrects", entry -> text(entry.external().flatMap(External::corrects)));
   }
 
   static final List<String> NAMES = List.copyOf(COLUMNS.keySet());

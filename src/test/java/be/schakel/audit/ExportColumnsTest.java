@@ -3,9 +3,12 @@ package be.schakel.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.schakel.disclosure.DisclosureView;
+import be.schakel.disclosure.External;
+import be.schakel.vocabulary.DisclosureWay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +34,29 @@ class ExportColumnsTest {
     assertEquals(ExportColumns.NAMES.size(), cells.size());
   }
 
+  @Test
+  void correctedRecordingNamesTheOneItReplaces() {
+    var id = UUID.fromString("01a1fee7-29eb-75e5-b3d0-000000000002");
+    var first = UUID.fromString("01a1fee7-29eb-75e5-b3d0-000000000001");
+    var external =
+        new External(
+            id,
+            DisclosureWay.PHONE,
+            Optional.empty(),
+            Optional.of("arts van wacht"),
+            Instant.EPOCH,
+            List.of(),
+            Optional.of(first));
+    var cells = ExportColumns.of(with(Instant.EPOCH, Optional.of(external)));
+    assertEquals(id.toString(), cells.get(ExportColumns.NAMES.indexOf("externalId")));
+    assertEquals(first.toString(), cells.get(ExportColumns.NAMES.indexOf("externalCorrects")));
+  }
+
   private static DisclosureView at(Instant moment) {
+    return with(moment, Optional.empty());
+  }
+
+  private static DisclosureView with(Instant moment, Optional<External> external) {
     return new DisclosureView(
         Optional.empty(),
         Optional.empty(),
@@ -51,6 +76,6 @@ class ExportColumnsTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        external);
   }
 }

@@ -29,6 +29,7 @@ class RangesTest {
     "::127.0.0.1, false",
     "64:ff9b::7f00:1, false",
     "fe80::1, false",
+    "fec0::1, false",
     "fd00::1, false",
     "2002:7f00:1::, false",
     "2a02:1800::1, true"
