@@ -49,10 +49,7 @@ class ManoIT {
   }
 
   private static Requests colleague() {
-    var form = TestPartner.form("MANO_INVESTIGATION", "criminologist");
-    form.put("subject_id", COLLEAGUE);
-    var centre = TestPartner.of("vk-antwerpen");
-    return centre.withToken(centre.askToken(form).expect(200).at("/access_token"));
+    return TestPartner.of("vk-antwerpen").as("MANO_INVESTIGATION", "criminologist", COLLEAGUE);
   }
 
   private static Report mano(Report report) {

@@ -30,10 +30,7 @@ class ParketReportIT {
   private static final List<String> CONTAINS = List.of("CHILD_ID", "CONCERN", "FAMILY_ID");
 
   private static Requests of(String vk, String subject) {
-    var form = TestPartner.form("MANO_INVESTIGATION", "criminologist");
-    form.put("subject_id", subject);
-    var centre = TestPartner.of(vk);
-    return centre.withToken(centre.askToken(form).expect(200).at("/access_token"));
+    return TestPartner.of(vk).as("MANO_INVESTIGATION", "criminologist", subject);
   }
 
   private static Requests centre() {

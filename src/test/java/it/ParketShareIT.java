@@ -53,10 +53,7 @@ class ParketShareIT {
       List.of("HELP_CONTENT", "SAFETY_PLAN", "CHILD_VIEW", "PLACEMENT", "SCHOOL");
 
   private static Requests person(String subject) {
-    var form = TestPartner.form("MANO_INVESTIGATION", "criminologist");
-    form.put("subject_id", subject);
-    var centre = TestPartner.of("vk-antwerpen");
-    return centre.withToken(centre.askToken(form).expect(200).at("/access_token"));
+    return TestPartner.of("vk-antwerpen").as("MANO_INVESTIGATION", "criminologist", subject);
   }
 
   private static Requests parket(String code) {

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.JdbiException;
  * A gateway of the tests' own: a Liberty server that the build made, with free ports, its own
  * certificates, keys and registry, and its own database, all below one directory.
  */
-public final class Gateway {
+public final class Gateway implements Served {
 
   private static final Duration START = Duration.ofSeconds(300);
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -67,6 +67,7 @@ public final class Gateway {
     return Boolean.getBoolean("schakel.long");
   }
 
+  @Override
   public URI uri(String path) {
     return URI.create("https://localhost:" + httpsPort + path);
   }
@@ -89,6 +90,7 @@ public final class Gateway {
     return home;
   }
 
+  @Override
   public Path pki(String file) {
     return home.resolve("pki").resolve(file);
   }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +33,7 @@ import org.jdbi.v3.core.Jdbi;
  * A gateway in a process of its own that may be killed and started again on the same data: a copy
  * of the tests' server, with its own ports, certificates and database.
  */
-public final class MortalGateway implements AutoCloseable {
+public final class MortalGateway implements Served, AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(300);
   private static final Duration STOP = Duration.ofSeconds(60);
@@ -83,6 +84,22 @@ public final class MortalGateway implements AutoCloseable {
     return this;
   }
 
+  /** Takes classes of the tests into the application, in this deployment alone. */
+  public MortalGateway with(Class<?>... classes) throws IOException {
+    var war = user.resolve("servers").resolve(name).resolve("apps/schakel.war");
+    try (var inside = FileSystems.newFileSystem(war)) {
+      for (var each : classes) {
+        var file = "/" + each.getName().replace('.', '/') + ".class";
+        var target = inside.getPath("/WEB-INF/classes" + file);
+        Files.createDirectories(target.getParent());
+        try (var bytes = each.getResourceAsStream(file)) {
+          Files.copy(bytes, target);
+        }
+      }
+    }
+    return this;
+  }
+
   /**
    * Another node beside one: its own process and ports, the same database, keys, certificates and
    * registry.
@@ -129,6 +146,7 @@ public final class MortalGateway implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  @Override
   public URI uri(String path) {
     return URI.create(publicUrl() + path);
   }
@@ -181,7 +199,12 @@ public final class MortalGateway implements AutoCloseable {
     }
   }
 
-  /** A file of its certificates. */
+  /** A partner of its own demo. */
+  public TestPartner partner(String code) {
+    return TestPartner.of(this, code);
+  }
+
+  @Override
   public Path pki(String file) {
     return home.resolve("pki").resolve(file);
   }

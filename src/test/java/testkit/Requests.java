@@ -98,8 +98,7 @@ public final class Requests {
 
   /** One exchange. */
   public Answer send(String method, String path, BodyPublisher body) {
-    var request =
-        HttpRequest.newBuilder(Gateway.running().uri(path)).method(method, body).timeout(LONGEST);
+    var request = HttpRequest.newBuilder(partner.uri(path)).method(method, body).timeout(LONGEST);
     headers.forEach(request::setHeader);
     try {
       var answered = partner.client().send(request.build(), BodyHandlers.ofByteArray());

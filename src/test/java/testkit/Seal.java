@@ -2,14 +2,8 @@ package testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +18,16 @@ public final class Seal {
   /** A compact JWS of that partner over a report to the parket. */
   public static String by(
       String partner,
+      String referral,
+      List<String> children,
+      List<String> contains,
+      byte[] document) {
+    return by(TestPartner.of(partner), referral, children, contains, document);
+  }
+
+  /** The same of a partner of whatever gateway. */
+  public static String by(
+      TestPartner partner,
       String referral,
       List<String> children,
       List<String> contains,
@@ -47,27 +51,20 @@ public final class Seal {
 
   /** A compact JWS of that partner over any payload. */
   public static String by(String partner, String payload) {
-    var key = key(partner);
+    return by(TestPartner.of(partner), payload);
+  }
+
+  private static String by(TestPartner partner, String payload) {
+    var key = partner.key();
     var jws = new JsonWebSignature();
     jws.setPayload(payload);
     jws.setKey(key);
     jws.setAlgorithmHeaderValue(key.getAlgorithm().equals("RSA") ? "RS256" : "ES256");
-    jws.setCertificateChainHeaderValue(TestPartner.of(partner).certificate());
+    jws.setCertificateChainHeaderValue(partner.certificate());
     try {
       return jws.getCompactSerialization();
     } catch (JoseException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static PrivateKey key(String partner) {
-    try {
-      var pem = Files.readString(Gateway.running().pki(partner + ".key"));
-      var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-      var algorithm = TestPartner.of(partner).certificate().getPublicKey().getAlgorithm();
-      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-    } catch (IOException | GeneralSecurityException unreadable) {
-      throw new IllegalStateException(unreadable);
     }
   }
 }

@@ -2,6 +2,7 @@ package testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -38,8 +40,9 @@ public final class TestPartner {
 
   private static final char[] NO_PASSWORD = new char[0];
   private static final long TOKEN_REUSE_NANOS = Duration.ofSeconds(60).toNanos();
-  private static final Map<String, TestPartner> PARTNERS = new ConcurrentHashMap<>();
+  private static final Map<Key, TestPartner> PARTNERS = new ConcurrentHashMap<>();
 
+  private final Served gateway;
   private final String code;
   private final SSLContext tls;
   private final HttpClient client;
@@ -47,7 +50,10 @@ public final class TestPartner {
 
   private record Kept(String token, long nanos) {}
 
-  private TestPartner(String code, SSLContext tls) {
+  private record Key(Served gateway, String code) {}
+
+  private TestPartner(Served gateway, String code, SSLContext tls) {
+    this.gateway = gateway;
     this.code = code;
     this.tls = tls;
     this.client = client(new SSLParameters());
@@ -55,18 +61,25 @@ public final class TestPartner {
 
   /** The demo partner of this code, or one of the certificates that must fail. */
   public static TestPartner of(String code) {
-    return PARTNERS.computeIfAbsent(code, TestPartner::load);
+    return of(Gateway.running(), code);
   }
 
-  private static TestPartner load(String code) {
-    var gateway = Gateway.running();
-    return new TestPartner(
-        code, context(Optional.of(gateway.pki(code + ".pem")), gateway.pki(code + ".key")));
+  /** The same of another gateway. */
+  static TestPartner of(Served gateway, String code) {
+    return PARTNERS.computeIfAbsent(new Key(gateway, code), TestPartner::load);
+  }
+
+  private static TestPartner load(Key key) {
+    var gateway = key.gateway();
+    var pem = Optional.of(gateway.pki(key.code() + ".pem"));
+    var tls = context(gateway, pem, gateway.pki(key.code() + ".key"));
+    return new TestPartner(gateway, key.code(), tls);
   }
 
   /** Somebody who trusts the gateway and shows no certificate. */
   public static TestPartner nobody() {
-    return new TestPartner("nobody", context(Optional.empty(), Path.of("")));
+    var gateway = Gateway.running();
+    return new TestPartner(gateway, "nobody", context(gateway, Optional.empty(), Path.of("")));
   }
 
   public String code() {
@@ -79,10 +92,23 @@ public final class TestPartner {
 
   public X509Certificate certificate() {
     try {
-      return (X509Certificate) chain(Gateway.running().pki(code + ".pem"))[0];
+      return (X509Certificate) chain(gateway.pki(code + ".pem"))[0];
     } catch (IOException | GeneralSecurityException unreadable) {
       throw new IllegalStateException(unreadable);
     }
+  }
+
+  /** The key of its certificate. */
+  PrivateKey key() {
+    try {
+      return key(gateway.pki(code + ".key"), certificate().getPublicKey().getAlgorithm());
+    } catch (IOException | GeneralSecurityException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  URI uri(String path) {
+    return gateway.uri(path);
   }
 
   HttpClient client() {
@@ -119,12 +145,28 @@ public final class TestPartner {
     return withToken(token(purpose, role));
   }
 
+  /** Its requests as somebody of this role with this number. */
+  public Requests as(String purpose, String role, String subject) {
+    return withToken(
+        kept(
+            purpose + " " + role + " of " + subject,
+            () -> {
+              var form = form(purpose, role);
+              form.put("subject_id", subject);
+              return form;
+            }));
+  }
+
   /** A token for one purpose, one role, and these scopes; none means all it is registered for. */
   public String token(String purpose, String role, String... scopes) {
-    var key = purpose + " " + role + " " + String.join(" ", scopes);
+    return kept(
+        purpose + " " + role + " " + String.join(" ", scopes), () -> form(purpose, role, scopes));
+  }
+
+  private String kept(String key, Supplier<Map<String, String>> form) {
     var kept = tokens.get(key);
     if (kept == null || System.nanoTime() - kept.nanos() > TOKEN_REUSE_NANOS) {
-      var answer = askToken(form(purpose, role, scopes)).expect(200);
+      var answer = askToken(form.get()).expect(200);
       kept = new Kept(answer.at("/access_token"), System.nanoTime());
       tokens.put(key, kept);
     }
@@ -165,15 +207,15 @@ public final class TestPartner {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static SSLContext context(Optional<Path> certificate, Path key) {
+  private static SSLContext context(Served gateway, Optional<Path> certificate, Path key) {
     try {
       var trust = emptyStore();
-      trust.setCertificateEntry("ca", chain(Gateway.running().pki("ca.pem"))[0]);
+      trust.setCertificateEntry("ca", chain(gateway.pki("ca.pem"))[0]);
       var trusts = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusts.init(trust);
       var own = emptyStore();
       if (certificate.isPresent()) {
-        own.setKeyEntry("own", key(key), NO_PASSWORD, chain(certificate.get()));
+        own.setKeyEntry("own", key(key, "EC"), NO_PASSWORD, chain(certificate.get()));
       }
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(own, NO_PASSWORD);
@@ -201,9 +243,10 @@ public final class TestPartner {
     }
   }
 
-  private static PrivateKey key(Path pem) throws IOException, GeneralSecurityException {
+  private static PrivateKey key(Path pem, String algorithm)
+      throws IOException, GeneralSecurityException {
     var base64 = Files.readString(pem).replaceAll("-----[A-Z ]+-----|\\s", "");
     var bytes = Base64.getDecoder().decode(base64);
-    return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
   }
 }
