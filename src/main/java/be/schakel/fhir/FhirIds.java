@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 /**
  * How our things are called in FHIR, where they are not called by their own id. ServiceRequest,
  * Task and Group share the id of the report, a Patient has that of the child; a RelatedPerson,
- * which R4 ties to one child, is called by the child's id and the person's key. Pure.
+ * which R4 ties to one child, is called by the child's id and the person's key; the Task of an
+ * investigation, beside that of its report, has that id and a word behind it. Pure.
  */
 final class FhirIds {
 
+  private static final String INVESTIGATION = "-mano";
   private static final int UUID_LENGTH = 36;
   private static final int HASH_BYTES = 12;
 
@@ -24,6 +26,18 @@ final class FhirIds {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]{1,27}");
 
   private FhirIds() {}
+
+  /** The id of the Task of an investigation. */
+  static String investigation(UUID referral) {
+    return referral + INVESTIGATION;
+  }
+
+  /** The report in the id of a Task of an investigation; empty when it is none. */
+  static Optional<UUID> ofInvestigation(String task) {
+    return task.endsWith(INVESTIGATION)
+        ? Uuid7.parse(task.substring(0, task.length() - INVESTIGATION.length()))
+        : Optional.empty();
+  }
 
   /** The id of a RelatedPerson. */
   static String person(UUID child, String key) {

@@ -3,6 +3,8 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.AuditAgents.Gateway;
+import be.schakel.mano.Investigations;
+import be.schakel.mano.ManoView;
 import be.schakel.medical.DocumentView;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
@@ -13,6 +15,7 @@ import be.schakel.referral.ReferralView;
 import be.schakel.rights.AccessRequests;
 import be.schakel.rights.StatementView;
 import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,6 +38,7 @@ import org.hl7.fhir.r4.model.Resource;
 public class ReadResource {
 
   @Inject Reading reading;
+  @Inject Investigations investigations;
   @Inject AccessRequests requests;
   @Inject Caller caller;
   @Inject Rendering rendering;
@@ -54,9 +58,15 @@ public class ReadResource {
   @GET
   @Path("Task/{id}")
   @Scope("system/Task.r")
-  public Released<ReferralView> task(@PathParam("id") UUID id) {
+  public Released<? extends Record> task(@PathParam("id") String id) {
+    var investigation = FhirIds.ofInvestigation(id);
+    if (investigation.isPresent()) {
+      rendering.as(ManoView.class, InvestigationToFhir::task);
+      return investigations.read(caller, investigation.get()).orProblem();
+    }
     as(StatusToFhir::task);
-    return reading.read(caller, id, ReferralPart.STATUS).orProblem();
+    var report = Uuid7.parse(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    return reading.read(caller, report, ReferralPart.STATUS).orProblem();
   }
 
   @GET

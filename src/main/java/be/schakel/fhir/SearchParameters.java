@@ -33,10 +33,17 @@ final class SearchParameters {
   static final Set<String> BY_PERSON =
       Set.of("patient.identifier", "patient:Patient.identifier", "subject:Patient.identifier");
 
+  /** With it another list is searched: see {@link InvestigationSearch}. */
+  static final String INVESTIGATIONS = "code";
+
   private static final Set<String> COMMON =
       Set.of("_id", "status", "_lastUpdated", "_count", SearchLinks.CURSOR);
   private static final Map<String, Set<String>> OWN =
-      Map.of("ServiceRequest", Set.of("identifier"), "Task", Set.of("focus", "business-status"));
+      Map.of(
+          "ServiceRequest",
+          Set.of("identifier"),
+          "Task",
+          Set.of("focus", "business-status", INVESTIGATIONS));
 
   private static final Set<String> SSIN = Set.of("", Systems.SSIN);
 
@@ -196,7 +203,7 @@ final class SearchParameters {
   }
 
   /** Only what a poller needs: everything since. */
-  private static OffsetDateTime since(String value) {
+  static OffsetDateTime since(String value) {
     try {
       if (value.startsWith("ge")) {
         // A plus that a client forgot to encode arrives as a space

@@ -3,6 +3,8 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.AnyQuery;
 import be.schakel.edge.Scope;
+import be.schakel.mano.Deadlines;
+import be.schakel.mano.ManoView;
 import be.schakel.partner.Caller;
 import be.schakel.referral.Reading;
 import be.schakel.referral.ReferralPart;
@@ -36,6 +38,7 @@ public class SearchResource {
   private static final String TASKS = "Task";
 
   @Inject Reading reading;
+  @Inject Deadlines deadlines;
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Context UriInfo address;
@@ -65,7 +68,7 @@ public class SearchResource {
   @Path(TASKS)
   @AnyQuery
   @Scope("system/Task.s")
-  public Released<ReferralView> tasks() {
+  public Released<? extends Record> tasks() {
     return tasks(address.getQueryParameters(), false);
   }
 
@@ -74,7 +77,7 @@ public class SearchResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @AnyQuery
   @Scope("system/Task.s")
-  public Released<ReferralView> tasks(MultivaluedMap<String, String> form) {
+  public Released<? extends Record> tasks(MultivaluedMap<String, String> form) {
     return tasks(together(form), true);
   }
 
@@ -84,7 +87,12 @@ public class SearchResource {
     return reading.search(caller, SearchParameters.query(REQUESTS, given, post));
   }
 
-  private Released<ReferralView> tasks(Map<String, List<String>> given, boolean post) {
+  private Released<? extends Record> tasks(Map<String, List<String>> given, boolean post) {
+    if (InvestigationSearch.asked(given)) {
+      rendering.as(ManoView.class, InvestigationToFhir::task);
+      rendering.links(links(TASKS, given));
+      return deadlines.search(caller, InvestigationSearch.of(given)).orProblem();
+    }
     rendering.as(ReferralView.class, StatusToFhir::task);
     rendering.links(links(TASKS, given));
     return reading.search(caller, SearchParameters.query(TASKS, given, post), ReferralPart.STATUS);
