@@ -10,9 +10,9 @@ import java.util.Base64;
 
 /**
  * What a centre's own system does to seal a report to the parket: a compact JWS (RFC 7515, ES256)
- * over the payload, with its certificate in the header, printed on standard output.
+ * over the payload, with its certificate in the header, written to the last file.
  *
- * <pre>java src/tour/Seal.java vk-antwerpen.pem vk-antwerpen.key payload.json</pre>
+ * <pre>java src/tour/Seal.java vk-antwerpen.pem vk-antwerpen.key payload.json report.jws</pre>
  */
 final class Seal {
 
@@ -34,7 +34,7 @@ final class Seal {
     var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(key);
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-    System.out.print(signed + "." + URL.encodeToString(signature.sign()));
+    Files.writeString(Path.of(files[3]), signed + "." + URL.encodeToString(signature.sign()));
   }
 
   /** The first object of a PEM file: of a certificate file, the leaf. */

@@ -526,10 +526,10 @@ gist "$(value state)"
 printf '%%PDF-1.7 Gemotiveerd verslag %s' "$PLAY" >"$WORK/motivated"
 printf '{"referral": "%s", "children": ["%s"], "contains": ["CHILD_ID", "CONCERN"], "sha256": "%s"}' \
   "$MANO" "$CHILD" "$(sha256 "$WORK/motivated")" >"$WORK/payload"
-SEAL=$(java "$ROOT/src/tour/Seal.java" "$PKI/vk-antwerpen.pem" "$PKI/vk-antwerpen.key" "$WORK/payload")
+java "$ROOT/src/tour/Seal.java" "$PKI/vk-antwerpen.pem" "$PKI/vk-antwerpen.key" "$WORK/payload" "$WORK/seal"
 send POST "/api/mano/$MANO/parket-report" 'help fails: a motivated report, sealed by the centre' "{
   \"document\": {\"title\": \"Gemotiveerd verslag\", \"contentType\": \"application/pdf\", \"data\": \"$(base64 <"$WORK/motivated" | tr -d '\n')\"},
-  \"seal\": \"$SEAL\", \"family\": {\"done\": true, \"how\": \"gesprek\"}}"
+  \"seal\": \"$(cat "$WORK/seal")\", \"family\": {\"done\": true, \"how\": \"gesprek\"}}"
 expect 201
 MOTIVATED=$(value id)
 PAPER=$(value document)
