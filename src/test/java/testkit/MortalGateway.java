@@ -62,6 +62,7 @@ public final class MortalGateway implements Served, AutoCloseable {
             "schakel.https.port=" + httpsPort,
             "schakel.http.port=" + freePort(),
             "schakel.db.port=" + databasePort,
+            "schakel.validation.warm-up=false",
             "schakel.public-url=" + publicUrl())) {
       var at = variable.indexOf('=');
       configuration.append(

@@ -5,6 +5,7 @@ import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.AuditResource;
 import be.schakel.fhir.BinaryWriter;
 import be.schakel.fhir.ConsentResource;
+import be.schakel.fhir.GuideResource;
 import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
@@ -12,6 +13,7 @@ import be.schakel.fhir.SearchResource;
 import be.schakel.fhir.SubscriptionResource;
 import be.schakel.fhir.TransactionResource;
 import be.schakel.fhir.UpdateResource;
+import be.schakel.fhir.ValidateResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -32,6 +34,8 @@ public class Fhir extends Application {
             SubscriptionResource.class,
             UpdateResource.class,
             MetadataResource.class,
+            GuideResource.class,
+            ValidateResource.class,
             ResourceWriter.class,
             BinaryWriter.class);
     classes.remove(ReleasedWriter.class);

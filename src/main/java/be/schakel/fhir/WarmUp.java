@@ -4,7 +4,10 @@ import be.schakel.problem.SchakelProblem;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -27,10 +30,23 @@ public class WarmUp {
           .getBytes(StandardCharsets.UTF_8);
 
   @Resource ManagedExecutorService aside;
+  @Inject Validation validation;
+
+  /** Whether the full validator learns before it is asked: ten seconds of one core. */
+  @Inject
+  @ConfigProperty(name = "schakel.validation.warm-up")
+  boolean validator;
 
   /** Returns at once. */
   public void start() {
-    aside.submit(WarmUp::learn);
+    aside.submit(this::all);
+  }
+
+  private void all() {
+    learn();
+    if (validator) {
+      validation.findings(new String(NO_REPORT, StandardCharsets.UTF_8), List.of("submission"));
+    }
   }
 
   static void learn() {

@@ -395,7 +395,9 @@ class AuditProfilesTest {
   }
 
   private static StructureDefinition definition(String name) {
-    try (var in = AuditProfilesTest.class.getResourceAsStream("/fhir/profiles/" + name + ".json")) {
+    try (var in =
+        AuditProfilesTest.class.getResourceAsStream(
+            "/fhir/StructureDefinition/" + name + ".json")) {
       return (StructureDefinition)
           R4.json().parseResource(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {

@@ -2,6 +2,7 @@ package be.schakel.fhir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.Fhir;
 import be.schakel.problem.SchakelProblem;
@@ -55,7 +56,7 @@ class CapabilitiesTest {
       for (var parameter : resource.path("searchParam")) {
         var type = resource.get("type").textValue();
         var name = parameter.get("name").textValue();
-        if (type.equals("Consent") || type.equals("AuditEvent")) {
+        if (type.equals("Consent") || type.equals("AuditEvent") || isGuide(type)) {
           continue;
         }
         SearchParameters.query(type, Map.of(name, List.of(example(name, type))), true);
@@ -114,6 +115,17 @@ class CapabilitiesTest {
     assertEquals(understood, named);
   }
 
+  @Test
+  void theOperationItNamesIsServed() {
+    assertEquals("validate", REST.at("/operation/0/name").textValue());
+    assertTrue(
+        Arrays.stream(ValidateResource.class.getMethods())
+            .anyMatch(
+                method ->
+                    method.isAnnotationPresent(Path.class)
+                        && method.getAnnotation(Path.class).value().equals("$validate")));
+  }
+
   private static String example(String name, String type) {
     return switch (name) {
       case "status" -> type.equals("Task") ? "requested" : "active";
@@ -130,16 +142,30 @@ class CapabilitiesTest {
     for (var resource : new Fhir().getClasses()) {
       if (resource.isAnnotationPresent(Path.class)) {
         for (var method : resource.getMethods()) {
-          interaction(method).ifPresent(served::add);
+          types(method).forEach(type -> interaction(method, type).ifPresent(served::add));
         }
       }
     }
     return served;
   }
 
-  private static Optional<String> interaction(Method method) {
+  private static boolean isGuide(String type) {
+    return GuideResource.PARTS.matches(".*\\b" + type + "\\b.*");
+  }
+
+  /** The types a route is for: the one it begins with, or each of those it may begin with. */
+  private static List<String> types(Method method) {
+    var path = Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value).orElse("");
+    return path.startsWith("{")
+        ? List.of(path.replaceFirst("^\\{\\w+:\\s*([^}]*)}.*", "$1").split("\\|"))
+        : List.of(path.split("/")[0]);
+  }
+
+  private static Optional<String> interaction(Method method, String type) {
     var path = Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value);
-    var type = path.map(each -> each.split("/")[0]).orElse("");
+    if (path.filter(each -> each.endsWith("$validate")).isPresent()) {
+      return Optional.empty();
+    }
     if (method.isAnnotationPresent(DELETE.class)) {
       return Optional.of(type + " delete");
     }

@@ -250,13 +250,21 @@ public final class SubmissionToBundle {
         .put("code", "59284-0");
     reference(consent.putObject("patient"), given.child());
     given.givers().forEach(key -> reference(consent.withArray("performer").addObject(), key));
+    consent.withArray("policy").addObject().put("uri", OWN + "policy/consent");
     var provision = consent.putObject("provision");
     provision.put("type", "permit");
     given
         .validFrom()
         .ifPresent(from -> provision.withObject("/period").put("start", from.toString()));
     given.validTo().ifPresent(to -> provision.withObject("/period").put("end", to.toString()));
-    partner(provision.withArray("actor").addObject().putObject("reference"), given.grantee());
+    var actor = provision.withArray("actor").addObject();
+    actor
+        .withObject("/role")
+        .withArray("coding")
+        .addObject()
+        .put("system", "http://terminology.hl7.org/CodeSystem/v3-ParticipationType")
+        .put("code", "IRCP");
+    partner(actor.putObject("reference"), given.grantee());
     given
         .categories()
         .forEach(

@@ -1,0 +1,53 @@
+package be.schakel.fhir;
+
+import be.schakel.edge.Arrival;
+import be.schakel.edge.Scope;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The operation {@code $validate}: everything that is wrong with what would be sent, by the rules
+ * of R4 and of the guide. Nothing of it is stored or logged.
+ */
+@Path("/")
+@Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
+@RequestScoped
+public class ValidateResource {
+
+  @Inject Validation validation;
+  @Inject Arrival arrival;
+
+  @POST
+  @Path("$validate")
+  @Scope("system/ServiceRequest.c")
+  public Findings validate(InputStream body) throws IOException {
+    return findings(body, null);
+  }
+
+  /**
+   * @param type of the resource in the body
+   */
+  @POST
+  @Path("{type: " + Validated.TYPES + "}/$validate")
+  @Scope("system/ServiceRequest.c")
+  public Findings validate(@PathParam("type") String type, InputStream body) throws IOException {
+    return findings(body, type);
+  }
+
+  private Findings findings(InputStream body, String type) throws IOException {
+    var validated = Validated.read(body, type);
+    return Findings.of(
+        validated.issues(),
+        validation.findings(validated.resource().toString(), validated.profiles()),
+        arrival.language());
+  }
+}

@@ -1,0 +1,165 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Answer.stream;
+
+import be.schakel.edge.Json;
+import be.schakel.fhir.SubmissionToBundle;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import testkit.AgainstTheGateway;
+import testkit.Answer;
+import testkit.Gateway;
+import testkit.Invented;
+import testkit.Report;
+import testkit.Requests;
+import testkit.TestPartner;
+
+/** The guide as a stock client fetches it, and the validator behind it. */
+@AgainstTheGateway
+class GuideIT {
+
+  private static final String FHIR = "application/fhir+json";
+  private static final String OWN = "https://schakel.example/fhir/";
+  private static final int MANY = 14;
+
+  @Test
+  void aPartIsReadAndFoundByItsAddressWithoutToken() {
+    var visitor = TestPartner.of("uz-voorbeeld").withoutToken();
+    var read = visitor.get("/fhir/StructureDefinition/child").expect(200);
+    assertEquals(OWN + "StructureDefinition/child", read.at("/url"));
+
+    var found =
+        visitor.get("/fhir/CodeSystem?url=" + OWN + "CodeSystem/problem-category").expect(200);
+    assertEquals(1, found.json().path("entry").size());
+    assertEquals("PHYSICAL", found.at("/entry/0/resource/concept/0/code"));
+
+    assertEquals(
+        2,
+        visitor.get("/fhir/StructureDefinition?_count=2").expect(200).json().at("/entry").size());
+    assertEquals(404, visitor.get("/fhir/ValueSet/nothing").status());
+    assertEquals(400, visitor.get("/fhir/ValueSet?_count=0").status());
+  }
+
+  /**
+   * The first question is the slowest, so that whoever asks beside it meets a full waiting room.
+   */
+  @Test
+  void whoComesTooManyIsToldToComeBackAndOthersAreAnswered() throws Exception {
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json()).toString();
+    var pool = Executors.newFixedThreadPool(MANY);
+    try {
+      var asked =
+          pool.invokeAll(
+              IntStream.range(0, MANY)
+                  .<Callable<Answer>>mapToObj(any -> () -> validate("/fhir/$validate", bundle))
+                  .toList());
+      var busy = 0;
+      for (var each : asked) {
+        var answer = each.get();
+        if (answer.status() == 503) {
+          busy++;
+          assertEquals("VALIDATOR_BUSY", answer.at("/issue/0/details/coding/0/code"));
+          assertFalse(answer.header("Retry-After").isEmpty());
+        } else {
+          assertEquals(List.of(), errors(answer.expect(200)), answer::text);
+        }
+      }
+      assertTrue(busy > 0 && busy < MANY, busy + " were turned away");
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsToldWithItsPlaceByBothWaysOfValidation() {
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
+    resource(bundle, "ServiceRequest").remove("code");
+    var errors = errors(validate("/fhir/Bundle/$validate", bundle.toString()).expect(200));
+    assertTrue(errors.contains("Bundle.entry[0].resource.code"), errors::toString);
+    assertTrue(errors.contains("Bundle.entry[0].resource"), errors::toString);
+  }
+
+  @Test
+  void aTypeIsValidatedByItselfAndAsAParameter() {
+    var child = Json.MAPPER.createObjectNode().put("resourceType", "Patient").put("active", false);
+    var alone = errors(validate("/fhir/Patient/$validate", child.toString()).expect(200));
+    assertEquals(List.of("Patient.active"), alone);
+
+    var parameters = Json.MAPPER.createObjectNode().put("resourceType", "Parameters");
+    parameters.withArray("parameter").addObject().put("name", "resource").set("resource", child);
+    assertEquals(
+        alone, errors(validate("/fhir/Patient/$validate", parameters.toString()).expect(200)));
+
+    var refused = validate("/fhir/Observation/$validate", child.toString());
+    assertEquals(422, refused.status());
+    assertEquals("RESOURCE_NOT_EXPECTED", refused.at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
+  void nothingOfWhatIsValidatedStandsInALog() {
+    var secret = Invented.word("geheim");
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
+    var child = resource(bundle, "Patient");
+    child.put("gender", secret).put(secret, secret).put("birthDate", secret);
+    child.withArray("identifier").addObject().put("system", secret).put("value", 7);
+    child.putObject("text").put("status", secret).put("div", "<" + secret);
+    validate("/fhir/$validate", bundle.toString()).expect(200);
+    validate("/fhir/Patient/$validate", child.toString()).expect(200);
+    assertEquals(List.of(), logs().filter(log -> log.contains(secret)).toList());
+  }
+
+  private static ObjectNode resource(JsonNode bundle, String type) {
+    return stream(bundle.path("entry"))
+        .map(entry -> entry.get("resource"))
+        .filter(resource -> resource.path("resourceType").asText().equals(type))
+        .map(ObjectNode.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Answer validate(String path, String body) {
+    return hospital().post(path, body, FHIR);
+  }
+
+  private static Requests hospital() {
+    return TestPartner.of("uz-voorbeeld").as("SUBMIT");
+  }
+
+  private static List<String> errors(Answer answer) {
+    return stream(answer.json().path("issue"))
+        .filter(
+            issue -> !List.of("warning", "information").contains(issue.at("/severity").asText()))
+        .map((JsonNode issue) -> issue.at("/expression/0").asText())
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<String> logs() {
+    try (var files = Files.walk(Gateway.running().logs())) {
+      return files.filter(Files::isRegularFile).map(GuideIT::read).toList().stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
