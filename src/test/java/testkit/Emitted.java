@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 public final class Emitted {
 
-  private static final Path FOLDER = emptied(Path.of(property(), "emitted"));
+  /** Where those of this run go; nothing of an earlier one stays there. */
+  private static final class Run {
+    static final Path FOLDER = emptied(folder());
+  }
 
   /** The elements whose values make another shape. */
   private static final Set<String> CODED =
@@ -32,7 +35,7 @@ public final class Emitted {
 
   /** Those of the run before, in no order; empty when there was none. */
   public static List<Path> all() {
-    var folder = Path.of(property(), "emitted");
+    var folder = folder();
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -43,8 +46,10 @@ public final class Emitted {
     }
   }
 
-  static void keep(Answer answer) {
-    if (!answer.contentType().startsWith("application/fhir+json")) {
+  static void keep(String path, Answer answer) {
+    // The bytes of a document are its author's
+    if (path.startsWith("/fhir/Binary/")
+        || !answer.contentType().startsWith("application/fhir+json")) {
       return;
     }
     var resource = answer.json();
@@ -53,7 +58,7 @@ public final class Emitted {
     }
     var name = resource.get("resourceType").asText() + "-" + shape(resource) + ".json";
     try {
-      Files.write(Files.createDirectories(FOLDER).resolve(name), answer.body());
+      Files.write(Files.createDirectories(Run.FOLDER).resolve(name), answer.body());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -88,8 +93,8 @@ public final class Emitted {
     }
   }
 
-  private static String property() {
-    return System.getProperty("schakel.it.directory");
+  private static Path folder() {
+    return Path.of(System.getProperty("schakel.it.directory"), "emitted");
   }
 
   private static Path emptied(Path folder) {

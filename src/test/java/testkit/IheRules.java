@@ -41,7 +41,7 @@ public final class IheRules {
             .map(JsonNode::asText)
             .filter(claim -> claim.startsWith(BALP) || claim.startsWith(PCF))
             .toList();
-    rules.rule(!claims.isEmpty(), "no profile of IHE is claimed");
+    rules.rule(!claims.isEmpty() || rules.security(), "no profile of IHE is claimed");
     if (resource.path("resourceType").asText().equals("AuditEvent")) {
       rules.everyEvent();
       claims.forEach(claim -> rules.event(claim.substring(BALP.length())));
@@ -49,6 +49,11 @@ public final class IheRules {
       claims.forEach(claim -> rules.consent(claim.substring(PCF.length())));
     }
     return rules.broken;
+  }
+
+  /** The log was used, or a request refused: events of DICOM, for which BALP has no pattern. */
+  private boolean security() {
+    return codes("type").anyMatch(Set.of(DCM + "110101", DCM + "110113")::contains);
   }
 
   private void everyEvent() {
@@ -193,9 +198,11 @@ public final class IheRules {
     rule(patients.size() == 1, "entity patient 1..1");
     patients.forEach(
         patient -> {
-          var reference = patient.at("/what/reference").asText();
-          var logical = patient.at("/what/identifier").isObject();
-          rule(reference.matches("(.*/)?Patient/.+") || logical, "what is a Patient");
+          var what = patient.path("what");
+          rule(
+              what.path("reference").asText().matches("(.*/)?Patient/.+")
+                  || what.path("type").asText().equals("Patient"),
+              "what is a Patient");
         });
   }
 

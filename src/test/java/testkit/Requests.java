@@ -103,7 +103,7 @@ public final class Requests {
     try {
       var answered = partner.client().send(request.build(), BodyHandlers.ofByteArray());
       var answer = new Answer(answered.statusCode(), answered.headers(), answered.body());
-      Emitted.keep(answer);
+      Emitted.keep(path, answer);
       if (contract) {
         check(method, path, answer);
       }
