@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
+import testkit.Cells;
 import testkit.Invented;
 import testkit.Report;
 import testkit.Requests;
@@ -50,7 +53,11 @@ class ParketShareIT {
 
   /** What the centre writes; nothing of it is ever a parket's to read through the gateway. */
   private static final List<String> OF_THE_CENTRE =
-      List.of("HELP_CONTENT", "SAFETY_PLAN", "CHILD_VIEW", "PLACEMENT", "SCHOOL");
+      List.of("HELP_CONTENT", "SAFETY_PLAN", "CHILD_VIEW", "PLACEMENT", "SCHOOL", "RISK_CONCL");
+
+  /** What a report to the parket may contain, and the cells with R name. */
+  private static final Set<String> IN_A_REPORT =
+      Set.of("MANO_STATUS", "CHILD_ID", "ADDRESS", "FAMILY_ID", "JUDICIAL", "PLACEMENT");
 
   private static Requests person(String subject) {
     return TestPartner.of("vk-antwerpen").as("MANO_INVESTIGATION", "criminologist", subject);
@@ -60,10 +67,13 @@ class ParketShareIT {
     return TestPartner.of(code).as("JUDICIAL_PROTECTION", "prosecutor");
   }
 
+  /** All that a report can hold. */
   private static Sent sent(String partner, String role) {
-    return Sent.by(
-        TestPartner.of(partner).as("SUBMIT", role),
-        Report.ofOneChild().type("MANO").but(json -> json.remove("handlingRequested")));
+    var report = Report.ofOneChild().type("MANO").but(json -> json.remove("handlingRequested"));
+    report.document("MEDICAL", "text/plain", "x".getBytes(StandardCharsets.UTF_8));
+    report.document("JUDICIAL", "text/plain", "x".getBytes(StandardCharsets.UTF_8));
+    report.child(0).putObject("view").put("inOwnWords", "x");
+    return Sent.by(TestPartner.of(partner).as("SUBMIT", role), report);
   }
 
   /** A text of each category that the centre keeps, by a word to find it again. */
@@ -110,12 +120,7 @@ class ParketShareIT {
   private static void report(Sent sent) {
     var bytes = ("%PDF-1.7 " + Invented.word("verslag")).getBytes(StandardCharsets.UTF_8);
     var seal =
-        Seal.by(
-            "vk-antwerpen",
-            sent.id(),
-            List.of(sent.child(0)),
-            List.of("CHILD_ID", "CONCERN"),
-            bytes);
+        Seal.by("vk-antwerpen", sent.id(), List.of(sent.child(0)), List.copyOf(IN_A_REPORT), bytes);
     var document =
         object("contentType", "application/pdf", "data", Base64.getEncoder().encodeToString(bytes));
     person("10000000146")
@@ -161,7 +166,12 @@ class ParketShareIT {
     var others = sent("clb-voorbeeld", "social-worker");
     var reported = state.equals("REPORTED_TO_PARKET");
     var words = new ArrayList<>(written(own));
-    words.addAll(written(others));
+    var ofOthers = written(others);
+    if (reported) {
+      // It is among what that report contains
+      ofOthers.remove(OF_THE_CENTRE.indexOf("PLACEMENT"));
+    }
+    words.addAll(ofOthers);
     bring(own, state);
     bring(others, state);
 
@@ -169,7 +179,12 @@ class ParketShareIT {
     for (var path : List.of("/api/mano/" + own.id(), own.path())) {
       holdsNone(mine.get(path).expect(200), words);
     }
-    assertTrue(mine.get(own.path()).text().contains("facts"), "what it sent itself");
+    var ownRow = "PARKET (own MaNo)";
+    assertEquals(expected(ownRow, state), shown(mine, own), state);
+    assertEquals(
+        reported ? expected("PARKET (addressee of a report)", state) : Set.of(),
+        shown(mine, others),
+        state);
     for (var path :
         List.of(
             "/api/mano/" + others.id(),
@@ -178,7 +193,7 @@ class ParketShareIT {
       var answer = mine.get(path);
       assertEquals(reported ? 200 : 404, answer.status(), path + " " + answer.text());
       holdsNone(answer, words);
-      for (var closed : List.of("\"address\"", "\"persons\"", "\"contact\"", "\"view\"")) {
+      for (var closed : List.of("\"contact\"", "\"view\"", "\"facts\"")) {
         assertFalse(answer.text().contains(closed), path + " " + closed);
       }
     }
@@ -188,5 +203,36 @@ class ParketShareIT {
         stranger.get(path).expectProblem(404, "NOT_FOUND");
       }
     }
+  }
+
+  /** The cells of a row that are open in a state; J never is, without the consent of all. */
+  private static Set<String> expected(String row, String state) {
+    var open = Cells.lettered(row, "O");
+    if (state.equals("REPORTED_TO_PARKET")) {
+      open.addAll(Cells.lettered(row, "R"));
+    }
+    return open;
+  }
+
+  /** Every category of which a parket gets anything, by whatever way. */
+  private static Set<String> shown(Requests parket, Sent sent) {
+    var shown = new TreeSet<String>();
+    var whole = parket.get(sent.path());
+    if (whole.status() == 200) {
+      shown.addAll(Cells.seen(whole.json()));
+    }
+    if (!parket.get("/api/mano/" + sent.id()).at("/state").isEmpty()) {
+      shown.add("MANO_STATUS");
+    }
+    var reports = parket.get("/api/mano/" + sent.id() + "/parket-report");
+    if (reports.status() == 200 && !reports.json().path("items").isEmpty()) {
+      shown.add("PARKET_REPORT");
+    }
+    for (var closed :
+        List.of("/consents", "/disclosures?referral=", "/audience", "/embargoes", "/look-ups")) {
+      var path = closed.contains("?") ? "/api" + closed + sent.id() : sent.path() + closed;
+      assertTrue(parket.beyondTheContract().get(path).status() >= 400, path);
+    }
+    return shown;
   }
 }
