@@ -350,6 +350,21 @@ send POST "/api/referrals/$ID/developments" 'what happened since' \
 expect 201
 gist 'added'
 
+step 'The hospital was told each time, without a word of what: it fetches its notices'
+TOLD=
+NEXT=
+while :; do
+  request GET "/api/events?limit=200${NEXT:+&after=$NEXT}" 'what it was told'
+  expect 200
+  TOLD+=$BODY
+  NEXT=$(value next)
+  [ -n "$NEXT" ] || break
+done
+BODY=$TOLD
+holds "\"referral\":\"$ID\""
+for closed in "$INSZ" "$ADVICE" 'Noor'; do lacks "$closed"; done
+gist "$(grep -c . <<<"$(values kind)") notices: $(values kind | LC_ALL=C sort -u | tr '\n' ' ')"
+
 step 'The parents consent, with the centre, that the other hospital reads its agreement'
 as az-tweede CARE_COORDINATION physician
 request GET "/api/referrals/$ID" 'not yet'
