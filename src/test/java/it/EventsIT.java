@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
@@ -104,6 +106,32 @@ class EventsIT {
 
     var told = waiting.get().expect(200);
     assertFalse(told.json().path("items").isEmpty(), told::text);
+  }
+
+  /**
+   * Each that waits holds a thread: a partner has six seats, and the others are answered at once.
+   */
+  @Test
+  void sixOfOnePartnerMayWaitAndTheSeventhIsAnsweredAtOnce() {
+    var nobody = unattended("kindreflex-voorbeeld");
+    var pool = Executors.newFixedThreadPool(7);
+    try {
+      var waits =
+          IntStream.range(0, 7)
+              .mapToObj(any -> CompletableFuture.supplyAsync(() -> waited(nobody), pool))
+              .toList();
+      var seconds = waits.stream().map(CompletableFuture::join).sorted().toList();
+      assertTrue(seconds.get(0).toMillis() < 3_500, seconds::toString);
+      assertTrue(seconds.get(1).toMillis() >= 4_000, seconds::toString);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static Duration waited(Requests partner) {
+    var start = System.nanoTime();
+    assertTrue(partner.get("/api/events?wait=4").expect(200).json().path("items").isEmpty());
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   @Test

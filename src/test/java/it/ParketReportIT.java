@@ -159,16 +159,23 @@ class ParketReportIT {
   @Test
   void acuteDangerIsSentAtOnceAndTheSecondPersonFollows() {
     var sent = investigated(Report.ofOneChild());
-    var made =
-        centre()
-            .post(path(sent), report(sent, document(), sent.child(0)).put("acuteDanger", true))
-            .expect(201);
+    var report = report(sent, document(), sent.child(0)).put("acuteDanger", true);
+    report.set("family", object("done", false, "reason", "DANGER_IF_INFORMED"));
+    var made = centre().post(path(sent), report).expect(201);
     assertFalse(made.at("/sentAt").isEmpty());
-    parket("parket-antwerpen").get(path(sent)).expect(200);
+    assertEquals("true", made.at("/embargoProposed"));
+    var seen = parket("parket-antwerpen").get(path(sent)).expect(200);
+    assertTrue(seen.json().at("/items/0/embargoProposed").isMissingNode());
+    assertEquals("1", centre().get("/api/mano/" + sent.id()).expect(200).at("/daysLeft"));
+    assertTrue(
+        centre().get("/api/mano/deadlines?limit=100").expect(200).text().contains(sent.id()),
+        "the second person is due");
 
     confirm(centre(), sent, made.at("/id")).expectProblem(403, "SECOND_PERSON_REQUIRED");
     assertFalse(
         confirm(colleague(), sent, made.at("/id")).expect(200).at("/confirmedAt").isEmpty());
+    assertTrue(
+        centre().get("/api/mano/" + sent.id()).expect(200).json().at("/due").isMissingNode());
   }
 
   @Test

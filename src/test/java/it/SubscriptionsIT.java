@@ -272,6 +272,45 @@ class SubscriptionsIT {
     Eventually.holds(SOON, "it arrives", () -> !endpoint.about(sent.id()).isEmpty());
   }
 
+  @Test
+  void fhirSubscriptionIsReadToldAndDeleted() {
+    var type = "application/fhir+json";
+    var wanted =
+        """
+        {"resourceType": "Subscription", "status": "requested", "reason": "proef", "criteria": "Task",
+         "extension": [{"url": "https://schakel.example/fhir/StructureDefinition/notice-kind", "valueCode": "STATUS_CHANGED"}],
+         "channel": {"type": "rest-hook", "endpoint": "%s", "payload": "application/json"}}"""
+            .formatted(endpoint.url());
+    Eventually.holds(
+        SOON,
+        "the registry is in force",
+        () -> hospital().post("/fhir/Subscription", wanted, type).status() == 201);
+    var id = hospital().get(PATH).expect(200).at("/items/0/id");
+    var path = "/fhir/Subscription/" + id;
+
+    var active = hospital().get(path).expect(200);
+    assertEquals("active", active.at("/status"));
+    assertEquals(endpoint.url(), active.at("/channel/endpoint"));
+    assertEquals("STATUS_CHANGED", active.at("/extension/0/valueCode"));
+    var all = hospital().get("/fhir/Subscription").expect(200);
+    assertEquals(id, all.at("/entry/0/resource/id"));
+    assertEquals(404, TestPartner.of("az-tweede").as("FOLLOW_UP_OWN", "system").get(path).status());
+
+    var sent = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+    Eventually.holds(SOON, "it arrives", () -> !endpoint.about(sent.id()).isEmpty());
+    assertEquals("STATUS_CHANGED", endpoint.about(sent.id()).get(0).at("/kind"));
+
+    assertEquals("off", hospital().delete(path).expect(200).at("/status"));
+    var later = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+    Eventually.holds(
+        SOON, "it can be fetched", () -> hospital().get("/api/events?limit=200").status() == 200);
+    assertEquals("", problem(later));
+    assertEquals(List.of(), endpoint.about(later.id()));
+    assertEquals(
+        422,
+        hospital().post("/fhir/Subscription", wanted.replace("Task", "Patient"), type).status());
+  }
+
   private static void lastAttempt() {
     Gateway.running()
         .asOwner()

@@ -7,6 +7,7 @@ import be.schakel.access.ComplianceResource;
 import be.schakel.access.ConferencesResource;
 import be.schakel.access.ConsentsResource;
 import be.schakel.access.GroundsResource;
+import be.schakel.access.ParketRequestsResource;
 import be.schakel.access.TeamResource;
 import be.schakel.access.WhoDecidesResource;
 import be.schakel.access.WrittenRequestsResource;
@@ -71,6 +72,7 @@ public class Api extends Application {
         SubscriptionsResource.class,
         DeadLettersResource.class,
         ParketReportResource.class,
+        ParketRequestsResource.class,
         LookUpsResource.class,
         ReferralLookUpsResource.class,
         ComplianceResource.class,

@@ -5,6 +5,7 @@ import be.schakel.partner.Authorities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -43,6 +44,14 @@ class Environment {
   @ConfigProperty(name = "schakel.tls.password", defaultValue = DemoPki.PASSWORD)
   String password;
 
+  @Inject
+  @ConfigProperty(name = "schakel.notice.keystore")
+  String client;
+
+  @Inject
+  @ConfigProperty(name = "schakel.notice.keystore-password")
+  String clientPassword;
+
   /**
    * Refuses an environment that is not known, since a misspelt one would let the demo in, and the
    * demo's certificates in production.
@@ -54,7 +63,11 @@ class Environment {
     if (name.equals(PRODUCTION)) {
       refuseDemo(
           "schakel.tls.truststore", Authorities.read(Path.of(authorities), password.toCharArray()));
-      refuseDemo("schakel.tls.keystore", serverCertificates());
+      refuseDemo("schakel.tls.keystore", certificates(Path.of(server), password));
+      // Without one no notice is brought, which the health page tells
+      if (Files.exists(Path.of(client))) {
+        refuseDemo("schakel.notice.keystore", certificates(Path.of(client), clientPassword));
+      }
     }
   }
 
@@ -73,8 +86,9 @@ class Environment {
     }
   }
 
-  private List<X509Certificate> serverCertificates() throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance(Path.of(server).toFile(), password.toCharArray());
+  private static List<X509Certificate> certificates(Path file, String password)
+      throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance(file.toFile(), password.toCharArray());
     var found = new ArrayList<X509Certificate>();
     for (var alias : Collections.list(store.aliases())) {
       if (store.getCertificate(alias) instanceof X509Certificate certificate) {

@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.access.ParketRequests;
 import be.schakel.disclosure.BusinessTime;
 import be.schakel.emergency.BreakGlassReminders;
 import be.schakel.emergency.DutyLists;
@@ -8,6 +9,7 @@ import be.schakel.lookup.LookUps;
 import be.schakel.mano.Deadlines;
 import be.schakel.medical.Documents;
 import be.schakel.notice.CertificateReminders;
+import be.schakel.notice.OldNotices;
 import be.schakel.referral.Reception;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -18,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What has to be kept apart in time (what takes access away), what has to be forgotten in time
- * (uploads that nobody named, idempotency keys and look-ups after their days) and what has to be
- * told in time (overdue reviews of break-glass, certificates that end). told in time (overdue
- * reviews of break-glass, the month's test of the duty lists).
+ * (uploads that nobody named, idempotency keys, look-ups, written requests and notices after their
+ * days) and what has to be told in time (overdue reviews of break-glass, certificates that end, the
+ * month's test of the duty lists).
  */
 @ApplicationScoped
 class Housekeeping {
@@ -35,6 +37,8 @@ class Housekeeping {
   @Inject CertificateReminders certificates;
   @Inject DutyLists dutyLists;
   @Inject LookUps lookUps;
+  @Inject ParketRequests requests;
+  @Inject OldNotices oldNotices;
   @Inject Deadlines deadlines;
   @Inject Restoring restoring;
   @Inject DailyCheckpoint checkpoint;
@@ -51,18 +55,20 @@ class Housekeeping {
       checkpoint.tell(clock.instant());
       var uploads = documents.forget(clock.instant());
       var keys = reception.forgetKeys(clock.instant());
-      var asked = lookUps.forget(clock.instant());
+      var asked = lookUps.forget(clock.instant()) + requests.forget(business.instant());
+      var notices = oldNotices.forget(clock.instant());
       var reminders = breakGlass.tell(clock.instant()) + certificates.tell(clock.instant());
       dutyLists.testMonthly(clock.instant());
       var warnings = deadlines.warn(business.instant());
       LOG.log(
           System.Logger.Level.DEBUG,
-          "event=tidied uploads={0} keys={1} lookUps={2} reminders={3} warnings={4}",
+          "event=tidied uploads={0} keys={1} lookUps={2} reminders={3} warnings={4} notices={5}",
           uploads,
           keys,
           asked,
           reminders,
-          warnings);
+          warnings,
+          notices);
     } catch (RuntimeException later) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -56,6 +56,34 @@ public record CaseFacts(
         Optional.empty());
   }
 
+  /**
+   * Of what was asked of a centre about a child, whoever that is: decided about like a report of
+   * its own.
+   *
+   * @param id of what was asked
+   * @param asker the code of the partner that asked
+   * @param pseudonym of the child
+   */
+  public static CaseFacts asked(UUID id, String asker, String vk, String pseudonym) {
+    return new CaseFacts(
+        id,
+        ReferralType.REGULAR,
+        asker,
+        Optional.of(vk),
+        Set.of(),
+        false,
+        false,
+        true,
+        List.of(
+            new Child(
+                id,
+                pseudonym,
+                false,
+                () -> {
+                  throw new IllegalStateException("nobody consents to a question");
+                })));
+  }
+
   public CaseFacts {
     addressed = Set.copyOf(addressed);
     children = List.copyOf(children);

@@ -28,7 +28,6 @@ import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Notice;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Purpose;
-import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -162,36 +161,19 @@ public class LookUps {
     var vk = caller.partner().code();
     var asked =
         rows.toCallBack(vk, since(clock.instant()), MOST).stream()
-            .map(row -> new OfFile<>(request(row, vk), seen(row)))
+            .map(row -> new OfFile<>(asked(row, vk), seen(row)))
             .toList();
     return gate.releasePage(caller, LogAction.READ, asked, "call-backs");
-  }
-
-  /** What was asked of a centre is decided about like a report of its own, whoever the child is. */
-  private static CaseFacts request(LookUpRows.Row row, String vk) {
-    return new CaseFacts(
-        row.id(),
-        ReferralType.REGULAR,
-        row.partner(),
-        Optional.of(vk),
-        Set.of(),
-        false,
-        false,
-        true,
-        List.of(
-            new CaseFacts.Child(
-                row.id(),
-                pseudonym(row.person()),
-                false,
-                () -> {
-                  throw new IllegalStateException("nobody consents to a look-up");
-                })));
   }
 
   /** Forgets look-ups after their time; how many. */
   @Transactional
   public int forget(Instant now) {
     return rows.forget(since(now));
+  }
+
+  private static CaseFacts asked(LookUpRows.Row row, String vk) {
+    return CaseFacts.asked(row.id(), row.partner(), vk, pseudonym(row.person()));
   }
 
   private static Optional<Code> refusal(Caller caller) {

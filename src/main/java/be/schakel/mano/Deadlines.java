@@ -124,7 +124,10 @@ public class Deadlines {
         caller, found, limit, conditions, place -> place.referral().toString(), filter.toString());
   }
 
-  /** Tells, once each, that a part of a term is over; how many. */
+  /**
+   * Tells, once each, that a part of a term is over, and that nobody confirmed in time what acute
+   * danger let one person do; how many.
+   */
   @Transactional
   public int warn(Instant now) {
     var told = 0;
@@ -139,6 +142,21 @@ public class Deadlines {
                         "due", over.due().toString(),
                         "daysLeft", Integer.toString(left),
                         "overrun", Boolean.toString(over.percent() >= ALL))),
+            now);
+        told++;
+      }
+    }
+    for (var late : dueRows.secondOverdue(now, MOST_WARNINGS)) {
+      if (dueRows.tells(late, now)) {
+        var due = WorkingDays.lastDayBefore(late.until());
+        outbox.append(
+            Event.of(EventKind.MANO_DEADLINE, Event.dutyList(late.vk()), late.referral())
+                .with(
+                    Map.of(
+                        "due", due.toString(),
+                        "daysLeft",
+                            Integer.toString(WorkingDays.between(WorkingDays.dayOf(now), due)),
+                        "overrun", Boolean.toString(true))),
             now);
         told++;
       }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class DueRows {
   private static final String STANDING =
       """
       with standing as (
-        select r.id, :state as state, :since as since
+        select r.id, :state as state, :since as since, :second as second
           from referral r
           join mano_child m on m.referral = r.id
           join child c on c.id = m.child
@@ -44,16 +45,26 @@ class DueRows {
            when c.secret_address then coalesce(m.outcome_at, r.received_at)
            else m.since end""";
 
+  /** Of the centre alone: until when a second person confirms what acute danger let one do. */
+  private static final String SECOND =
+      """
+      (select t.second_until from mano_step t
+        where t.child = m.child and t.seq = m.seq and t.second_person is null
+          and not exists (select 1 from mano_second x where x.child = m.child and x.seq = m.seq))""";
+
   private static final String DUE =
       """
       select d.id, d.due from (
         select s.id,
-               case when bool_or(s.state in ('ADMISSIBLE', 'INVESTIGATING'))
-                    then (select t.due from mano_term t where t.referral = s.id order by t.seq desc limit 1)
-                    else (select r.admissibility_due from referral r where r.id = s.id) end as due
+               least(
+                 case when bool_or(s.state in ('ADMISSIBLE', 'INVESTIGATING'))
+                      then (select t.due from mano_term t where t.referral = s.id order by t.seq desc limit 1)
+                      when bool_or(s.state = 'SUBMITTED')
+                      then (select r.admissibility_due from referral r where r.id = s.id) end,
+                 (min(s.second) at time zone 'Europe/Brussels' - interval '1 second')::date) as due
           from standing s
          group by s.id
-        having bool_or(s.state in ('SUBMITTED', 'ADMISSIBLE', 'INVESTIGATING'))
+        having (bool_or(s.state in ('SUBMITTED', 'ADMISSIBLE', 'INVESTIGATING')) or min(s.second) is not null)
            and (:changedSince::timestamptz is null or max(s.since) >= :changedSince)) d
        where d.due is not null and (d.due, d.id) > (:afterDay, :afterId)
        order by d.due, d.id limit :limit""";
@@ -83,6 +94,21 @@ class DueRows {
       insert into mano_warning_told (referral, seq, percent, told_at) values (:referral, :seq, :percent, :now)
       on conflict do nothing""";
 
+  private static final String SECOND_OVERDUE =
+      """
+      select t.report, m.referral, r.vk, min(t.second_until) as until
+        from mano_child m
+        join mano_step t on t.child = m.child and t.seq = m.seq
+        join referral r on r.id = m.referral
+       where t.second_until <= :now and t.second_person is null and r.status <> 'RETRACTED' and r.vk is not null
+         and not exists (select 1 from mano_second x where x.child = m.child and x.seq = m.seq)
+         and not exists (select 1 from mano_second_told x where x.report = t.report)
+       group by t.report, m.referral, r.vk
+       order by 4, 1 limit :most""";
+  private static final String TOLD_SECOND =
+      """
+      insert into mano_second_told (report, told_at) values (:report, :now) on conflict do nothing""";
+
   @Inject Jdbi db;
 
   /** Who asks, and after which place of the list. */
@@ -92,6 +118,9 @@ class DueRows {
 
   /** A part of a term that is over and that nobody was told of. */
   record Over(UUID referral, int seq, int percent, LocalDate due, String vk) {}
+
+  /** A report to the parket that no second person confirmed in time. */
+  record SecondOverdue(UUID report, UUID referral, String vk, Instant until) {}
 
   /** What is due to this partner, the first first, and one more than {@code limit}. */
   List<Place> due(Asked asked, DueCursor after) {
@@ -154,11 +183,42 @@ class DueRows {
         == 1;
   }
 
+  /** The reports to the parket whose second person is late. */
+  List<SecondOverdue> secondOverdue(Instant now, int most) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(SECOND_OVERDUE)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("most", most)
+                .map(
+                    (row, context) ->
+                        new SecondOverdue(
+                            row.getObject("report", UUID.class),
+                            row.getObject("referral", UUID.class),
+                            row.getString("vk"),
+                            row.getObject("until", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  /** Whether this node is the one that tells it. */
+  boolean tells(SecondOverdue late, Instant now) {
+    return db.withHandle(
+            handle ->
+                handle
+                    .createUpdate(TOLD_SECOND)
+                    .bind("report", late.report())
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .execute())
+        == 1;
+  }
+
   private static String standing(PartnerKind kind) {
     var owner = kind == PartnerKind.VK;
     return STANDING
         .replace(":state", owner ? "m.state" : STATE_OF_OTHERS)
         .replace(":since", owner ? "m.since" : SINCE_FOR_OTHERS)
+        .replace(":second", owner ? SECOND : "null::timestamptz")
         .replace(
             ":mine",
             owner ? "(r.vk = :partner or r.status = 'ROUTING_REQUIRED')" : "r.partner = :partner");

@@ -92,6 +92,14 @@ record ManoRow(List<Child> children, Optional<LocalDate> admissibilityDue, Optio
     return admissibilityDue.filter(any -> states.contains(ManoState.SUBMITTED));
   }
 
+  /** The last day on which a second person confirms what acute danger let one person do. */
+  Optional<LocalDate> secondDue() {
+    return children.stream()
+        .flatMap(child -> child.secondUntil().stream())
+        .min(Instant::compareTo)
+        .map(WorkingDays::lastDayBefore);
+  }
+
   /** Working days until a day; negative when it is over. */
   static int daysLeft(LocalDate due, Instant now) {
     return WorkingDays.between(WorkingDays.dayOf(now), due);

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param addressee the code of the parket that has it now
  * @param origin of the grounds that open it to that parket
+ * @param familyTold child and parents were told of it
  * @param byPartner the centre that made it
  * @param byPerson keyed hash of who made it
  * @param sentAt from when on the parket may read it; none while a second person is awaited
@@ -28,6 +29,7 @@ record ParketReportRow(
     byte[] sha256,
     String seal,
     boolean acute,
+    boolean familyTold,
     String byPartner,
     byte[] byPerson,
     Proof byProof,

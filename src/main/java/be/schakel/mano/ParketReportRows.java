@@ -40,7 +40,7 @@ class ParketReportRows {
 
   private static final String FIND =
       """
-      select p.id, p.children, p.contains, p.document, p.sha256, p.seal, p.acute, p.by_partner, p.by_person, p.by_proof, p.recorded_at,
+      select p.id, p.children, p.contains, p.document, p.sha256, p.seal, p.acute, p.family_told, p.by_partner, p.by_person, p.by_proof, p.recorded_at,
              a.addressee, a.id as origin, s.recorded_at as confirmed_at
         from parket_report p
         join lateral (select * from parket_report_addressee a where a.report = p.id order by a.id desc limit 1) a on true
@@ -151,6 +151,7 @@ class ParketReportRows {
         row.getBytes("sha256"),
         row.getString("seal"),
         acute,
+        row.getBoolean("family_told"),
         row.getString("by_partner"),
         row.getBytes("by_person"),
         Proof.valueOf(row.getString("by_proof")),

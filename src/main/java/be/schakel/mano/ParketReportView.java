@@ -23,6 +23,8 @@ import java.util.UUID;
  * @param seal the centre's JWS, to check by oneself
  * @param sentAt from when on the addressee may read it
  * @param confirmedAt when the second person signed it
+ * @param embargoProposed the family was not told: whoever asks who received what would find out
+ *     before, so the centre thinks of an embargo
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ParketReportView(
@@ -38,7 +40,8 @@ public record ParketReportView(
     @Label(DataCategory.PARKET_REPORT) Optional<Boolean> acuteDanger,
     @Label(DataCategory.PARKET_REPORT) Optional<OffsetDateTime> recordedAt,
     @Label(DataCategory.PARKET_REPORT) Optional<OffsetDateTime> sentAt,
-    @Label(DataCategory.PARKET_REPORT) Optional<OffsetDateTime> confirmedAt)
+    @Label(DataCategory.PARKET_REPORT) Optional<OffsetDateTime> confirmedAt,
+    @Label(DataCategory.HELP_CONTENT) Optional<Boolean> embargoProposed)
     implements Part {
 
   /** Those of one investigation, oldest first. */
@@ -60,7 +63,8 @@ public record ParketReportView(
         Optional.of(row.acute()),
         Optional.of(Times.shown(row.recordedAt())),
         row.sentAt().map(Times::shown),
-        row.confirmedAt().map(Times::shown));
+        row.confirmedAt().map(Times::shown),
+        Optional.of(true).filter(any -> !row.familyTold()));
   }
 
   @Override

@@ -119,6 +119,7 @@ public class ParketReports {
                   document.sha256(),
                   given.seal(),
                   given.acuteDanger().orElse(false),
+                  given.family().done(),
                   caller.partner().code(),
                   records.professional(caller),
                   caller.proof(),

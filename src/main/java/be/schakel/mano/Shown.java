@@ -10,8 +10,10 @@ import be.schakel.vocabulary.ManoState;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.WorkingDays;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An investigation as it can leave.
@@ -66,7 +68,11 @@ record Shown(CaseFacts facts, CaseFile file, ManoRow row, Reach reach, Instant n
     var state =
         children.stream().flatMap(child -> child.state().stream()).min(ManoState::compareTo);
     var due =
-        row.due(children.stream().flatMap(child -> child.state().stream()).toList())
+        Stream.of(
+                row.due(children.stream().flatMap(child -> child.state().stream()).toList()),
+                row.secondDue().filter(any -> reach == Reach.WHOLE))
+            .flatMap(Optional::stream)
+            .min(LocalDate::compareTo)
             .filter(any -> dates);
     return new ManoView(
         Optional.of(file.id()),

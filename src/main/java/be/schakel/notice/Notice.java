@@ -44,6 +44,7 @@ record Notice(
           "percent",
           "record",
           "reidentification",
+          "request",
           "root",
           "size",
           "test");

@@ -29,6 +29,9 @@ public enum EventKind {
   SUBJECT_TO_BE_TOLD,
   /** Somebody asked whether a child is known; the centre that knows it calls. */
   LOOK_UP,
+  /** A parket asks in writing for basic data: a person at the centre answers. */
+  WRITTEN_REQUEST,
+  WRITTEN_REQUEST_ANSWERED,
   /** Somebody outside the case's team read it and gave a reason. */
   READ_OUTSIDE_TEAM,
   DUTY_LIST_TEST,

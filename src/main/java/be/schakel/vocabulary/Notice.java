@@ -7,5 +7,7 @@ public enum Notice {
   /** The name of the neutral contact, where the centre itself may not or cannot be named. */
   GENERAL_CONTACT,
   /** Beside the telephone that a look-up is answered with. */
-  CALL_BACK
+  CALL_BACK,
+  /** The one answer to a written request by which nothing is given, whatever the cause. */
+  NOTHING_TO_GIVE
 }

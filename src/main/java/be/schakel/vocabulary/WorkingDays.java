@@ -44,6 +44,13 @@ public final class WorkingDays {
     return day.atStartOfDay(BRUSSELS).toInstant();
   }
 
+  /**
+   * The last day before an end that is exclusive, Europe/Brussels: the inverse of {@link #endOf}.
+   */
+  public static LocalDate lastDayBefore(Instant end) {
+    return dayOf(end.minusNanos(1));
+  }
+
   /** The day of a moment, Europe/Brussels: what comes after midnight belongs to the new day. */
   public static LocalDate dayOf(Instant at) {
     return at.atZone(BRUSSELS).toLocalDate();

@@ -12,6 +12,8 @@ import be.schakel.access.EngagementView;
 import be.schakel.access.FactsView;
 import be.schakel.access.GroundView;
 import be.schakel.access.LapsingView;
+import be.schakel.access.ParketRequestSeen;
+import be.schakel.access.ParketRequestView;
 import be.schakel.access.TeamView;
 import be.schakel.alert.AlertView;
 import be.schakel.audit.EmbargoView;
@@ -96,6 +98,8 @@ class LabelsTest {
           AlertView.Several.class,
           LookUpView.class,
           LookUpSeen.class,
+          ParketRequestView.class,
+          ParketRequestSeen.class,
           NoticeView.class,
           SubscriptionView.class,
           DeadLetterView.class,
@@ -197,6 +201,7 @@ class LabelsTest {
       DISCLOSURE_LOG : UnveiledView.subject ; EmbargoView.id child cause from to recordedAt until liftedAt
       CHILD_ID : Told.insz familyName givenNames birthDate
       HELP_CONTENT : EmbargoView.reason
+      HELP_CONTENT : ParketReportView.embargoProposed
       DISCLOSURE_LOG : IncidentView.id suspended certificate partner professional from until reason recordedAt
       DISCLOSURE_LOG : IncidentView.knownAt notifyBefore lifts everything perCategory perVk ; ObtainedView.items next
       DISCLOSURE_LOG : FindingView.id sample vk auditor text recordedAt ; Reply.partner role text recordedAt
@@ -223,7 +228,10 @@ class LabelsTest {
       CHILD_ID : Earlier.at kind context
       DISCLOSURE_LOG : LookUpSeen.at partner kind role context callBack
       id : AccessRequestView.id ; StatementView.id ; WindowView.id ; Opened.id ; BreakGlassView.id ; LookUpView.id ; LookUpSeen.id ; NoticeView.id
-      id : SubscriptionView.id ; DeadLetterView.id
+      id : SubscriptionView.id ; DeadLetterView.id ; ParketRequestView.id ; ParketRequestSeen.id
+      RECEIPT : ParketRequestView.at answered referrals notice ; ParketRequestSeen.at parket known given
+      JUDICIAL : ParketRequestSeen.reference magistrate date reason
+      CHILD_ID : ParketRequestSeen.insz familyName givenName birthDate
       """;
 
   /** What the category named by a part is, where the part fixes it. */
@@ -261,6 +269,7 @@ class LabelsTest {
           AlertView.Several.class,
           LookUpView.class,
           LookUpView.CallBack.class,
+          ParketRequestView.class,
           NoticeView.class,
           SubscriptionView.class,
           DeadLetterView.class,

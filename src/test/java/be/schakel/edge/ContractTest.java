@@ -236,7 +236,7 @@ class ContractTest {
             }
           });
     }
-    assertEquals(7, choices.size());
+    assertEquals(8, choices.size());
   }
 
   @Test

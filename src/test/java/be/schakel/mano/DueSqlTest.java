@@ -183,6 +183,64 @@ class DueSqlTest {
     assertEquals(List.of(), over(ended, end));
   }
 
+  @Test
+  void secondPersonThatIsAwaitedIsDueToTheCentreAloneAndLateToldOnce() {
+    var acute = received(MONDAY, parket, false);
+    var until = WorkingDays.endOf(1, at(MONDAY));
+    reportedByOne(acute, until);
+    var centre = due.due(asked(vk, PartnerKind.VK, 9), DueCursor.START);
+    assertEquals(List.of(acute), ids(centre));
+    assertEquals(Optional.of(MONDAY.plusDays(1)), centre.get(0).due());
+    assertEquals(
+        Optional.of(MONDAY.plusDays(1)), rows.find(acute).orElseThrow().secondDue(), "as it shows");
+    assertEquals(List.of(), due.due(asked(parket, PartnerKind.PARKET, 9), DueCursor.START));
+
+    var deadlines = new Deadlines();
+    deadlines.dueRows = due;
+    deadlines.outbox = TestOutbox.on(app);
+    deadlines.warn(until.minusMillis(1));
+    assertEquals(List.of(), told(acute));
+    deadlines.warn(until);
+    deadlines.warn(until);
+    assertEquals(List.of("DUTY:" + vk + " -1 true"), told(acute));
+
+    owner.useHandle(
+        handle ->
+            handle.execute(
+                "insert into mano_second (child, seq, by_person, by_proof, by_partner, by_role, recorded_at)"
+                    + " values (?, 1, '\\x01', 'NUMBER_OF_11', 'vk-a', 'criminologist', now())",
+                acute));
+    assertEquals(List.of(), due.due(asked(vk, PartnerKind.VK, 9), DueCursor.START));
+  }
+
+  private void reportedByOne(UUID id, Instant until) {
+    var report = UUID.randomUUID();
+    owner.useHandle(
+        handle -> {
+          handle.execute("set session_replication_role = replica");
+          handle.execute(
+              "insert into parket_report (id, referral, children, contains, document, sha256, seal, acute, family_told,"
+                  + " by_partner, by_role, by_person, by_proof, recorded_at)"
+                  + " values (?, ?, array[?], '{}', ?, '', '', true, true, 'vk-a', 'criminologist', '', 'NUMBER_OF_11', now())",
+              report,
+              id,
+              id,
+              UUID.randomUUID());
+          handle.execute("set session_replication_role = origin");
+          handle.execute(
+              "insert into mano_step (id, child, seq, referral, from_state, state, kind, since, by_partner, by_role, by_person,"
+                  + " by_proof, second_until, report)"
+                  + " values (?, ?, 1, ?, 'SUBMITTED', 'REPORTED_TO_PARKET', 'ACUTE', ?, 'vk-a', 'criminologist', '',"
+                  + " 'NUMBER_OF_11', ?, ?)",
+              UUID.randomUUID(),
+              id,
+              id,
+              at(MONDAY).atOffset(ZoneOffset.UTC),
+              until.atOffset(ZoneOffset.UTC),
+              report);
+        });
+  }
+
   private List<Integer> over(UUID referral, Instant now) {
     return due.over(now, 100_000).stream()
         .filter(over -> over.referral().equals(referral))

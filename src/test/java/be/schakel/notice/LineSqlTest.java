@@ -8,6 +8,7 @@ import be.schakel.outbox.EventKind;
 import be.schakel.outbox.TestOutbox;
 import be.schakel.vocabulary.Uuid7;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,26 @@ class LineSqlTest {
     }
 
     assertEquals(List.of(mine), after(0));
+  }
+
+  @Test
+  void oldOnesAreForgottenButNotTheNewestPlace() throws SQLException {
+    told("uz");
+    var newest = told("uz");
+    placed();
+    var old = new OldNotices();
+    old.db = database.asApplication();
+    old.keep = Duration.ofDays(366);
+    assertEquals(0, old.forget(NOW.plus(old.keep).minusSeconds(1)));
+    assertEquals(2, after(0).size());
+
+    assertEquals(1, old.forget(NOW.plus(old.keep)));
+
+    assertEquals(List.of(newest), after(0));
+    var last = rows.place(HOSPITAL, newest).orElseThrow();
+    var next = told("uz");
+    placed();
+    assertEquals(List.of(next), after(last));
   }
 
   @Test
