@@ -270,12 +270,9 @@ class FhirIT {
   @Test
   void otherFormatsAreRefused() {
     var submitter = TestPartner.of("uz-voorbeeld").as("SUBMIT");
-    expect(
-        submitter.post("/fhir", "<Bundle/>", "application/fhir+xml"),
-        415,
-        "UNSUPPORTED_MEDIA_TYPE");
-    expect(
-        hospital().with("Accept", "application/fhir+xml").get("/fhir/Task"), 406, "NOT_ACCEPTABLE");
+    expect(submitter.post("/fhir", "<Bundle/>", "text/turtle"), 415, "UNSUPPORTED_MEDIA_TYPE");
+    expect(hospital().with("Accept", "text/turtle").get("/fhir/Task"), 406, "NOT_ACCEPTABLE");
+    expect(hospital().get("/fhir/Task?_format=ttl"), 406, "NOT_ACCEPTABLE");
     expect(submitter.post("/fhir", "{\"resourceType\":", FHIR), 400, "MALFORMED_BODY");
   }
 

@@ -3,10 +3,13 @@ package be.schakel;
 import be.schakel.edge.Providers;
 import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.AuditResource;
+import be.schakel.fhir.BinaryResource;
 import be.schakel.fhir.BinaryWriter;
 import be.schakel.fhir.ConsentResource;
 import be.schakel.fhir.GuideResource;
 import be.schakel.fhir.MetadataResource;
+import be.schakel.fhir.Negotiation;
+import be.schakel.fhir.PublicForms;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
 import be.schakel.fhir.SearchResource;
@@ -14,6 +17,8 @@ import be.schakel.fhir.SubscriptionResource;
 import be.schakel.fhir.TransactionResource;
 import be.schakel.fhir.UpdateResource;
 import be.schakel.fhir.ValidateResource;
+import be.schakel.fhir.Versioning;
+import be.schakel.fhir.XmlReader;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -37,7 +42,12 @@ public class Fhir extends Application {
             GuideResource.class,
             ValidateResource.class,
             ResourceWriter.class,
-            BinaryWriter.class);
+            BinaryResource.class,
+            BinaryWriter.class,
+            Negotiation.class,
+            Versioning.class,
+            XmlReader.class,
+            PublicForms.class);
     classes.remove(ReleasedWriter.class);
     return classes;
   }

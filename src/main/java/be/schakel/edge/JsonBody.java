@@ -94,7 +94,8 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     }
   }
 
-  static SchakelProblem tooLarge(int limit) {
+  /** The refusal of a body above the limit, in bytes. */
+  public static SchakelProblem tooLarge(int limit) {
     return SchakelProblem.of(
         Code.BODY_TOO_LARGE, Integer.toString(limit / MEBIBYTE), Integer.toString(50));
   }

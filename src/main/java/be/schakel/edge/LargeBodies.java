@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -83,7 +84,12 @@ class LargeBodies {
    * @throws SchakelProblem {@link Code#BUSY} when there is none in time
    */
   Held hold(HttpServletRequest request, String path, String account) {
-    return hold(request.getMethod(), path, request.getContentLengthLong(), account, PATIENCE);
+    return hold(
+        request.getMethod(),
+        streamed(path, request.getContentType()) ? STREAMED : path,
+        request.getContentLengthLong(),
+        account,
+        PATIENCE);
   }
 
   Held hold(String method, String path, long length, String account, Duration patience) {
@@ -107,6 +113,13 @@ class LargeBodies {
       free.release(needed);
       own.release(needed);
     };
+  }
+
+  /** A FHIR Binary streams under its own type; in a resource it is one more body. */
+  static boolean streamed(String path, String contentType) {
+    return path.equals(STREAMED)
+        || path.equals("/fhir/Binary")
+            && !Objects.requireNonNullElse(contentType, "").contains("fhir");
   }
 
   private Share share(String account) {

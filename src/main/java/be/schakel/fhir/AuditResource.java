@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -37,6 +36,7 @@ public class AuditResource {
   @Inject Auditing auditing;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Negotiation negotiation;
   @Context UriInfo address;
 
   @Inject
@@ -57,9 +57,7 @@ public class AuditResource {
   @AnyQuery
   @Scope("system/AuditEvent.s")
   public Released<EventView> search(MultivaluedMap<String, String> form) {
-    var all = new MultivaluedHashMap<>(form);
-    address.getQueryParameters().forEach((name, values) -> values.forEach(v -> all.add(name, v)));
-    return search(all, true);
+    return search(negotiation.together(form, address), true);
   }
 
   @GET

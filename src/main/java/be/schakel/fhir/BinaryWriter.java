@@ -1,10 +1,11 @@
 package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
-import be.schakel.edge.Json;
 import be.schakel.edge.ReleasedWriter;
+import be.schakel.fhir.MediaTypes.Form;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,6 +21,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.hl7.fhir.r4.model.Binary;
 
 /**
  * A released document as its bytes, or inside a FHIR {@code Binary} for who asks for that; neither
@@ -31,9 +33,11 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
 
   private static final String WRAPPER = "wrapper";
 
-  @Context HttpHeaders request;
+  /** Base64 of nothing that a document could be: where the bytes of one go. */
+  private static final String DATA = "c2NoYWtlbDpieXRlcw==";
 
-  private final DocumentWriter bytes = new DocumentWriter();
+  @Context HttpHeaders request;
+  @Context HttpServletResponse response;
 
   @Override
   public boolean isWriteable(
@@ -54,39 +58,47 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
     var document = released.view();
     var own = document.contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
     if (!wrapped(request.getAcceptableMediaTypes(), own)) {
-      bytes.writeTo(released, type, generic, annotations, mediaType, headers, out);
+      DocumentWriter.write(document, request, response, headers, out);
       return;
     }
-    headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaTypes.FHIR_JSON);
-    var head =
-        Json.MAPPER
-            .createObjectNode()
-            .put("resourceType", "Binary")
-            .put("id", document.id().orElseThrow().toString())
-            .put("contentType", own)
-            .put("data", "")
-            .toString();
-    out.write(utf8(head.substring(0, head.length() - "\"}".length())));
+    var form = form(request.getAcceptableMediaTypes());
+    headers.putSingle(HttpHeaders.CONTENT_TYPE, form.mediaType());
+    var whole = envelope(form, document.id().orElseThrow().toString(), own);
+    var at = whole.indexOf(DATA);
+    out.write(utf8(whole.substring(0, at)));
     if (document.bytes().isPresent()) {
       try (var base64 = Base64.getEncoder().wrap(new Unclosed(out))) {
         document.bytes().get().writeTo(base64);
       }
     }
-    out.write(utf8("\"}"));
+    out.write(utf8(whole.substring(at + DATA.length())));
+  }
+
+  /** The resource around the bytes, with a place for them. */
+  private static String envelope(Form form, String id, String own) {
+    var binary = new Binary().setContentType(own);
+    binary.setId(id);
+    binary.getDataElement().setValueAsString(DATA);
+    return (form == Form.XML ? R4.xml() : R4.json()).encodeResourceToString(binary);
+  }
+
+  private static Form form(List<MediaType> accepted) {
+    return accepted.stream()
+        .filter(MediaTypes::isFhir)
+        .flatMap(type -> MediaTypes.form(type).stream())
+        .findFirst()
+        .orElse(Form.JSON);
   }
 
   /** Asked for expressly, or FHIR alone is understood and the document itself is something else. */
   static boolean wrapped(List<MediaType> accepted, String own) {
-    if (accepted.stream().anyMatch(each -> fhir(each) && "1".equals(wrapper(each)))) {
+    if (accepted.stream().anyMatch(each -> MediaTypes.isFhir(each) && "1".equals(wrapper(each)))) {
       return true;
     }
     return !own.startsWith(MediaTypes.FHIR_JSON)
+        && !own.startsWith(MediaTypes.FHIR_XML)
         && !accepted.isEmpty()
-        && accepted.stream().allMatch(BinaryWriter::fhir);
-  }
-
-  private static boolean fhir(MediaType type) {
-    return (type.getType() + "/" + type.getSubtype()).equalsIgnoreCase(MediaTypes.FHIR_JSON);
+        && accepted.stream().allMatch(MediaTypes::isFhir);
   }
 
   private static String wrapper(MediaType type) {

@@ -6,6 +6,7 @@ import be.schakel.edge.JsonBody;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.NewDevelopment;
 import be.schakel.referral.Submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +45,11 @@ final class BundleToSubmission {
           "Condition",
           "Consent",
           "DocumentReference",
+          "DiagnosticReport",
+          "Specimen",
           "Binary",
           "Bundle",
+          "List",
           "PractitionerRole",
           "Practitioner",
           "Organization");
@@ -64,6 +70,15 @@ final class BundleToSubmission {
    * @throws SchakelProblem with every place that has to change
    */
   static Transaction map(byte[] body) {
+    return read(body).transaction();
+  }
+
+  /**
+   * Reads no more than what it is: a report, or documents for one.
+   *
+   * @throws SchakelProblem when it is no transaction
+   */
+  static BundleToSubmission read(byte[] body) {
     var json = parse(body);
     var root = json.root();
     if (!root.path("resourceType").asText().equals("Bundle")
@@ -78,7 +93,15 @@ final class BundleToSubmission {
                     path("Bundle", issue.pointer()),
                     issue.code(),
                     issue.arguments().toArray(String[]::new)));
-    return mapping.transaction();
+    return mapping;
+  }
+
+  /** Whether it has documents for a report that the gateway has already, and no report. */
+  boolean addsDocuments() {
+    var sent =
+        root().all("entry").stream().flatMap(entry -> entry.all("resource").stream()).toList();
+    return sent.stream().noneMatch(each -> each.is("resourceType", "ServiceRequest"))
+        && sent.stream().anyMatch(DocumentsToDevelopment::belongs);
   }
 
   private static JsonBody parse(byte[] body) {
@@ -89,9 +112,13 @@ final class BundleToSubmission {
     }
   }
 
-  private Transaction transaction() {
+  private Element root() {
+    return new Element(bundle, "Bundle", intake.read());
+  }
+
+  Transaction transaction() {
     Structure.check(bundle, "Bundle", intake::add);
-    var root = new Element(bundle, "Bundle", intake.read());
+    var root = root();
     root.all("entry").forEach(this::entry);
     var draft = intake.draft(JsonNodeFactory.instance.objectNode());
     var request = request(root);
@@ -100,17 +127,44 @@ final class BundleToSubmission {
           ServiceRequestToSubmission.map(intake, one, resources, draft);
           leftOver();
           Draft.prune(draft.object());
-          contract(draft.object());
+          contract("Submission", draft.object());
         });
+    refuseErrors();
+    return new Transaction(
+        bind(draft.object(), Submission.class),
+        root.all("entry").stream().map(this::became).toList(),
+        intake.places(),
+        remarks());
+  }
+
+  Addition addition() {
+    Structure.check(bundle, "Bundle", intake::add);
+    var root = root();
+    intake.toExisting();
+    root.all("entry").forEach(this::entry);
+    var draft = intake.draft(JsonNodeFactory.instance.objectNode());
+    var referral = DocumentsToDevelopment.map(intake, resources, root.path("entry"), draft);
+    leftOver();
+    Draft.prune(draft.object());
+    contract("DevelopmentSubmission", draft.object());
+    refuseErrors();
+    return new Addition(
+        referral.orElseThrow(),
+        bind(draft.object(), NewDevelopment.class),
+        root.all("entry").stream().map(this::became).toList(),
+        intake.places(),
+        remarks());
+  }
+
+  private void refuseErrors() {
     var errors = intake.issues().stream().filter(issue -> !issue.code().isWarning()).toList();
     if (!errors.isEmpty()) {
       throw SchakelProblem.of(errors.stream().distinct().limit(MOST_ISSUES).toList());
     }
-    return new Transaction(
-        bind(draft.object()),
-        root.all("entry").stream().map(this::became).toList(),
-        intake.places(),
-        intake.issues().stream().distinct().limit(MOST_ISSUES).toList());
+  }
+
+  private List<Issue> remarks() {
+    return intake.issues().stream().distinct().limit(MOST_ISSUES).toList();
   }
 
   private void entry(Element entry) {
@@ -173,8 +227,36 @@ final class BundleToSubmission {
         .text("url")
         .filter(url -> !url.strip().replaceFirst("^.*/(?=[A-Z][A-Za-z]+$)", "").equals(type))
         .ifPresent(other -> intake.wrong(request.get().path("url"), Code.INVALID_VALUE, type));
-    if (request.get().has("ifNoneExist")) {
-      intake.wrong(request.get().path("ifNoneExist"), Code.ELEMENT_NOT_STORED);
+    request.get().one("ifNoneExist").ifPresent(condition -> onlyOnce(condition, resource));
+  }
+
+  /**
+   * A report is taken once for each reference of its sender in any case (R4 http, "conditional
+   * create"), so the condition adds nothing; one by something else could not be held.
+   */
+  private void onlyOnce(Element condition, Element resource) {
+    if (!resource.is("resourceType", "ServiceRequest")) {
+      intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
+      return;
+    }
+    var asked = decoded(condition.text().orElse(""));
+    var own =
+        resource.all("identifier").stream()
+            .map(
+                each ->
+                    each.node().path("system").asText() + "|" + each.node().path("value").asText())
+            .map(token -> "identifier=" + token)
+            .toList();
+    if (!own.contains(asked.replaceFirst("^(ServiceRequest)?\\?", ""))) {
+      intake.wrong(condition.path(), Code.INVALID_VALUE, "identifier=system|value");
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
     }
   }
 
@@ -197,6 +279,10 @@ final class BundleToSubmission {
   private void leftOver() {
     for (var resource : resources) {
       var type = resource.node().path("resourceType").asText();
+      if (type.equals("List")) {
+        // The submission set of MHD says again what stands in the documents
+        resource.readWhole();
+      }
       if (MUST_BE_USED.contains(type) && !intake.references().used(resource)) {
         intake.wrong(resource.path(), Code.RESOURCE_NOT_REFERENCED);
       } else if (!type.equals("Bundle")) {
@@ -205,18 +291,19 @@ final class BundleToSubmission {
     }
   }
 
-  private void contract(ObjectNode submission) {
+  private void contract(String schema, ObjectNode content) {
     Contract.packaged()
-        .check("Submission", submission)
+        .check(schema, content)
         .forEach(issue -> intake.add(Transaction.located(issue, intake.places())));
   }
 
-  private static Submission bind(ObjectNode submission) {
+  private static <T> T bind(ObjectNode content, Class<T> type) {
     try {
-      return Json.MAPPER.treeToValue(submission, Submission.class);
+      return Json.MAPPER.treeToValue(content, type);
     } catch (JsonProcessingException mismatch) {
       // The cause quotes the body, so it goes no further
-      throw new IllegalStateException("the contract lets through what a submission refuses");
+      throw new IllegalStateException(
+          "the contract lets through what a " + type.getSimpleName() + " refuses");
     }
   }
 

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -45,6 +44,7 @@ public class ConsentResource {
   @Inject ConsentSearches searches;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Negotiation negotiation;
   @Context UriInfo address;
 
   @Inject
@@ -107,9 +107,7 @@ public class ConsentResource {
   @AnyQuery
   @Scope("system/Consent.s")
   public Released<ConsentView> search(MultivaluedMap<String, String> form) {
-    var all = new MultivaluedHashMap<>(form);
-    address.getQueryParameters().forEach((name, values) -> values.forEach(v -> all.add(name, v)));
-    return search(all, true);
+    return search(negotiation.together(form, address), true);
   }
 
   private Released<ConsentView> search(Map<String, List<String>> given, boolean post) {

@@ -31,6 +31,11 @@ final class DocumentParts {
    * @param body UTF-8, with or without byte order mark, that parsed as a Bundle with that entry
    */
   static String base64(byte[] body, int index) {
+    return Base64.getEncoder().encodeToString(bytes(body, index));
+  }
+
+  /** The same bytes. */
+  static byte[] bytes(byte[] body, int index) {
     try (var parser = JSON.createParser(body)) {
       parser.nextToken();
       enter(parser, "entry");
@@ -43,7 +48,7 @@ final class DocumentParts {
       var from = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
       var to = (int) parser.currentLocation().getByteOffset();
-      return Base64.getEncoder().encodeToString(Arrays.copyOfRange(body, from, to));
+      return Arrays.copyOfRange(body, from, to);
     } catch (IOException parsedBefore) {
       throw new UncheckedIOException(parsedBefore);
     }

@@ -46,7 +46,8 @@ final class DocumentReferenceToDocument {
     }
   }
 
-  private static void bytes(Intake intake, Element reference, Element attachment, Draft document) {
+  /** The bytes of an attachment, inside it or wherever it says. */
+  static void bytes(Intake intake, Element reference, Element attachment, Draft document) {
     var data = attachment.one("data");
     if (data.isPresent()) {
       base64(intake, data.get(), document);

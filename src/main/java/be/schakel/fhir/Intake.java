@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One transaction on its way in: what is wrong or worth a remark, where each part of the submission
@@ -20,6 +22,9 @@ import java.util.Set;
  * the same content.
  */
 final class Intake {
+
+  private static final Pattern STORED =
+      Pattern.compile("(?:.*/)?Patient/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   private final byte[] body;
   private final References references = new References();
@@ -39,8 +44,15 @@ final class Intake {
   /** Where in the submission a resource went, by its place; consents and documents. */
   private final Map<String, String> parts = new HashMap<>();
 
+  private boolean existing;
+
   Intake(byte[] body) {
     this.body = body;
+  }
+
+  /** It is about a report that the gateway has, and so may name its children as they are there. */
+  void toExisting() {
+    existing = true;
   }
 
   byte[] body() {
@@ -121,6 +133,10 @@ final class Intake {
    */
   List<String> subjects(Element resource, String name) {
     var reference = resource.one(name);
+    var stored = reference.flatMap(each -> stored(each, resource));
+    if (stored.isPresent()) {
+      return List.of(stored.get());
+    }
     var found = reference.flatMap(each -> follow(each, resource));
     if (found.isEmpty()) {
       return List.of();
@@ -142,6 +158,18 @@ final class Intake {
       wrong(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
     }
     return keys;
+  }
+
+  /** A child that the gateway has already, by the address that it gave the sender. */
+  private Optional<String> stored(Element reference, Element within) {
+    return existing
+        ? reference
+            .text("reference")
+            .filter(literal -> references.resolve(literal, within).isEmpty())
+            .map(STORED::matcher)
+            .filter(Matcher::matches)
+            .map(stored -> stored.group(1))
+        : Optional.empty();
   }
 
   /**

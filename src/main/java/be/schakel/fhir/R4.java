@@ -14,4 +14,8 @@ final class R4 {
   static IParser json() {
     return CONTEXT.newJsonParser().setOverrideResourceIdWithBundleEntryFullUrl(false);
   }
+
+  static IParser xml() {
+    return CONTEXT.newXmlParser().setOverrideResourceIdWithBundleEntryFullUrl(false);
+  }
 }

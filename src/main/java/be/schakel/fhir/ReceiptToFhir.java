@@ -1,8 +1,7 @@
 package be.schakel.fhir;
 
-import be.schakel.problem.Code;
+import be.schakel.fhir.Exchange.Return;
 import be.schakel.problem.Issue;
-import be.schakel.problem.Texts;
 import be.schakel.referral.ReceiptView;
 import be.schakel.vocabulary.Language;
 import java.util.List;
@@ -15,11 +14,6 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
@@ -37,14 +31,16 @@ final class ReceiptToFhir {
   private final Transaction transaction;
   private final int status;
   private final ReceiptView receipt;
+  private final Return wanted;
   private final Language language;
   private final Map<String, UUID> children;
 
   private ReceiptToFhir(
-      Transaction transaction, int status, ReceiptView receipt, Language language) {
+      Transaction transaction, int status, ReceiptView receipt, Return wanted, Language language) {
     this.transaction = transaction;
     this.status = status;
     this.receipt = receipt;
+    this.wanted = wanted;
     this.language = language;
     this.children =
         receipt.children().stream()
@@ -53,11 +49,12 @@ final class ReceiptToFhir {
   }
 
   /**
+   * @param wanted what its sender wants to read of it, besides warnings
    * @param status 201 when it was stored by this request, 200 when it had been stored before
    */
   static Bundle response(
-      Transaction transaction, int status, ReceiptView receipt, Language language) {
-    return new ReceiptToFhir(transaction, status, receipt, language).response();
+      Transaction transaction, int status, ReceiptView receipt, Return wanted, Language language) {
+    return new ReceiptToFhir(transaction, status, receipt, wanted, language).response();
   }
 
   private Bundle response() {
@@ -71,9 +68,11 @@ final class ReceiptToFhir {
       receipt.receivedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
       var about = remarks.getOrDefault(i, List.of());
       if (!about.isEmpty()) {
-        response.setOutcome(outcome(about));
+        response.setOutcome(Outcomes.of(about, language));
+      } else if (wanted == Return.OPERATION_OUTCOME) {
+        response.setOutcome(Outcomes.stored(language));
       }
-      if (became.type().equals("ServiceRequest")) {
+      if (became.type().equals("ServiceRequest") && wanted == Return.REPRESENTATION) {
         representation(entry);
       }
     }
@@ -106,7 +105,8 @@ final class ReceiptToFhir {
       case "RelatedPerson" ->
           child.flatMap(
               id -> entry.person().map(key -> "RelatedPerson/" + FhirIds.person(id, key)));
-      case "DocumentReference" -> document(entry).map(id -> "DocumentReference/" + id);
+      case "DocumentReference", "DiagnosticReport" ->
+          document(entry).map(id -> "DocumentReference/" + id);
       case "Binary", "Bundle" -> document(entry).map(id -> "Binary/" + id);
       case "Consent" -> part(entry, receipt.consents()).map(id -> "Consent/" + id);
       default -> Optional.empty();
@@ -159,27 +159,5 @@ final class ReceiptToFhir {
     return ids.size() == 1
         ? Optional.of(Coded.reference("Patient", ids.get(0)))
         : receipt.id().filter(id -> !ids.isEmpty()).map(id -> Coded.reference("Group", id));
-  }
-
-  private OperationOutcome outcome(List<Issue> issues) {
-    var outcome = new OperationOutcome();
-    for (var issue : issues) {
-      outcome
-          .addIssue()
-          .setSeverity(IssueSeverity.WARNING)
-          .setCode(
-              issue.code() == Code.ELEMENT_NOT_STORED || issue.code() == Code.VALUE_NORMALISED
-                  ? IssueType.INFORMATIONAL
-                  : IssueType.BUSINESSRULE)
-          .setDetails(
-              new CodeableConcept(
-                      new Coding(
-                          Systems.list("problem"),
-                          issue.code().name(),
-                          Texts.title(issue.code(), language)))
-                  .setText(Texts.detail(issue.code(), issue.arguments(), language)))
-          .addExpression(issue.pointer());
-    }
-    return outcome;
   }
 }

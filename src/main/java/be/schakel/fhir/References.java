@@ -22,6 +22,7 @@ final class References {
   private final Map<String, Element> byUrl = new HashMap<>();
   private final Map<String, Element> byPlace = new HashMap<>();
   private final Map<String, Element> byTypeAndId = new HashMap<>();
+  private final Map<String, String> urls = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> served = new HashSet<>();
   private final Set<String> used = new HashSet<>();
@@ -52,6 +53,7 @@ final class References {
       return false;
     }
     var url = fullUrl.get();
+    urls.put(resource.path(), url);
     if (url.startsWith(URN)) {
       known(type + "/" + url.substring(URN.length()), resource);
     } else {
@@ -74,6 +76,11 @@ final class References {
         reference.startsWith("#") ? contained(reference, within) : inBundle(reference.strip());
     found.ifPresent(target -> used.add(target.resource().path()));
     return found;
+  }
+
+  /** The {@code fullUrl} of a resource. */
+  Optional<String> url(Element resource) {
+    return Optional.ofNullable(urls.get(resource.path()));
   }
 
   /** Whether anything led there. */

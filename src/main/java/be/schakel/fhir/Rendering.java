@@ -2,9 +2,16 @@ package be.schakel.fhir;
 
 import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -13,6 +20,12 @@ import org.hl7.fhir.r4.model.Resource;
  */
 @RequestScoped
 class Rendering {
+
+  @Inject Exchange exchange;
+
+  @Inject
+  @ConfigProperty(name = "schakel.public-url")
+  String publicUrl;
 
   private BiFunction<Record, Language, Resource> one;
   private Optional<SearchLinks> links = Optional.empty();
@@ -28,12 +41,32 @@ class Rendering {
   }
 
   Resource one(Record view, Language language) {
-    return one.apply(view, language);
+    var resource = one.apply(view, language);
+    SecurityLabels.on(resource);
+    return resource;
   }
 
   Resource page(List<? extends Record> views, Optional<String> next, Language language) {
     return links
         .orElseThrow()
+        .in(exchange.conditions())
         .searchset(views.stream().map(view -> one(view, language)).toList(), next);
+  }
+
+  /** What is kept of the history of a resource: how it is now. */
+  Bundle history(Resource current) {
+    var history = new Bundle().setType(BundleType.HISTORY);
+    var place = current.fhirType() + "/" + current.getIdElement().getIdPart();
+    history
+        .addEntry()
+        .setFullUrl(publicUrl + "/fhir/" + place)
+        .setResource(current)
+        .setRequest(new BundleEntryRequestComponent().setMethod(HTTPVerb.PUT).setUrl(place))
+        .setResponse(
+            new BundleEntryResponseComponent()
+                .setStatus("200")
+                .setEtag("W/\"" + current.getMeta().getVersionId() + "\"")
+                .setLastModified(current.getMeta().getLastUpdated()));
+    return history;
   }
 }

@@ -3,11 +3,18 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Arrival;
 import be.schakel.edge.ReleasedWriter;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -15,6 +22,9 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
 
 /** What was released, as a FHIR resource: the only place of this door that opens a view. */
 @Provider
@@ -24,6 +34,8 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
 
   @Inject Rendering rendering;
   @Inject Arrival arrival;
+  @Inject Exchange exchange;
+  @Context HttpServletResponse response;
 
   @Override
   public boolean isWriteable(
@@ -42,10 +54,49 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
       OutputStream out)
       throws IOException {
     var language = arrival.language();
-    var resource =
+    var told =
         released.isPage()
-            ? rendering.page(released.views(), released.next(), language)
-            : rendering.one(released.view(), language);
-    out.write(R4.json().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8));
+            ? Optional.<Resource>of(rendering.page(released.views(), released.next(), language))
+            : one(released.view(), language, headers);
+    if (told.isEmpty()) {
+      headers.remove(HttpHeaders.CONTENT_TYPE);
+      return;
+    }
+    headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
+    out.write(
+        exchange.writer().encodeResourceToString(told.get()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One resource, with its version; nothing when its reader has that version already. */
+  private Optional<Resource> one(
+      Record view, Language language, MultivaluedMap<String, Object> headers) {
+    var resource = rendering.one(view, language);
+    if (resource instanceof Bundle) {
+      return Optional.of(resource);
+    }
+    var version = Version.of(rendering.one(view, Language.EN));
+    if (!exchange.asksFor(version)) {
+      throw SchakelProblem.of(Code.NOT_FOUND);
+    }
+    resource.getMeta().setVersionId(version);
+    headers.putSingle(HttpHeaders.ETAG, "W/\"" + version + "\"");
+    Optional.ofNullable(resource.getMeta().getLastUpdated())
+        .ifPresent(at -> headers.putSingle(HttpHeaders.LAST_MODIFIED, at));
+    if (exchange.has(version)) {
+      response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+      return Optional.empty();
+    }
+    return exchange.asksHistory()
+        ? Optional.of(rendering.history(resource))
+        : asPreferred(resource, language);
+  }
+
+  /** What its maker wants back; a transaction says for each of its entries what became of it. */
+  private Optional<Resource> asPreferred(Resource resource, Language language) {
+    return switch (exchange.wanted()) {
+      case REPRESENTATION -> Optional.of(resource);
+      case MINIMAL -> Optional.empty();
+      case OPERATION_OUTCOME -> Optional.of(Outcomes.stored(language));
+    };
   }
 }

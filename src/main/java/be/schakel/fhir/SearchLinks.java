@@ -29,6 +29,13 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
     conditions = Map.copyOf(conditions);
   }
 
+  /** The same, asked for in this form; what was posted says its form itself. */
+  SearchLinks in(Map<String, List<String>> form) {
+    var all = new TreeMap<>(conditions);
+    all.putAll(post ? Map.of() : form);
+    return new SearchLinks(base, type, all, post);
+  }
+
   Bundle searchset(List<Resource> found, Optional<String> next) {
     var bundle = new Bundle().setType(BundleType.SEARCHSET);
     bundle.addLink().setRelation("self").setUrl(link(conditions));

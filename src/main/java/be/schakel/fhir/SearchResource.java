@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -41,6 +40,7 @@ public class SearchResource {
   @Inject Deadlines deadlines;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Negotiation negotiation;
   @Context UriInfo address;
 
   @Inject
@@ -61,7 +61,7 @@ public class SearchResource {
   @AnyQuery
   @Scope("system/ServiceRequest.s")
   public Released<ReferralView> requests(MultivaluedMap<String, String> form) {
-    return requests(together(form), true);
+    return requests(negotiation.together(form, address), true);
   }
 
   @GET
@@ -78,7 +78,7 @@ public class SearchResource {
   @AnyQuery
   @Scope("system/Task.s")
   public Released<? extends Record> tasks(MultivaluedMap<String, String> form) {
-    return tasks(together(form), true);
+    return tasks(negotiation.together(form, address), true);
   }
 
   private Released<ReferralView> requests(Map<String, List<String>> given, boolean post) {
@@ -101,12 +101,5 @@ public class SearchResource {
   private SearchLinks links(String type, Map<String, List<String>> given) {
     var person = given.keySet().stream().anyMatch(SearchParameters.BY_PERSON::contains);
     return new SearchLinks(publicUrl + "/fhir", type, SearchParameters.linkable(given), person);
-  }
-
-  /** A POST may have conditions in both places (R4 http, "search"). */
-  private Map<String, List<String>> together(MultivaluedMap<String, String> form) {
-    var all = new MultivaluedHashMap<>(form);
-    address.getQueryParameters().forEach((name, values) -> values.forEach(v -> all.add(name, v)));
-    return all;
   }
 }

@@ -3,6 +3,7 @@ package be.schakel.fhir;
 import be.schakel.problem.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,11 @@ final class ServiceRequestToSubmission {
 
   private void around() {
     problems();
-    of("Observation").forEach(this::view);
+    var reported = new HashSet<String>();
+    of("DiagnosticReport")
+        .forEach(
+            report -> reported.addAll(DiagnosticReportToDocument.map(intake, report, submission)));
+    of("Observation").filter(each -> !reported.contains(each.path())).forEach(this::view);
     of("RelatedPerson").forEach(related -> RelatedPersonToPerson.map(intake, related, submission));
     of("Consent").forEach(consent -> ConsentToGiven.map(intake, consent, submission));
     of("DocumentReference")

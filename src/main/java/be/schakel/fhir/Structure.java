@@ -61,6 +61,13 @@ final class Structure {
     return R4.CONTEXT.getResourceTypes().contains(type);
   }
 
+  static boolean primitive(BaseRuntimeElementDefinition<?> definition) {
+    return switch (definition.getChildType()) {
+      case PRIMITIVE_DATATYPE, ID_DATATYPE, PRIMITIVE_XHTML, PRIMITIVE_XHTML_HL7ORG -> true;
+      default -> false;
+    };
+  }
+
   private void composite(
       JsonNode object, String path, BaseRuntimeElementCompositeDefinition<?> definition) {
     if (object.isEmpty()) {

@@ -125,7 +125,8 @@ record TaskToMove(StatusMove move, ObjectNode task) {
     return rest;
   }
 
-  private static void withoutTexts(JsonNode node) {
+  /** Texts beside codes follow the language of the reader. */
+  static void withoutTexts(JsonNode node) {
     if (node instanceof ObjectNode object && object.has("system")) {
       object.remove("display");
     }

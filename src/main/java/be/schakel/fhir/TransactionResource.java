@@ -6,6 +6,8 @@ import be.schakel.edge.JsonBody;
 import be.schakel.edge.Scope;
 import be.schakel.partner.Caller;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.AdditionView;
+import be.schakel.referral.FollowUp;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.Reception;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,7 +22,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The way in: a report as one transaction Bundle, stored whole or not at all. */
+/**
+ * The way in: a report, or documents for one, as one transaction Bundle, stored whole or not at
+ * all.
+ */
 @Path("/")
 @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
 @Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
@@ -28,20 +33,44 @@ import java.io.InputStream;
 public class TransactionResource {
 
   @Inject Reception reception;
+  @Inject FollowUp followUp;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Exchange exchange;
 
   @POST
   @Scope("system/ServiceRequest.c")
-  public Released<ReceiptView> submit(
+  public Released<?> submit(
       @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key, InputStream body) throws IOException {
-    var transaction = BundleToSubmission.map(JsonBody.bytes(body, JsonBody.LIMIT + 1));
+    var sent = BundleToSubmission.read(JsonBody.bytes(body, JsonBody.LIMIT + 1));
+    return sent.addsDocuments() ? added(sent.addition()) : report(sent.transaction(), key);
+  }
+
+  private Released<ReceiptView> report(Transaction transaction, IdempotencyKey key) {
     var released = submitted(transaction, key);
     var stored = released.status();
     rendering.as(
         ReceiptView.class,
-        (receipt, language) -> ReceiptToFhir.response(transaction, stored, receipt, language));
+        (receipt, language) ->
+            ReceiptToFhir.response(transaction, stored, receipt, exchange.wanted(), language));
     return released.answered(Response.Status.OK.getStatusCode());
+  }
+
+  private Released<AdditionView> added(Addition addition) {
+    rendering.as(
+        AdditionView.class,
+        (stored, language) ->
+            AdditionToFhir.response(addition, stored, exchange.wanted(), language));
+    try {
+      return followUp
+          .develop(caller, addition.referral(), addition.development())
+          .orProblem()
+          .answered(Response.Status.OK.getStatusCode());
+    } catch (SchakelProblem problem) {
+      throw problem.issues().isEmpty()
+          ? problem
+          : SchakelProblem.of(addition.located(problem.issues()));
+    }
   }
 
   /** What the feature finds wrong is told with the places of the Bundle. */

@@ -6,7 +6,9 @@ import be.schakel.partner.Caller;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Casework;
+import be.schakel.referral.FollowUp;
 import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +22,10 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
 
-/** The update interaction: the centre moves a report by its Task, and changes nothing else. */
+/**
+ * The update interaction: the centre moves a report by its Task, its submitter takes it back by its
+ * ServiceRequest, and neither changes anything else.
+ */
 @Path("/")
 @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
 @Produces({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
@@ -34,8 +39,10 @@ public class UpdateResource {
           "/transferTo", "Task.owner");
 
   @Inject Casework casework;
+  @Inject FollowUp followUp;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Exchange exchange;
 
   @PUT
   @Path("Task/{id}")
@@ -45,7 +52,16 @@ public class UpdateResource {
     var task = TaskToMove.parse(id, body);
     rendering.as(ReferralView.class, StatusToFhir::task);
     try {
-      return casework.move(caller, id, task.move(), task::changesNothingElse).orProblem();
+      return casework
+          .move(
+              caller,
+              id,
+              task.move(),
+              now -> {
+                exchange.expect(StatusToFhir.task(now, Language.EN));
+                return task.changesNothingElse(now);
+              })
+          .orProblem();
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem
@@ -59,5 +75,18 @@ public class UpdateResource {
                               issue.arguments()))
                   .toList());
     }
+  }
+
+  /** Whatever happened meanwhile, a report that is taken back is taken back: no If-Match. */
+  @PUT
+  @Path("ServiceRequest/{id}")
+  @Scope("system/ServiceRequest.c")
+  public Released<ReferralView> retract(@PathParam("id") UUID id, InputStream body)
+      throws IOException {
+    var request = ServiceRequestToRetraction.parse(id, body);
+    rendering.as(ReferralView.class, ReferralToFhir::request);
+    return followUp
+        .retract(caller, id, request.retraction(), request::changesNothingElse)
+        .orProblem();
   }
 }

@@ -230,7 +230,7 @@ public class Documents {
   public DocumentBytes bytes(UUID id, byte[] sealedKey, ContentKey childrenKey, long size) {
     var stream = new SealedStream(Sealed.openKey(childrenKey, place(id), sealedKey), place(id));
     var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
-    return new DocumentBytes(out -> write(id, stream, count, out));
+    return new DocumentBytes((out, range) -> write(id, stream, count, range, out), size);
   }
 
   /** Removes uploads that nobody named in time. */
@@ -249,8 +249,12 @@ public class Documents {
     private static final long serialVersionUID = 1L;
   }
 
-  private void write(UUID id, SealedStream stream, int count, OutputStream out) throws IOException {
-    for (int i = 0; i < count; i++) {
+  private void write(UUID id, SealedStream stream, int count, ByteRange range, OutputStream out)
+      throws IOException {
+    var end = range.from() + range.length();
+    for (var i = (int) (range.from() / SealedStream.CHUNK);
+        i < count && (long) i * SealedStream.CHUNK < Math.max(end, 1);
+        i++) {
       var index = i;
       var sealed =
           db.withHandle(
@@ -261,7 +265,10 @@ public class Documents {
                       .bind("index", index)
                       .mapTo(byte[].class)
                       .one());
-      out.write(stream.open(i, i == count - 1, sealed));
+      var opened = stream.open(i, i == count - 1, sealed);
+      var start = (long) i * SealedStream.CHUNK;
+      var from = (int) Math.max(0, range.from() - start);
+      out.write(opened, from, (int) Math.min(opened.length, end - start) - from);
     }
   }
 

@@ -301,6 +301,7 @@ public enum Code {
   WIDER_CONSENT_REMAINS(WARNING, "consent"),
   VALUE_NORMALISED(WARNING),
   ELEMENT_NOT_STORED(WARNING),
+  STORED(WARNING),
   CERTIFICATE_EXPIRES_SOON(WARNING, "days left");
 
   private static final String TYPES = "https://schakel.example/problems/";

@@ -8,6 +8,7 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import be.schakel.vocabulary.Uuid7;
@@ -247,13 +248,24 @@ class Changes {
               .or(
                   () ->
                       Uuid7.parse(named)
-                          .filter(known -> referral.opening().name(known).isPresent()));
+                          .filter(known -> referral.opening().name(known).isPresent()))
+              .or(() -> byNumber(referral, named));
       if (child.isEmpty()) {
         issues.add(new Issue(pointer + "/children/" + i, Code.UNKNOWN_CHILD));
       }
       child.ifPresent(children::add);
     }
     return children;
+  }
+
+  /** By the INSZ that its submitter gave it; two of one number are none. */
+  private static Optional<UUID> byNumber(Referral referral, String named) {
+    var found =
+        referral.view(false).children().stream()
+            .filter(child -> child.insz().map(Insz::new).equals(Optional.of(new Insz(named))))
+            .flatMap(child -> child.id().stream())
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   private static byte[] seal(

@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What the submitter does after its report: tell what happened since, or take it back. Nothing
@@ -110,6 +111,18 @@ public class FollowUp {
    */
   @Transactional
   public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
+    return retract(caller, id, given, any -> true);
+  }
+
+  /**
+   * The same, by somebody who also says what the report is.
+   *
+   * @param same whether that is so; asked about what the submitter may read anyway
+   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
+   */
+  @Transactional
+  public Outcome<ReferralView> retract(
+      Caller caller, UUID id, NewRetraction given, Predicate<ReferralView> same) {
     var now = clock.instant();
     changes.hold(id);
     var found = referrals.find(id, caller, now);
@@ -128,6 +141,9 @@ public class FollowUp {
     }
     if (referral.head().status() == ReferralStatus.RETRACTED) {
       return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, referral);
+    }
+    if (!same.test(referral.view(false))) {
+      throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
     }
     changes.stand(
         referral,

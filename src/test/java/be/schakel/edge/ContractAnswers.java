@@ -3,6 +3,7 @@ package be.schakel.edge;
 import be.schakel.problem.Issue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class ContractAnswers {
     return StreamSupport.stream(names.spliterator(), false)
         .filter(template -> matches(template, path))
         .filter(template -> paths.get(template).has(method.toLowerCase(Locale.ROOT)))
-        // A path that is written out goes before one with places to fill
-        .min((one, other) -> Boolean.compare(one.contains("{"), other.contains("{")))
+        // A path that is written out goes before one with places to fill, and with more of them
+        .min(Comparator.comparingLong(template -> template.chars().filter(c -> c == '{').count()))
         .map(template -> paths.get(template).get(method.toLowerCase(Locale.ROOT)));
   }
 

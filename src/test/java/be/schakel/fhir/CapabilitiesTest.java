@@ -139,6 +139,10 @@ class CapabilitiesTest {
 
   private static Set<String> served() {
     var served = new TreeSet<String>();
+    for (var type : Versioning.TYPES) {
+      served.add(type + " vread");
+      served.add(type + " history-instance");
+    }
     for (var resource : new Fhir().getClasses()) {
       if (resource.isAnnotationPresent(Path.class)) {
         for (var method : resource.getMethods()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import be.schakel.edge.Json;
+import be.schakel.fhir.Exchange.Return;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.ReceiptView;
@@ -135,7 +136,8 @@ class ReceiptToFhirTest {
                     Optional.of(Views.id("document", 1)), Optional.of("ab".repeat(32)))),
             List.of(Views.id("consent", 1)),
             warnings);
-    var response = ReceiptToFhir.response(bundle.map(), status, receipt, Language.NL);
+    var response =
+        ReceiptToFhir.response(bundle.map(), status, receipt, Return.REPRESENTATION, Language.NL);
     return Json.MAPPER.readTree(R4.json().encodeResourceToString(response));
   }
 }

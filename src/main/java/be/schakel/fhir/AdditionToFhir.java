@@ -1,0 +1,55 @@
+package be.schakel.fhir;
+
+import be.schakel.fhir.Exchange.Return;
+import be.schakel.problem.Issue;
+import be.schakel.referral.AdditionView;
+import be.schakel.referral.ReceiptView;
+import be.schakel.vocabulary.Language;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+
+/** What became of documents that were added to a report, one entry for each that was sent. Pure. */
+final class AdditionToFhir {
+
+  private AdditionToFhir() {}
+
+  /**
+   * @param wanted what its sender wants to read of it, besides warnings
+   */
+  static Bundle response(Addition addition, AdditionView stored, Return wanted, Language language) {
+    var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
+    for (var i = 0; i < addition.entries().size(); i++) {
+      var sent = addition.entries().get(i);
+      var response = bundle.addEntry().getResponse().setStatus("201");
+      location(sent, stored).ifPresent(response::setLocation);
+      stored.recordedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
+      var place = "Bundle.entry[" + i + "]";
+      var about = addition.remarks().stream().filter(each -> within(each, place)).toList();
+      if (!about.isEmpty()) {
+        response.setOutcome(Outcomes.of(about, language));
+      } else if (wanted == Return.OPERATION_OUTCOME) {
+        response.setOutcome(Outcomes.stored(language));
+      }
+    }
+    return bundle;
+  }
+
+  private static boolean within(Issue remark, String place) {
+    return remark.pointer().equals(place) || remark.pointer().startsWith(place + ".");
+  }
+
+  private static Optional<String> location(Transaction.Entry sent, AdditionView stored) {
+    var id =
+        sent.part()
+            .map(pointer -> Integer.valueOf(pointer.substring(pointer.lastIndexOf('/') + 1)))
+            .filter(index -> index < stored.documents().size())
+            .map(stored.documents()::get)
+            .flatMap(ReceiptView.StoredDocument::id);
+    return switch (sent.type()) {
+      case "DocumentReference", "DiagnosticReport" -> id.map(each -> "DocumentReference/" + each);
+      case "Binary", "Bundle" -> id.map(each -> "Binary/" + each);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package be.schakel.fhir;
+
+import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import ca.uhn.fhir.parser.IParser;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+
+/** How this request was written and how its answer is wanted: {@link Negotiation} finds it out. */
+@RequestScoped
+class Exchange {
+
+  /** What a client wants back of what it made or changed (RFC 7240, R4 http 3.1.0.1.9). */
+  enum Return {
+    MINIMAL,
+    REPRESENTATION,
+    OPERATION_OUTCOME
+  }
+
+  private Form in = Form.JSON;
+  private Form out = Form.JSON;
+  private Optional<String> said = Optional.empty();
+  private boolean pretty;
+  private Return wanted = Return.REPRESENTATION;
+  private Set<String> known = Set.of();
+  private Set<String> expected = Set.of();
+  private Optional<String> version = Optional.empty();
+  private boolean history;
+
+  void in(Form form) {
+    in = form;
+  }
+
+  /** The form of the answer, as the {@code Accept} header has it. */
+  void out(Form form) {
+    out = form;
+  }
+
+  /** The same, said in the address, where it goes before the header. */
+  void format(Form form, String word) {
+    out = form;
+    said = Optional.of(word);
+  }
+
+  void pretty(boolean wished) {
+    pretty = wished;
+  }
+
+  void wanted(Return preference) {
+    wanted = preference;
+  }
+
+  /** The versions that the client has already (If-None-Match). */
+  void known(Set<String> versions) {
+    known = versions;
+  }
+
+  /** The versions that the client means to change (If-Match). */
+  void expected(Set<String> versions) {
+    expected = versions;
+  }
+
+  void askVersion(String asked) {
+    version = Optional.of(asked);
+  }
+
+  void askHistory() {
+    history = true;
+  }
+
+  boolean has(String current) {
+    return known.contains(current) || known.contains("*");
+  }
+
+  /**
+   * For what is about to be changed.
+   *
+   * @param english what it is now
+   * @throws SchakelProblem {@link Code#STALE_VERSION} when its reader read something else
+   */
+  void expect(Resource english) {
+    if (!expected.isEmpty() && !expected.contains("*") && !expected.contains(Version.of(english))) {
+      throw SchakelProblem.of(Code.STALE_VERSION);
+    }
+  }
+
+  /** Whether this version may be shown: only what was asked for. */
+  boolean asksFor(String current) {
+    return version.map(current::equals).orElse(true);
+  }
+
+  boolean asksHistory() {
+    return history;
+  }
+
+  Form in() {
+    return in;
+  }
+
+  Form out() {
+    return out;
+  }
+
+  boolean pretty() {
+    return pretty;
+  }
+
+  Return wanted() {
+    return wanted;
+  }
+
+  /** What the next page has to be asked with, to come in the same form. */
+  Map<String, List<String>> conditions() {
+    return said.map(word -> Map.of(Negotiation.FORMAT, List.of(word))).orElse(Map.of());
+  }
+
+  /** A writer of resources in the form of the answer. */
+  IParser writer() {
+    return (out == Form.XML ? R4.xml() : R4.json()).setPrettyPrint(pretty);
+  }
+}

@@ -1,0 +1,199 @@
+package be.schakel.fhir;
+
+import be.schakel.fhir.Exchange.Return;
+import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out in which form a request came and in which its answer is wanted (R4 http, "Content Types
+ * and encodings"), and takes that out of the request: whoever serves it knows JSON alone, and no
+ * format among its conditions.
+ *
+ * <p>A {@code Binary} is a document of any type, which is its reader's own affair, so its headers
+ * stay.
+ */
+@Provider
+@PreMatching
+@ApplicationScoped
+public class Negotiation implements ContainerRequestFilter {
+
+  static final String FORMAT = "_format";
+  private static final String PRETTY = "_pretty";
+  private static final String PREFER = "Prefer";
+  private static final String OFFERED = MediaTypes.FHIR_JSON + ", " + MediaTypes.FHIR_XML;
+  private static final Set<String> OWN = Set.of(FORMAT, PRETTY);
+
+  private static final Pattern RETURN =
+      Pattern.compile(
+          "(?:^|[,;\\s])return\\s*=\\s*\"?(minimal|representation|OperationOutcome)\"?(?=$|[,;\\s])",
+          Pattern.CASE_INSENSITIVE);
+
+  @Inject Exchange exchange;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var path = request.getUriInfo().getPath();
+    var binary = path.matches("/?Binary(/[^$]*)?");
+    if (!binary) {
+      in(request);
+      accepted(request);
+    }
+    address(request);
+    preference(request, path);
+  }
+
+  private void in(ContainerRequestContext request) {
+    var type = Optional.ofNullable(request.getMediaType());
+    var form = type.flatMap(MediaTypes::form);
+    if (form.isEmpty() && type.filter(MediaTypes::isFhir).isPresent()) {
+      // Another version of FHIR, which JAX-RS would take for ours
+      throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, OFFERED);
+    }
+    form.ifPresent(
+        known -> {
+          exchange.in(known);
+          request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaTypes.FHIR_JSON);
+        });
+  }
+
+  /** What is not offered stays, and is refused by who serves the place. */
+  private void accepted(ContainerRequestContext request) {
+    var accepted = request.getAcceptableMediaTypes();
+    var form = accepted.stream().flatMap(type -> form(type).stream()).findFirst();
+    if (form.isEmpty() && accepted.stream().anyMatch(MediaTypes::isFhir)) {
+      throw SchakelProblem.of(Code.NOT_ACCEPTABLE, OFFERED);
+    }
+    form.ifPresent(
+        wanted -> {
+          exchange.out(wanted);
+          request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaTypes.FHIR_JSON);
+        });
+  }
+
+  private static Optional<Form> form(MediaType accepted) {
+    return accepted.isCompatible(MediaType.valueOf(MediaTypes.FHIR_JSON))
+            && (accepted.isWildcardType() || accepted.isWildcardSubtype())
+        ? Optional.of(Form.JSON)
+        : MediaTypes.form(accepted);
+  }
+
+  private void address(ContainerRequestContext request) {
+    var query = request.getUriInfo().getQueryParameters();
+    if (OWN.stream().noneMatch(query::containsKey)) {
+      return;
+    }
+    read(query)
+        .ifPresent(
+            form -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept(request, form)));
+    var base = request.getUriInfo().getBaseUri();
+    var rest = request.getUriInfo().getRequestUriBuilder();
+    OWN.forEach(name -> rest.replaceQueryParam(name, (Object[]) null));
+    if (base.getPath().equals(request.getUriInfo().getRequestUri().getPath() + "/")) {
+      rest.path("/");
+    }
+    request.setRequestUri(base, rest.build());
+  }
+
+  /** Only who asks for a Binary reads the header again, to see that the resource is wanted. */
+  private static String accept(ContainerRequestContext request, Form form) {
+    return request.getUriInfo().getPath().matches("/?Binary/[^$]*")
+        ? form.mediaType()
+        : MediaTypes.FHIR_JSON;
+  }
+
+  /**
+   * The conditions of a search by POST, which may stand in both places (R4 http, "search"), without
+   * what they say of the form of the answer.
+   */
+  Map<String, List<String>> together(MultivaluedMap<String, String> form, UriInfo address) {
+    var all = new MultivaluedHashMap<>(form);
+    read(form);
+    OWN.forEach(all::remove);
+    address.getQueryParameters().forEach((name, values) -> all.addAll(name, values));
+    return all;
+  }
+
+  private Optional<Form> read(Map<String, List<String>> parameters) {
+    single(parameters, PRETTY).ifPresent(value -> exchange.pretty(bool(value)));
+    var word = single(parameters, FORMAT);
+    var form = word.map(Negotiation::form);
+    form.ifPresent(wanted -> exchange.format(wanted, word.get()));
+    return form;
+  }
+
+  private static Optional<String> single(Map<String, List<String>> parameters, String name) {
+    var values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
+    }
+    return values.stream().findFirst();
+  }
+
+  private static boolean bool(String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, PRETTY, "true, false");
+    }
+    return value.equals("true");
+  }
+
+  private static Form form(String word) {
+    return switch (word) {
+      case "json" -> Form.JSON;
+      case "xml" -> Form.XML;
+      // A plus that a client forgot to encode arrives as a space
+      default ->
+          mediaType(word.replace(' ', '+'))
+              .flatMap(MediaTypes::form)
+              .orElseThrow(() -> SchakelProblem.of(Code.NOT_ACCEPTABLE, OFFERED));
+    };
+  }
+
+  private static Optional<MediaType> mediaType(String word) {
+    try {
+      return Optional.of(MediaType.valueOf(word));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of a read or a search the resources are all there is to give. */
+  private void preference(ContainerRequestContext request, String path) {
+    var writes =
+        Set.of(HttpMethod.POST, HttpMethod.PUT).contains(request.getMethod())
+            && !path.endsWith("_search");
+    if (!writes) {
+      return;
+    }
+    request.getHeaders().getOrDefault(PREFER, List.of()).stream()
+        .map(RETURN::matcher)
+        .filter(Matcher::find)
+        .findFirst()
+        .ifPresent(
+            found ->
+                exchange.wanted(
+                    switch (found.group(1).charAt(0)) {
+                      case 'm', 'M' -> Return.MINIMAL;
+                      case 'o', 'O' -> Return.OPERATION_OUTCOME;
+                      default -> Return.REPRESENTATION;
+                    }));
+  }
+}

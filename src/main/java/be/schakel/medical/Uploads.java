@@ -1,0 +1,56 @@
+package be.schakel.medical;
+
+import be.schakel.medical.Documents.Stored;
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Purpose;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes large documents in ahead of the submission that names them, by either face. */
+@ApplicationScoped
+public class Uploads {
+
+  private static final int MEBIBYTE = 1024 * 1024;
+  private static final int LIMIT = 50;
+  private static final Set<Purpose> PURPOSES =
+      EnumSet.of(Purpose.SUBMIT, Purpose.FOLLOW_UP_OWN, Purpose.CASE_MANAGEMENT);
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile(
+          "[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}( ?;[^\\p{Cntrl}]{0,120})?");
+
+  @Inject Documents documents;
+  @Inject Clock clock;
+
+  /**
+   * All of it or nothing; nobody but its sender can name it, for {@link Documents#UPLOAD_KEPT}.
+   *
+   * @param contentType as the request has it, or null
+   * @throws SchakelProblem when the caller came for something else, or the document has no type, is
+   *     above 50 MiB or breaks off
+   */
+  public Stored take(Caller caller, String contentType, InputStream body) {
+    if (!PURPOSES.contains(caller.purpose())) {
+      throw SchakelProblem.of(Code.PURPOSE_MISMATCH);
+    }
+    if (contentType == null || !MEDIA_TYPE.matcher(contentType).matches()) {
+      throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, "*/*");
+    }
+    try {
+      return documents.upload(
+          caller.partner().code(), contentType, body, (long) LIMIT * MEBIBYTE, clock.instant());
+    } catch (Documents.TooLarge tooLarge) {
+      throw SchakelProblem.of(Code.UPLOAD_TOO_LARGE, Integer.toString(LIMIT));
+    } catch (IOException brokenOff) {
+      // Only the client's stream throws it: nothing was stored, and it is no fault of ours
+      throw SchakelProblem.of(Code.MALFORMED_BODY);
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Answer.stream;
+
+import be.schakel.fhir.SubmissionToBundle;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import testkit.AgainstTheGateway;
+import testkit.Answer;
+import testkit.Invented;
+import testkit.Report;
+import testkit.Requests;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/** Documents as hospitals really send them, and back as their readers ask for them. */
+@AgainstTheGateway
+class FhirDocumentsIT {
+
+  private static final String JSON = "application/fhir+json";
+  private static final int LARGE = 11 * 1024 * 1024 + 7;
+
+  @Test
+  void largeDocumentComesFirstAndIsThenNamed() {
+    var bytes = new byte[LARGE];
+    new Random(1).nextBytes(bytes);
+    var made = submitter().post("/fhir/Binary", bytes, "image/tiff").expect(201);
+    assertTrue(made.header("Location").orElse("").endsWith("/fhir/Binary/" + made.at("/id")));
+    assertEquals("image/tiff", made.at("/contentType"));
+
+    var binary = submitted(attachment("Binary/" + made.at("/id")));
+    assertArrayEquals(bytes, hospital().get(binary).expect(200).body());
+    var part = hospital().with("Range", "bytes=70000-140000").get(binary).expect(206);
+    assertArrayEquals(Arrays.copyOfRange(bytes, 70_000, 140_001), part.body());
+    assertEquals("bytes 70000-140000/" + LARGE, part.header("Content-Range").orElse(""));
+    assertEquals("bytes", part.header("Accept-Ranges").orElse(""));
+    var rest = hospital().with("Range", "bytes=-7").get(binary).expect(206);
+    assertArrayEquals(Arrays.copyOfRange(bytes, LARGE - 7, LARGE), rest.body());
+    var none = hospital().beyondTheContract().with("Range", "bytes=" + LARGE + "-").get(binary);
+    assertEquals("bytes */" + LARGE, none.expect(416).header("Content-Range").orElse(""));
+    var tag = part.header("ETag").orElseThrow();
+    assertEquals(
+        0,
+        hospital()
+            .beyondTheContract()
+            .with("If-None-Match", tag)
+            .get(binary)
+            .expect(304)
+            .body()
+            .length);
+    var changed = hospital().with("Range", "bytes=0-1").with("If-Range", "\"x\"").get(binary);
+    assertEquals(LARGE, changed.expect(200).body().length);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/fhir+json | {"resourceType":"Binary","contentType":"text/plain","data":"aGFsbG8="}
+          application/fhir+xml  | <Binary xmlns="http://hl7.org/fhir"><contentType value="text/plain"/><data value="aGFsbG8="/></Binary>
+          text/plain            | hallo
+          """)
+  void binaryIsItsBytesHoweverItComes(String type, String body) {
+    var made = submitter().post("/fhir/Binary", body, type).expect(201);
+
+    var binary = submitted(attachment("Binary/" + made.at("/id")));
+    var read = hospital().get(binary).expect(200);
+    assertEquals("hallo", read.text());
+    assertEquals("text/plain", read.contentType());
+  }
+
+  @Test
+  void documentOfFhirIsNoBinary() {
+    var bundle = "{\"resourceType\":\"Bundle\", \"type\":\"document\"}";
+    var made = submitter().post("/fhir/Binary", bundle, JSON).expect(201);
+
+    var binary = submitted(attachment("Binary/" + made.at("/id")));
+    assertEquals(bundle, hospital().beyondTheContract().get(binary).expect(200).text());
+    assertEquals(
+        "UPLOAD_NOT_FOUND",
+        submit(attachment("Binary/" + made.at("/id")))
+            .expect(422)
+            .at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
+  void laboratoryReportIsReadableAsItWasSentAndAsItIsPresented() {
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
+    add(
+        bundle,
+        "urn:uuid:00000000-0000-4000-8000-00000000000a",
+        """
+        {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
+         "result": [{"reference": "urn:uuid:00000000-0000-4000-8000-00000000000b"}],
+         "presentedForm": [{"contentType": "application/pdf", "data": "JVBERi0xLjQK"}]}""");
+    add(
+        bundle,
+        "urn:uuid:00000000-0000-4000-8000-00000000000b",
+        """
+        {"resourceType": "Observation", "status": "final", "code": {"text": "Hemoglobine"},
+         "valueQuantity": {"value": 12.5, "unit": "g/dL"}}""");
+    var answer = submitter().post("/fhir", bundle.toString(), JSON).expect(200);
+    var request = hospital().get("/fhir/" + location(answer, "ServiceRequest")).expect(200).json();
+
+    var documents =
+        stream(request.path("supportingInfo"))
+            .map(each -> each.path("reference").asText())
+            .filter(each -> each.startsWith("DocumentReference/"))
+            .map(each -> hospital().get("/fhir/" + each).expect(200))
+            .toList();
+    assertEquals(2, documents.size());
+    for (var document : documents) {
+      assertEquals("Bloedbeeld", document.at("/content/0/attachment/title"));
+      assertEquals("SDV", document.at("/meta/security/1/code"));
+      assertEquals("MEDICAL", document.at("/meta/security/2/code"));
+      var read =
+          hospital()
+              .beyondTheContract()
+              .get("/fhir/" + document.at("/content/0/attachment/url"))
+              .expect(200);
+      if (read.contentType().equals(JSON)) {
+        assertTrue(read.text().contains("12.5"), read::text);
+        assertEquals("Observation", read.at("/entry/1/resource/resourceType"));
+      } else {
+        assertArrayEquals(Base64.getDecoder().decode("JVBERi0xLjQK"), read.body());
+      }
+    }
+  }
+
+  @Test
+  void documentsOfMhdGoToTheReportThatTheyName() {
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var text = Invented.word("verslag");
+    var answer = provide(sent, report.child(0).path("insz").asText(), text).expect(200);
+
+    var place = location(answer, "DocumentReference");
+    assertEquals(
+        text, hospital().get("/fhir/" + place.replace("DocumentReference", "Binary")).text());
+    assertEquals(
+        "ServiceRequest/" + sent.id(),
+        hospital().get("/fhir/" + place).expect(200).at("/context/related/0/reference"));
+    assertEquals(
+        text, Sent.antwerpen().get("/fhir/" + place.replace("DocumentReference", "Binary")).text());
+  }
+
+  @Test
+  void documentsOfAnotherChildOrForSomebodyElsesReportGoNowhere() {
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+
+    var stranger = provide(sent, Invented.insz(), "x").expect(422);
+    assertEquals("UNKNOWN_CHILD", stranger.at("/issue/0/details/coding/0/code"));
+    assertEquals("Bundle.entry[0].resource.subject", stranger.at("/issue/0/expression/0"));
+    var other =
+        TestPartner.of("caw-voorbeeld")
+            .as("SUBMIT")
+            .post("/fhir", mhd(sent, report.child(0).path("insz").asText(), "x"), JSON);
+    assertEquals("NOT_FOUND", other.expect(404).at("/issue/0/details/coding/0/code"));
+  }
+
+  private static Answer provide(Sent sent, String insz, String text) {
+    return submitter().post("/fhir", mhd(sent, insz, text), JSON);
+  }
+
+  private static String mhd(Sent sent, String insz, String text) {
+    var bundle =
+        (ObjectNode) Report.read("{\"resourceType\": \"Bundle\", \"type\": \"transaction\"}");
+    add(
+        bundle,
+        "urn:uuid:00000000-0000-4000-8000-000000000001",
+        """
+        {"resourceType": "DocumentReference", "status": "current",
+         "subject": {"reference": "urn:uuid:00000000-0000-4000-8000-000000000003"},
+         "content": [{"attachment": {"url": "urn:uuid:00000000-0000-4000-8000-000000000002"}}],
+         "context": {"related": [{"reference": "ServiceRequest/%s"}]}}"""
+            .formatted(sent.id()));
+    add(
+        bundle,
+        "urn:uuid:00000000-0000-4000-8000-000000000002",
+        "{\"resourceType\": \"Binary\", \"contentType\": \"text/plain\", \"data\": \"%s\"}"
+            .formatted(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+    add(
+        bundle,
+        "urn:uuid:00000000-0000-4000-8000-000000000003",
+        "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"%s\", \"value\": \"%s\"}]}"
+            .formatted("https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", insz));
+    return bundle.toString();
+  }
+
+  private static String attachment(String url) {
+    return """
+        {"resourceType": "DocumentReference", "status": "current",
+         "content": [{"attachment": {"url": "%s"}}]}"""
+        .formatted(url);
+  }
+
+  /** The place of the bytes of the one document. */
+  private static String submitted(String reference) {
+    var answer = submit(reference).expect(200);
+    return "/fhir/" + location(answer, "DocumentReference").replace("DocumentReference", "Binary");
+  }
+
+  private static Answer submit(String reference) {
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
+    add(bundle, "urn:uuid:00000000-0000-4000-8000-00000000000d", reference);
+    return submitter().post("/fhir", bundle.toString(), JSON);
+  }
+
+  private static void add(ObjectNode bundle, String fullUrl, String resource) {
+    var entry = bundle.withArray("entry").addObject().put("fullUrl", fullUrl);
+    entry.set("resource", Report.read(resource));
+    entry
+        .putObject("request")
+        .put("method", "POST")
+        .put("url", entry.at("/resource/resourceType").asText());
+  }
+
+  private static String location(Answer answer, String type) {
+    return stream(answer.json().path("entry"))
+        .map(entry -> entry.at("/response/location").asText())
+        .filter(location -> location.startsWith(type + "/"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type + " in " + answer.text()));
+  }
+
+  private static Requests hospital() {
+    return Sent.hospital();
+  }
+
+  private static Requests submitter() {
+    return TestPartner.of("uz-voorbeeld").as("SUBMIT");
+  }
+}

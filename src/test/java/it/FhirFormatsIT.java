@@ -1,0 +1,147 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.fhir.SubmissionToBundle;
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import testkit.AgainstTheGateway;
+import testkit.Answer;
+import testkit.Report;
+import testkit.Requests;
+import testkit.Sent;
+import testkit.TestPartner;
+
+/** JSON and XML, asked for in each of the ways that FHIR has for it. */
+@AgainstTheGateway
+class FhirFormatsIT {
+
+  private static final FhirContext R4 = FhirContext.forR4Cached();
+  private static final String JSON = "application/fhir+json";
+  private static final String XML = "application/fhir+xml";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          */*                                             |            | application/fhir+json
+          application/json                                |            | application/fhir+json
+          text/json                                       |            | application/fhir+json
+          application/fhir+json; fhirVersion=4.0          |            | application/fhir+json
+          application/xml                                 |            | application/fhir+xml
+          text/html, application/fhir+xml                 |            | application/fhir+xml
+          application/fhir+xml;q=0.5, application/fhir+json;q=0.6 |    | application/fhir+json
+          application/fhir+json                           | xml        | application/fhir+xml
+          application/fhir+xml                            | application/fhir+json | application/fhir+json
+          text/html                                       | text/xml   | application/fhir+xml
+          """)
+  void formIsTheOneThatIsAskedFor(String accept, String format, String given) {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var query = format == null ? "" : "?_format=" + format;
+    var answer = hospital().with("Accept", accept).get("/fhir/Task/" + sent.id() + query);
+
+    assertEquals(given, answer.expect(200).contentType());
+    assertEquals(sent.id(), parsed(answer).getIdElement().getIdPart());
+  }
+
+  @Test
+  void nextPageComesInTheFormOfTheFirst() {
+    Sent.byHospital(Report.ofOneChild());
+    Sent.byHospital(Report.ofOneChild());
+    var first = (Bundle) parsed(hospital().get("/fhir/Task?_count=1&_format=xml").expect(200));
+    var next = first.getLink("next").getUrl().replaceFirst("^.*/fhir/", "/fhir/");
+
+    var second = hospital().get(next).expect(200);
+    assertEquals(XML, second.contentType());
+    assertEquals(1, ((Bundle) parsed(second)).getEntry().size());
+  }
+
+  @Test
+  void whatIsWrongInXmlIsToldInXmlWithItsPlace() {
+    var xml =
+        xml(Report.ofOneChild()).replace("<intent value=\"order\"/>", "<intent value=\"x\"/>");
+    var answer = submitter().with("Accept", XML).post("/fhir", xml, XML).expect(422);
+
+    assertEquals(XML, answer.contentType());
+    var issue = ((OperationOutcome) parsed(answer)).getIssueFirstRep();
+    assertEquals("UNKNOWN_CODE", issue.getDetails().getCodingFirstRep().getCode());
+    assertTrue(
+        issue
+            .getExpression()
+            .get(0)
+            .getValue()
+            .matches("Bundle\\.entry\\[\\d+]\\.resource\\.intent"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/fhir+xml", "application/xml", "text/xml"})
+  void noEntityIsReadFromAnywhere(String type) {
+    var bomb =
+        "<?xml version=\"1.0\"?><!DOCTYPE Bundle [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+            + xml(Report.ofOneChild())
+                .replaceFirst("<text value=\"[^\"]*\"/>", "<text value=\"&x;\"/>");
+    var answer = submitter().post("/fhir", bomb, type).expect(400);
+
+    assertEquals("MALFORMED_BODY", answer.at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
+  void xmlTooLargeIsRefusedAsJsonIs() {
+    var large =
+        "<Bundle xmlns=\"http://hl7.org/fhir\">" + " ".repeat(10 * 1024 * 1024) + "</Bundle>";
+    var answer = submitter().post("/fhir", large, XML).expect(413);
+    assertEquals("BODY_TOO_LARGE", answer.at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
+  void prettyIsForPeople() {
+    var pretty = hospital().get("/fhir/metadata?_pretty=true&_format=xml").expect(200);
+    assertTrue(pretty.text().contains("\n   <"), pretty.text().substring(0, 200));
+    var answer = hospital().get("/fhir/metadata?_pretty=yes").expect(400);
+    assertEquals("INVALID_PARAMETER", answer.at("/issue/0/details/coding/0/code"));
+    assertFalse(hospital().get("/fhir/metadata").expect(200).text().contains("\n"));
+  }
+
+  @Test
+  void documentInResourceOfXml() {
+    var bytes = new byte[] {1, 2, 3};
+    var sent = Sent.byHospital(Report.ofOneChild().document("MEDICAL", "image/png", bytes));
+    var place = "/fhir/Binary/" + sent.documentPath(0).replaceFirst("^.*/", "");
+    var wrapped = hospital().with("Accept", XML).get(place).expect(200);
+
+    assertEquals(XML, wrapped.contentType());
+    var binary = (Binary) parsed(wrapped);
+    assertEquals(Map.of("image/png", 3), Map.of(binary.getContentType(), binary.getData().length));
+    assertEquals(JSON, hospital().get(place + "?_format=json").expect(200).contentType());
+    assertEquals("image/png", hospital().get(place).expect(200).contentType());
+  }
+
+  private static String xml(Report report) {
+    return R4.newXmlParser()
+        .encodeResourceToString(
+            R4.newJsonParser().parseResource(SubmissionToBundle.of(report.json()).toString()));
+  }
+
+  private static IBaseResource parsed(Answer answer) {
+    var parser = answer.contentType().equals(XML) ? R4.newXmlParser() : R4.newJsonParser();
+    return parser.parseResource(answer.text());
+  }
+
+  private static Requests hospital() {
+    return Sent.hospital();
+  }
+
+  private static Requests submitter() {
+    return TestPartner.of("uz-voorbeeld").as("SUBMIT");
+  }
+}
