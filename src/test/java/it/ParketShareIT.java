@@ -7,12 +7,14 @@ import static testkit.Report.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
@@ -67,13 +69,17 @@ class ParketShareIT {
     return TestPartner.of(code).as("JUDICIAL_PROTECTION", "prosecutor");
   }
 
-  /** All that a report can hold. */
   private static Sent sent(String partner, String role) {
+    return Sent.by(TestPartner.of(partner).as("SUBMIT", role), whole());
+  }
+
+  /** All that a report can hold. */
+  private static Report whole() {
     var report = Report.ofOneChild().type("MANO").but(json -> json.remove("handlingRequested"));
     report.document("MEDICAL", "text/plain", "x".getBytes(StandardCharsets.UTF_8));
     report.document("JUDICIAL", "text/plain", "x".getBytes(StandardCharsets.UTF_8));
     report.child(0).putObject("view").put("inOwnWords", "x");
-    return Sent.by(TestPartner.of(partner).as("SUBMIT", role), report);
+    return report;
   }
 
   /** A text of each category that the centre keeps, by a word to find it again. */
@@ -84,7 +90,9 @@ class ParketShareIT {
       words.add(word);
       var text = object("category", category, "child", sent.child(0));
       if (category.equals("SAFETY_PLAN")) {
-        text.set("agreements", Report.read("[{\"text\": \"" + word + "\", \"audience\": []}]"));
+        // Also what is meant for a parket is not open to it by that
+        var agreement = object("text", word, "audience", List.of("parket-antwerpen"));
+        text.set("agreements", object("of", List.of(agreement)).get("of"));
       } else {
         text.put("text", word);
       }
@@ -202,6 +210,29 @@ class ParketShareIT {
       for (var path : List.of("/api/mano/" + sent.id(), sent.path())) {
         stranger.get(path).expectProblem(404, "NOT_FOUND");
       }
+    }
+  }
+
+  /** Article 75: of its own, what child and parents open together (J); what one opens, nothing. */
+  @Test
+  void doubleConsentOpensTheCellsWithJAndOneConsentNone() {
+    var row = "PARKET (own MaNo)";
+    for (var givers : List.of(List.of("c1"), List.of("c1", "p1"))) {
+      var report = whole();
+      report.child(0).put("birthDate", LocalDate.now().minusYears(13).toString());
+      report.consent("parket-antwerpen", "CHILD_VIEW", "JUDICIAL_PROTECTION");
+      var consent = (ObjectNode) report.json().at("/consents/0");
+      givers.forEach(consent.putArray("givers")::add);
+      Cells.lettered(row, "J").forEach(consent.putArray("categories")::add);
+      var sent = Sent.by(TestPartner.of("parket-antwerpen").as("SUBMIT", "prosecutor"), report);
+      written(sent);
+      bring(sent, "INVESTIGATING");
+
+      var expected = expected(row, "INVESTIGATING");
+      if (givers.size() == 2) {
+        expected.addAll(Cells.lettered(row, "J"));
+      }
+      assertEquals(expected, shown(parket("parket-antwerpen"), sent), givers::toString);
     }
   }
 

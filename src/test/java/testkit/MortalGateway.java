@@ -63,7 +63,9 @@ public final class MortalGateway implements Served, AutoCloseable {
             "schakel.http.port=" + freePort(),
             "schakel.db.port=" + databasePort,
             "schakel.validation.warm-up=false",
-            "schakel.public-url=" + publicUrl())) {
+            "schakel.public-url=" + publicUrl(),
+            // It is killed before anybody asks
+            "schakel.validation.warm-up=false")) {
       var at = variable.indexOf('=');
       configuration.append(
           "  <variable name=\"%s\" value=\"%s\"/>\n"
