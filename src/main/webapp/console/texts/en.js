@@ -72,6 +72,7 @@ export default {
     'G9': 'Break-glass',
     'G9-NOTHING': 'Break-glass that opened nothing',
     'LOOK-UP': 'A look-up, the same answer for every child',
+    'WRITTEN-REQUEST': 'A parket’s own written request, the same answer for every child',
     'OWN-NOTICES': 'Notices for their recipient',
     'OWN-SUBSCRIPTIONS': 'Subscriptions of one\'s own',
     'DEAD-LETTERS': 'Notices that could not be brought',

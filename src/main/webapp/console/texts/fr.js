@@ -72,6 +72,7 @@ export default {
     'G9': 'Accès d’urgence',
     'G9-NOTHING': 'Accès d’urgence qui n’a rien ouvert',
     'LOOK-UP': 'Recherche, même réponse pour chaque enfant',
+    'WRITTEN-REQUEST': 'Demande écrite du parquet lui-même, même réponse pour chaque enfant',
     'OWN-NOTICES': 'Avis pour leur destinataire',
     'OWN-SUBSCRIPTIONS': 'Abonnements propres',
     'DEAD-LETTERS': 'Avis qui n\'ont pu être remis',

@@ -72,6 +72,7 @@ export default {
     'G9': 'Noodtoegang',
     'G9-NOTHING': 'Noodtoegang die niets opende',
     'LOOK-UP': 'Opzoeking, voor elk kind hetzelfde antwoord',
+    'WRITTEN-REQUEST': 'Schriftelijke vraag van het parket zelf, voor elk kind hetzelfde antwoord',
     'OWN-NOTICES': 'Berichten voor hun bestemmeling',
     'OWN-SUBSCRIPTIONS': 'Eigen abonnementen',
     'DEAD-LETTERS': 'Berichten die niet bezorgd konden worden',

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,14 @@ class FhirIdsTest {
   @Test
   void shortKeysCanBeRead() {
     assertEquals(CHILD + "-p1", FhirIds.person(CHILD, "p1"));
+  }
+
+  @Test
+  void taskOfAnInvestigationIsToldFromThatOfItsReport() {
+    var task = FhirIds.investigation(CHILD);
+    assertEquals(Optional.of(CHILD), FhirIds.ofInvestigation(task));
+    for (var none : List.of(CHILD.toString(), "-mano", "x-mano", task + "-mano", task + "x")) {
+      assertEquals(Optional.empty(), FhirIds.ofInvestigation(none), none);
+    }
   }
 }
