@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
+import testkit.Eventually;
 import testkit.Logbook;
 import testkit.Report;
 import testkit.Requests;
@@ -34,7 +36,10 @@ class LogExportIT {
     var sent = Sent.byHospital(Report.ofSiblings("c1", "c2"));
     sent.read(Sent.antwerpen()).expect(200);
     var request = "export-" + UUID.randomUUID();
-    var page = auditor().get("/api/disclosures?referral=" + sent.id()).expect(200);
+    var all = "/api/disclosures?referral=" + sent.id();
+    Eventually.holds(
+        Duration.ofSeconds(30), "all are in the tree", () -> indexed(auditor().get(all)) == 4);
+    var page = auditor().get(all).expect(200);
 
     var export =
         auditor()
@@ -53,6 +58,10 @@ class LogExportIT {
     assertEquals("AUDIT_READ", logged.get(0).at("/action"));
     assertTrue(logged.get(0).at("/filter").contains("referral=" + sent.id()));
     assertTrue(logged.get(0).at("/filter").contains("export=ndjson hits=4"));
+  }
+
+  private static long indexed(Answer page) {
+    return Answer.stream(page.json().path("items")).filter(each -> each.has("index")).count();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
@@ -16,9 +15,6 @@ import org.hl7.fhir.r4.model.StringType;
 
 /** Who took part in an event: the gateway, the partner, its person, its token, the centre. Pure. */
 final class AuditAgents {
-
-  /** R4 core: why a value is not there. */
-  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   private static final String UNKNOWN = "unknown";
   private static final String CERTIFICATE = "CERTIFICATE:";
@@ -149,7 +145,7 @@ final class AuditAgents {
 
   private static StringType absent(String reason) {
     var nothing = new StringType();
-    nothing.addExtension(ABSENT, new CodeType(reason));
+    nothing.addExtension(Coded.absent(reason));
     return nothing;
   }
 

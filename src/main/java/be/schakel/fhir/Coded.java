@@ -18,6 +18,8 @@ import org.hl7.fhir.r4.model.Type;
 /** Codes, extensions, times and references as every resource of ours writes them. Pure. */
 final class Coded {
 
+  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
   private Coded() {}
 
   static Coding coding(Enum<?> code, Language language) {
@@ -27,6 +29,14 @@ final class Coded {
 
   static CodeableConcept concept(Enum<?> code, Language language) {
     return new CodeableConcept(coding(code, language));
+  }
+
+  /**
+   * Stands in the place of a value that R4 asks for and that is not given: {@code unknown}, or
+   * {@code masked} where it may not leave (R4, data-absent-reason).
+   */
+  static Extension absent(String reason) {
+    return new Extension(ABSENT, new CodeType(reason));
   }
 
   static Extension extension(String name, Type value) {

@@ -42,7 +42,10 @@ final class StatusToFhir {
     view.reference()
         .ifPresent(
             reference -> task.addIdentifier().setSystem(Systems.REFERRAL).setValue(reference));
-    view.status().map(StatusToFhir::of).ifPresent(task::setStatus);
+    view.status()
+        .map(StatusToFhir::of)
+        .ifPresentOrElse(
+            task::setStatus, () -> task.getStatusElement().addExtension(Coded.absent("masked")));
     task.setCode(
         new CodeableConcept(
             new Coding().setSystem("http://hl7.org/fhir/CodeSystem/task-code").setCode("fulfill")));

@@ -65,8 +65,8 @@ public final class ContractAnswers {
     return StreamSupport.stream(names.spliterator(), false)
         .filter(template -> matches(template, path))
         .filter(template -> paths.get(template).has(method.toLowerCase(Locale.ROOT)))
-        // A path that is written out goes before one with places to fill, and with more of them
-        .min(Comparator.comparingLong(template -> template.chars().filter(c -> c == '{').count()))
+        // What is written out goes before a place to fill, from the left (JAX-RS 3.7.2)
+        .min(Comparator.comparing(template -> template.replaceAll("\\{[^}]*}", "\uffff")))
         .map(template -> paths.get(template).get(method.toLowerCase(Locale.ROOT)));
   }
 

@@ -56,9 +56,16 @@ class ReferralToFhirTest {
   void whatIsWithheldIsNotThere() throws IOException {
     for (var resource : all(Views.NOTHING)) {
       var json = (ObjectNode) Json.MAPPER.readTree(R4.json().encodeResourceToString(resource));
-      json.remove(List.of("resourceType", "status", "intent", "code", "type", "actual"));
+      json.remove(List.of("resourceType", "status", "_status", "intent", "code", "type", "actual"));
       assertTrue(json.isEmpty(), () -> resource.fhirType() + " " + json);
     }
+  }
+
+  @Test
+  void statusThatR4AsksForAndThatMayNotLeaveIsMasked() throws IOException {
+    var task = json(StatusToFhir.task(Views.NOTHING, Language.NL));
+    assertFalse(task.has("status"));
+    assertEquals("masked", task.at("/_status/extension/0/valueCode").asText());
   }
 
   @ParameterizedTest
