@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -26,11 +27,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
 import testkit.Eventually;
-import testkit.Gateway;
 import testkit.ManoYear;
 import testkit.MortalGateway;
 import testkit.Report;
@@ -45,10 +47,11 @@ import testkit.deployed.MovedTime;
  * A year of investigations goes by at six centres, through the API, in a deployment whose business
  * time is moved: no deadline is wrong, and every warning comes once.
  */
+@EnabledIfSystemProperty(named = "schakel.long", matches = "true")
 @AgainstTheGateway
 class SimulatedYearIT {
 
-  private static final int REQUESTS = Gateway.longDrills() ? ManoYear.ALL : 24;
+  private static final int REQUESTS = ManoYear.ALL;
   private static final long SEED = 2027;
   private static final int ADMISSIBILITY = 5;
   private static final int TERM = 65;
@@ -304,8 +307,7 @@ class SimulatedYearIT {
         .forEach((code, theirs) -> checkList(() -> prosecutor(code), theirs, today));
   }
 
-  private void checkList(
-      java.util.function.Supplier<Requests> who, List<Case> theirs, LocalDate today) {
+  private void checkList(Supplier<Requests> who, List<Case> theirs, LocalDate today) {
     var expected =
         theirs.stream()
             .sorted(
@@ -333,8 +335,7 @@ class SimulatedYearIT {
     deadlines.addAndGet(listed.size());
   }
 
-  private static List<JsonNode> items(
-      java.util.function.Supplier<Requests> who, String path, String more) {
+  private static List<JsonNode> items(Supplier<Requests> who, String path, String more) {
     var items = new ArrayList<JsonNode>();
     var next = "";
     do {
@@ -379,7 +380,7 @@ class SimulatedYearIT {
                     + " at "
                     + OffsetDateTime.parse(notice.path("at").asText())
                         .toInstant()
-                        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES))
+                        .truncatedTo(ChronoUnit.MINUTES))
         .toList();
   }
 }
