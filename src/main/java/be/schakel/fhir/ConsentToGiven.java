@@ -16,6 +16,9 @@ final class ConsentToGiven {
   private static final List<String> NARROWING =
       List.of("action", "class", "code", "data", "dataPeriod", "provision");
 
+  private static final String SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
+  private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+
   private ConsentToGiven() {}
 
   static void map(Intake intake, Element consent, Draft submission) {
@@ -27,9 +30,21 @@ final class ConsentToGiven {
         .ifPresent(child -> given.text("child", child, consent.path("patient")));
     // Told already where it is missing
     given.place("child", consent.path("patient"));
+    consent.one("scope").ifPresent(scope -> holds(intake, scope, SCOPE, "patient-privacy"));
+    consent.at("provision").all("actor").stream()
+        .flatMap(actor -> actor.one("role").stream())
+        .forEach(role -> holds(intake, role, ROLE, "IRCP"));
     givers(intake, consent, given);
     provision(intake, consent.at("provision"), consent, given);
     explained(consent, given);
+  }
+
+  /** A concept that may have only one meaning. */
+  private static void holds(Intake intake, Element concept, String system, String code) {
+    if (concept.all("coding").stream()
+        .noneMatch(coding -> coding.is("system", system) && coding.is("code", code))) {
+      intake.wrong(concept.path(), Code.INVALID_VALUE, code);
+    }
   }
 
   /** How it was explained and what is presumed. */

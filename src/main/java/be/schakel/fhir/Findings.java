@@ -66,7 +66,7 @@ record Findings(@JsonValue ObjectNode outcome) {
           .put("code", finding.getMessageId());
     }
     details.put("text", finding.getMessage());
-    if (finding.getLocationString() != null) {
+    if (!FullValidator.place(finding).isEmpty()) {
       told.putArray("expression").add(FullValidator.place(finding));
     }
   }

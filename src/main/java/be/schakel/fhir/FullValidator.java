@@ -75,12 +75,23 @@ final class FullValidator {
     for (var profile : profiles) {
       options.addProfile(Systems.EXTENSION + profile);
     }
-    return validator.validateWithResult(resource, options).getMessages();
+    try {
+      return validator.validateWithResult(resource, options).getMessages();
+    } catch (VirtualMachineError ofThisProcess) {
+      throw ofThisProcess;
+    } catch (RuntimeException | Error gaveUp) {
+      // It throws plain errors where input is stranger than it thought; both quote the input
+      var finding = new SingleValidationMessage();
+      finding.setSeverity(ResultSeverityEnum.FATAL);
+      finding.setMessage("The validator could not read this resource to its end.");
+      return List.of(finding);
+    }
   }
 
-  /** Where it is, as FHIRPath. */
+  /** Where it is, as FHIRPath; empty where it is about all of it. */
   static String place(SingleValidationMessage finding) {
-    return TYPE.matcher(finding.getLocationString()).replaceAll("");
+    var place = finding.getLocationString();
+    return place == null ? "" : TYPE.matcher(place).replaceAll("");
   }
 
   static boolean isError(SingleValidationMessage finding) {

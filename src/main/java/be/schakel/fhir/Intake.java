@@ -132,6 +132,11 @@ final class Intake {
    * does not say, or wrongly, which then is told.
    */
   List<String> subjects(Element resource, String name) {
+    return subjects(resource, name, true);
+  }
+
+  /** The same, of a Patient alone unless groups may be named. */
+  List<String> subjects(Element resource, String name, boolean groups) {
     var reference = resource.one(name);
     var stored = reference.flatMap(each -> stored(each, resource));
     if (stored.isPresent()) {
@@ -143,7 +148,7 @@ final class Intake {
     }
     var target = found.get().resource();
     var keys = new ArrayList<String>();
-    if (found.get().type().equals("Group")) {
+    if (groups && found.get().type().equals("Group")) {
       for (var member : target.all("member")) {
         member
             .one("entity")
@@ -177,11 +182,7 @@ final class Intake {
    */
   Optional<String> subject(Element resource, String name) {
     if (resource.has(name)) {
-      var keys = subjects(resource, name);
-      if (keys.size() > 1) {
-        wrong(resource.path(name), Code.TOO_MANY_ITEMS, "1");
-      }
-      return keys.stream().findFirst();
+      return subjects(resource, name, false).stream().findFirst();
     }
     if (children.size() == 1) {
       normalised(resource.path(name));

@@ -40,7 +40,7 @@ final class RelatedPersonToPerson {
 
   static void map(Intake intake, Element related, Draft submission) {
     intake.only(related, "active", Set.of("true"));
-    var keys = intake.subjects(related, "patient");
+    var keys = intake.subjects(related, "patient", false);
     if (!related.has("patient")) {
       intake.normalised(related.path("patient"));
     }
@@ -53,11 +53,8 @@ final class RelatedPersonToPerson {
     Names.map(intake, related, person);
     person.text(
         "authority", Codes.code(Codes.extension(related, "authority-status"), "authority-status"));
-    language(related, person);
-    person.flag(
-        "interpreter",
-        Codes.value(
-            Codes.extension(related, "interpreter").or(() -> Codes.named(related, INTERPRETER))));
+    language(intake, related, person);
+    person.flag("interpreter", Codes.value(interpreter(intake, related)));
     Informing.map(related, person);
     place(intake, related, submission, person, keys);
   }
@@ -112,7 +109,20 @@ final class RelatedPersonToPerson {
             });
   }
 
-  private static void language(Element related, Draft person) {
+  /** R4 has one of its own, for a Patient alone. */
+  private static Optional<Element> interpreter(Intake intake, Element related) {
+    return Codes.extension(related, "interpreter")
+        .or(
+            () ->
+                Codes.named(related, INTERPRETER)
+                    .map(
+                        extension -> {
+                          intake.normalised(extension.path());
+                          return extension;
+                        }));
+  }
+
+  private static void language(Intake intake, Element related, Draft person) {
     var spoken = related.all("communication");
     var preferred =
         spoken.stream()
@@ -123,7 +133,13 @@ final class RelatedPersonToPerson {
     preferred
         .flatMap(each -> each.one("language"))
         .flatMap(concept -> concept.all("coding").stream().findFirst())
-        .flatMap(coding -> coding.one("code"))
-        .ifPresent(code -> person.text("language", Optional.of(code)));
+        .ifPresent(
+            coding -> {
+              person.text("language", coding.one("code"));
+              coding
+                  .text("system")
+                  .filter(system -> !system.equals(Systems.LANGUAGE))
+                  .ifPresent(other -> intake.normalised(coding.path("system")));
+            });
   }
 }

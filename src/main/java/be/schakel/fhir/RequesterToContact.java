@@ -1,11 +1,15 @@
 package be.schakel.fhir;
 
+import be.schakel.problem.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The requester of a ServiceRequest as the contact of the submission. Pure. */
 final class RequesterToContact {
+
+  private static final List<String> KINDS =
+      List.of("PractitionerRole", "Practitioner", "Organization");
 
   private RequesterToContact() {}
 
@@ -18,6 +22,10 @@ final class RequesterToContact {
     var found = intake.follow(requester.get(), request);
     if (found.isEmpty()) {
       contact.text("name", requester.get().one("display"));
+      return;
+    }
+    if (!KINDS.contains(found.get().type())) {
+      intake.wrong(requester.get().path("reference"), Code.INVALID_VALUE, String.join(", ", KINDS));
       return;
     }
     var resource = found.get().resource();

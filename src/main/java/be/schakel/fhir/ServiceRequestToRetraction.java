@@ -75,7 +75,7 @@ record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode request) 
       throw SchakelProblem.of(
           List.of(new Issue("ServiceRequest.resourceType", Code.INVALID_VALUE, "ServiceRequest")));
     }
-    Structure.check(request, "ServiceRequest", issues::add);
+    Structure.shape(request, "ServiceRequest", issues::add);
     if (!request.path("id").asText().equals(id.toString())) {
       issues.add(new Issue("ServiceRequest.id", Code.INVALID_VALUE, "id"));
     }

@@ -141,6 +141,9 @@ final class ServiceRequestToSubmission {
         intake.only(target, "type", Set.of("person"));
         intake.only(target, "actual", Set.of("true"));
         target.text("id");
+        if (!target.has("member")) {
+          intake.wrong(target.path("member"), Code.MISSING);
+        }
         return target.all("member").stream()
             .flatMap(member -> member.one("entity").stream())
             .flatMap(entity -> patient(entity, target).stream())

@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
+import ca.uhn.fhir.context.RuntimeResourceBlockDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
@@ -19,26 +20,39 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 
 /**
  * Whether a tree is a FHIR R4 resource at all: every element known, one or many as R4 says, every
- * value one of its type.
+ * value one of its type, the rules between them kept.
  *
  * <p>HAPI's parser would stop at a place or pass over it, and its messages quote values; this walks
- * the same definitions and names each place. What R4 requires and is not there is no fault here:
- * the mapping knows what it needs. Documents inside are the business of who reads them.
+ * the same definitions and names each place. Documents inside are the business of who reads them.
  */
 final class Structure {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+
+  /** A part of an extension, which has a name of its own in place of an address. */
+  private static final Pattern PART = Pattern.compile("extension\\[\\d+]\\.extension\\[\\d+]$");
+
   private static final Set<String> DATES = Set.of("date", "dateTime", "instant");
 
+  private final boolean whole;
   private final Consumer<Issue> found;
 
-  private Structure(Consumer<Issue> found) {
+  private Structure(boolean whole, Consumer<Issue> found) {
+    this.whole = whole;
     this.found = found;
   }
 
-  /** Tells of everything in the resource that R4 does not know. */
+  /** Tells of everything in the resource that R4 and the guide do not allow. */
   static void check(JsonNode resource, String path, Consumer<Issue> found) {
-    new Structure(found).resource(resource, path);
+    new Structure(true, found).resource(resource, path);
+  }
+
+  /**
+   * The same of one that comes back as it was read here, where a reader may not have seen all that
+   * R4 requires.
+   */
+  static void shape(JsonNode resource, String path, Consumer<Issue> found) {
+    new Structure(false, found).resource(resource, path);
   }
 
   private void resource(JsonNode resource, String path) {
@@ -53,7 +67,7 @@ final class Structure {
       return;
     }
     if (!DocumentParts.isDocument(resource)) {
-      composite(resource, path, R4.CONTEXT.getResourceDefinition(type.asText()));
+      composite(resource, path, type.asText(), R4.CONTEXT.getResourceDefinition(type.asText()));
     }
   }
 
@@ -68,32 +82,49 @@ final class Structure {
     };
   }
 
+  /**
+   * @param type where the object is defined, such as {@code Consent.provision} or {@code Period}
+   */
   private void composite(
-      JsonNode object, String path, BaseRuntimeElementCompositeDefinition<?> definition) {
+      JsonNode object,
+      String path,
+      String type,
+      BaseRuntimeElementCompositeDefinition<?> definition) {
     if (object.isEmpty()) {
       wrong(path, Code.TOO_FEW_ITEMS, "1");
+      return;
     }
     object
         .fields()
-        .forEachRemaining(field -> member(field.getKey(), field.getValue(), path, definition));
+        .forEachRemaining(field -> member(object, field.getKey(), path, type, definition));
+    if (!whole) {
+      return;
+    }
+    R4Rules.check(object, path, type, definition, found);
+    OwnExtensions.check(object.path("extension"), path + ".extension", type, found);
+    if (type.equals("Coding")) {
+      KnownCodes.check(object, path, found);
+    }
   }
 
   private void member(
+      JsonNode object,
       String name,
-      JsonNode value,
       String within,
+      String type,
       BaseRuntimeElementCompositeDefinition<?> definition) {
+    var value = object.get(name);
     var path = within + "." + name;
     switch (name) {
       case "resourceType" -> {
         return;
       }
       case "extension", "modifierExtension" -> {
-        many(value, path, this::extension);
+        many(value, path, false, this::extension);
         return;
       }
       case "contained" -> {
-        many(value, path, this::resource);
+        many(value, path, false, this::resource);
         return;
       }
       case "id" -> {
@@ -109,22 +140,32 @@ final class Structure {
     } else if (name.startsWith("_")) {
       shadow(value, path, child.getChildByName(plain));
     } else if (child.getMax() == 1) {
-      element(value, path, child, child.getChildByName(plain));
+      element(value, path, type + "." + plain, child, child.getChildByName(plain));
     } else {
-      many(value, path, (item, at) -> element(item, at, child, child.getChildByName(plain)));
+      var shadowed = object.has("_" + name);
+      many(
+          value,
+          path,
+          shadowed,
+          (item, at) -> element(item, at, type + "." + plain, child, child.getChildByName(plain)));
     }
   }
 
   private void element(
       JsonNode value,
       String path,
+      String place,
       BaseRuntimeChildDefinition child,
       BaseRuntimeElementDefinition<?> definition) {
     if (definition instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
       if (!value.isObject()) {
         wrong(path, Code.WRONG_TYPE, "object");
       } else if (!"Resource".equals(definition.getName())) {
-        composite(value, path, composite);
+        composite(
+            value,
+            path,
+            definition instanceof RuntimeResourceBlockDefinition ? place : definition.getName(),
+            composite);
       }
       return;
     }
@@ -226,10 +267,13 @@ final class Structure {
     }
     if (!extension.path("url").isTextual()) {
       wrong(path + ".url", extension.has("url") ? Code.WRONG_TYPE : Code.MISSING, "string");
+    } else if (!PART.matcher(path).find() && !extension.get("url").textValue().contains(":")) {
+      wrong(path + ".url", Code.INVALID_VALUE, "uri");
     }
     composite(
         extension,
         path,
+        "Extension",
         (BaseRuntimeElementCompositeDefinition<?>) R4.CONTEXT.getElementDefinition("Extension"));
   }
 
@@ -252,14 +296,18 @@ final class Structure {
               field -> {
                 switch (field.getKey()) {
                   case "id" -> text(field.getValue(), path + ".id");
-                  case "extension" -> many(field.getValue(), path + ".extension", this::extension);
+                  case "extension" ->
+                      many(field.getValue(), path + ".extension", false, this::extension);
                   default -> wrong(path + "." + field.getKey(), Code.UNKNOWN_PROPERTY);
                 }
               });
     }
   }
 
-  private void many(JsonNode list, String path, Check each) {
+  /**
+   * @param shadowed a null keeps the place of a value that has only extensions
+   */
+  private void many(JsonNode list, String path, boolean shadowed, Check each) {
     if (!list.isArray()) {
       wrong(path, Code.WRONG_TYPE, "array");
       return;
@@ -268,8 +316,7 @@ final class Structure {
       wrong(path, Code.TOO_FEW_ITEMS, "1");
     }
     for (var i = 0; i < list.size(); i++) {
-      // A null keeps the place of a value that has only extensions
-      if (!list.get(i).isNull()) {
+      if (!shadowed || !list.get(i).isNull()) {
         each.at(list.get(i), path + "[" + i + "]");
       }
     }

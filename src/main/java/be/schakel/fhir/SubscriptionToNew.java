@@ -62,6 +62,7 @@ final class SubscriptionToNew {
                     issue.code(),
                     issue.arguments().toArray(String[]::new)));
     var given = made.map(json.root());
+    made.issues.removeIf(issue -> issue.code().isWarning());
     if (!made.issues.isEmpty()) {
       throw SchakelProblem.of(made.issues);
     }

@@ -61,7 +61,7 @@ record TaskToMove(StatusMove move, ObjectNode task) {
     if (!task.path("resourceType").asText().equals("Task")) {
       throw SchakelProblem.of(List.of(new Issue("Task.resourceType", Code.INVALID_VALUE, "Task")));
     }
-    Structure.check(task, "Task", issues::add);
+    Structure.shape(task, "Task", issues::add);
     if (!task.path("id").asText().equals(id.toString())) {
       issues.add(new Issue("Task.id", Code.INVALID_VALUE, "id"));
     }

@@ -26,7 +26,8 @@ record Validated(JsonNode resource, List<String> profiles, List<Issue> issues) {
   /** As a pattern, since it is part of a path. */
   static final String TYPES =
       "Bundle|ServiceRequest|Patient|Group|RelatedPerson|Observation|Condition|Consent"
-          + "|DocumentReference|Binary|PractitionerRole|Practitioner|Organization";
+          + "|DocumentReference|DiagnosticReport|Specimen|List|Binary"
+          + "|PractitionerRole|Practitioner|Organization";
 
   private static final Map<String, String> PROFILES =
       new TreeMap<>(
@@ -76,13 +77,21 @@ record Validated(JsonNode resource, List<String> profiles, List<Issue> issues) {
                         issue.code(),
                         issue.arguments())));
     if (given.equals("Bundle")) {
-      var submission = resource.path("type").asText().equals("transaction");
-      if (submission) {
-        issues.addAll(issuesOf(resource));
-      }
-      return new Validated(resource, submission ? List.of("submission") : List.of(), issues);
+      return bundle(resource, issues);
     }
-    return new Validated(resource, List.of(PROFILES.get(given)), issues);
+    var profiles = PROFILES.containsKey(given) ? List.of(PROFILES.get(given)) : List.<String>of();
+    return new Validated(resource, profiles, issues);
+  }
+
+  /** A report, documents for one that was sent before, or neither. */
+  private static Validated bundle(JsonNode bundle, List<Issue> issues) {
+    var profiles = List.<String>of();
+    if (bundle.path("type").asText().equals("transaction")) {
+      var way = BundleToSubmission.read(bytes(bundle));
+      profiles = way.addsDocuments() ? profiles : List.of("submission");
+      issues.addAll(issuesOf(way));
+    }
+    return new Validated(bundle, profiles, issues);
   }
 
   private static JsonNode parameter(JsonNode root) {
@@ -97,11 +106,17 @@ record Validated(JsonNode resource, List<String> profiles, List<Issue> issues) {
     return root;
   }
 
-  private static List<Issue> issuesOf(JsonNode bundle) {
+  private static List<Issue> issuesOf(BundleToSubmission way) {
     try {
-      return BundleToSubmission.map(Json.MAPPER.writeValueAsBytes(bundle)).remarks();
+      return way.addsDocuments() ? way.addition().remarks() : way.transaction().remarks();
     } catch (SchakelProblem refused) {
       return refused.issues();
+    }
+  }
+
+  private static byte[] bytes(JsonNode bundle) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(bundle);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("a tree cannot be written");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One change of a tree, chosen by a seed: an element dropped, doubled, retyped or cut short. */
-record Mutation(JsonNode tree, String what) {
+public record Mutation(JsonNode tree, String what) {
 
   private enum How {
     DROP,
@@ -53,7 +53,7 @@ record Mutation(JsonNode tree, String what) {
     }
   }
 
-  static Mutation of(JsonNode original, long seed) {
+  public static Mutation of(JsonNode original, long seed) {
     var random = new Random(seed);
     var tree = original.deepCopy();
     var places = new ArrayList<Place>();

@@ -253,7 +253,9 @@ class VendorBundleTest {
     var bundle =
         Bundles.whole()
             .with(
-                "Patient", "/telecom", "[{\"system\":\"phone\",\"value\":\"1\"},{\"value\":\"2\"}]")
+                "Patient",
+                "/telecom",
+                "[{\"system\":\"phone\",\"value\":\"1\"},{\"system\":\"fax\",\"value\":\"2\"}]")
             .with("Patient", "/text", "{\"status\":\"generated\",\"div\":\"<div>x</div>\"}")
             .with("Patient", "/meta", "{\"profile\":[\"https://a.example/p\"]}");
     assertEquals(
