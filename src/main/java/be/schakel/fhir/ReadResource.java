@@ -56,6 +56,14 @@ public class ReadResource {
   }
 
   @GET
+  @Path("ServiceRequest/{id}/$document")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> document(@PathParam("id") UUID id) {
+    as((view, language) -> ReportToDocument.map(view, publicUrl + "/fhir", language));
+    return reading.read(caller, id).orProblem();
+  }
+
+  @GET
   @Path("Task/{id}")
   @Scope("system/Task.r")
   public Released<? extends Record> task(@PathParam("id") String id) {

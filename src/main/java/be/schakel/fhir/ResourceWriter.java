@@ -23,6 +23,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -71,7 +72,8 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
   private Optional<Resource> one(
       Record view, Language language, MultivaluedMap<String, Object> headers) {
     var resource = rendering.one(view, language);
-    if (resource instanceof Bundle) {
+    if (resource instanceof Bundle || resource instanceof AuditEvent) {
+      // A page, an answer or a document is made for its reader, and an event never changes
       return Optional.of(resource);
     }
     var version = Version.of(rendering.one(view, Language.EN));

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -80,7 +81,8 @@ final class SecurityLabels {
             RelatedPerson.class,
             Consent.class,
             DocumentReference.class,
-            AuditEvent.class)
+            AuditEvent.class,
+            Composition.class)
         .anyMatch(type -> type.isInstance(resource));
   }
 

@@ -109,7 +109,7 @@ final class StatusToFhir {
   }
 
   /** Its text, each agreement of a plan, and what else it says, one by one. */
-  private static Stream<String> said(ReferralView.Contribution contribution, Language language) {
+  static Stream<String> said(ReferralView.Contribution contribution, Language language) {
     return Stream.of(
             contribution.text().stream(),
             contribution.agreements().stream().flatMap(each -> each.text().stream()),
