@@ -198,6 +198,53 @@ class FhirDocumentsIT {
     return bundle.toString();
   }
 
+  @Test
+  void reportIsReadAsOneDocument() {
+    var report = Report.ofOneChild();
+    var sent = Sent.byHospital(report);
+    var place = "/fhir/ServiceRequest/" + sent.id() + "/$document";
+    var document = hospital().in("fr").get(place).expect(200);
+
+    assertEquals("document", document.at("/type"));
+    assertEquals("Composition", document.at("/entry/0/resource/resourceType"));
+    assertEquals("SDV", document.at("/entry/0/resource/meta/security/1/code"));
+    assertTrue(document.text().contains("Enfants"), document::text);
+    assertTrue(document.text().contains(report.json().path("facts").asText()), document::text);
+    assertEquals(
+        "NOT_FOUND",
+        TestPartner.of("clb-voorbeeld")
+            .as("FOLLOW_UP_OWN")
+            .get(place)
+            .expect(404)
+            .at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
+  void documentIsKeptAsWhatItIsAndProgramIsNot() {
+    var pdf =
+        Base64.getEncoder().encodeToString("%PDF-1.7 proef".getBytes(StandardCharsets.US_ASCII));
+    var answer = submit(inline("text/plain", pdf)).expect(200);
+    assertTrue(answer.text().contains("CONTENT_TYPE_CORRECTED"), answer::text);
+    var place =
+        "/fhir/" + location(answer, "DocumentReference").replace("DocumentReference", "Binary");
+    assertEquals("application/pdf", hospital().get(place).expect(200).contentType());
+
+    var elf =
+        Base64.getEncoder().encodeToString("\u007fELF proef".getBytes(StandardCharsets.US_ASCII));
+    var refused = submit(inline("application/pdf", elf)).expect(422);
+    assertEquals("PROGRAM_REFUSED", refused.at("/issue/0/details/coding/0/code"));
+    assertTrue(refused.at("/issue/0/expression/0").endsWith("attachment.data"), refused::text);
+    var ahead = submitter().post("/fhir/Binary", "\u007fELF proef", "image/png").expect(422);
+    assertEquals("PROGRAM_REFUSED", ahead.at("/issue/0/details/coding/0/code"));
+  }
+
+  private static String inline(String type, String data) {
+    return """
+        {"resourceType": "DocumentReference", "status": "current",
+         "content": [{"attachment": {"contentType": "%s", "data": "%s"}}]}"""
+        .formatted(type, data);
+  }
+
   private static String attachment(String url) {
     return """
         {"resourceType": "DocumentReference", "status": "current",

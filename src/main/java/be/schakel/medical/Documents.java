@@ -1,5 +1,7 @@
 package be.schakel.medical;
 
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
@@ -73,6 +75,7 @@ public class Documents {
 
   @Inject Jdbi db;
   @Inject Keys keys;
+  @Inject Scanner scanner;
 
   /** What a document is and whom it is about. */
   public record Binding(
@@ -87,9 +90,10 @@ public class Documents {
   /** What was stored. */
   public record Stored(UUID id, byte[] sha256, long size, String contentType) {}
 
-  /** Stores bytes that came inside a submission, in the running transaction. */
+  /** Stores bytes that came inside a submission, in the running transaction, once scanned. */
   public Stored add(
       Binding binding, String supplier, byte[] bytes, ContentKey childrenKey, Instant now) {
+    scanner.check(bytes);
     var id = Uuid7.at(now);
     var key = ContentKey.fresh();
     var stream = new SealedStream(key, place(id));
@@ -101,7 +105,7 @@ public class Documents {
               bytes, i * SealedStream.CHUNK, Math.min(bytes.length, (i + 1) * SealedStream.CHUNK));
       chunks[i] = stream.seal(i, i == count - 1, piece, piece.length);
     }
-    var contentType = binding.contentType().orElse("application/octet-stream");
+    var contentType = ContentTypes.of(binding.contentType(), bytes);
     var digest = sha256().digest(bytes);
     db.useHandle(
         handle ->
@@ -130,7 +134,9 @@ public class Documents {
    * Takes a large document in ahead of the submission that names it: streamed, all of it or
    * nothing.
    *
+   * @param contentType what it is called; what its first bytes say goes before that
    * @throws TooLarge when there is more than {@code limit}
+   * @throws SchakelProblem when it is a program, or does not pass the scanner
    */
   @Transactional(rollbackOn = IOException.class)
   public Stored upload(String partner, String contentType, InputStream in, long limit, Instant now)
@@ -139,12 +145,17 @@ public class Documents {
     var key = ContentKey.fresh();
     var stream = new SealedStream(key, place(id));
     var digest = sha256();
-    try (var handle = db.open()) {
+    try (var handle = db.open();
+        var scan = scanner.begin()) {
       // The row needs size and digest, so it comes last; the chunks' reference to it is checked at
       // commit
       handle.execute("set constraints all deferred");
       long size = 0;
       var piece = in.readNBytes(SealedStream.CHUNK);
+      if (ContentTypes.isProgram(piece)) {
+        throw SchakelProblem.of(Code.PROGRAM_REFUSED);
+      }
+      var type = ContentTypes.of(Optional.of(contentType), piece);
       for (int index = 0; ; index++) {
         var next =
             piece.length < SealedStream.CHUNK ? new byte[0] : in.readNBytes(SealedStream.CHUNK);
@@ -153,15 +164,17 @@ public class Documents {
           throw new TooLarge();
         }
         digest.update(piece);
+        scan.write(piece, piece.length);
         chunk(handle, id, index, stream.seal(index, next.length == 0, piece, piece.length));
         if (next.length == 0) {
           break;
         }
         piece = next;
       }
+      scan.finish();
       var sum = digest.digest();
-      insertUpload(handle, id, partner, contentType, size, sum, keys.wrap(key), now);
-      return new Stored(id, sum, size, contentType);
+      insertUpload(handle, id, partner, type, size, sum, keys.wrap(key), now);
+      return new Stored(id, sum, size, type);
     }
   }
 

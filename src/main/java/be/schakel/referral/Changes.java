@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.medical.ContentTypes;
 import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
@@ -223,6 +224,10 @@ class Changes {
     }
     try {
       var bytes = Base64.getDecoder().decode(document.data().orElse(""));
+      if (ContentTypes.isProgram(bytes)) {
+        issues.add(new Issue(pointer + "/data", Code.PROGRAM_REFUSED));
+        return Optional.empty();
+      }
       if (bytes.length > 0) {
         return Optional.of(documents.add(binding, supplier, bytes, key, now));
       }

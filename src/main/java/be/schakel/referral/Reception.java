@@ -8,6 +8,7 @@ import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
+import be.schakel.medical.ContentTypes;
 import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
@@ -98,7 +99,7 @@ public class Reception {
     issues.addAll(routing.issues());
     var id = Uuid7.at(now);
     var arrival = new Arrival(id, submission, caller, now, keys);
-    issues.addAll(arrival.wrongDocuments());
+    issues.addAll(arrival.documentIssues());
     refuseErrors(issues);
     var refusal =
         gate.<ReceiptView>refusal(caller, LogAction.SUBMIT, Action.SUBMIT, arrival.facts(routing));
@@ -251,7 +252,7 @@ public class Reception {
     private final Caller caller;
     private final List<NewReferrals.Child> children = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
-    private final List<Issue> wrongDocuments = new ArrayList<>();
+    private final List<Issue> documentIssues = new ArrayList<>();
 
     Arrival(UUID id, Submission submission, Caller caller, Instant now, Keys keys) {
       this.id = id;
@@ -285,8 +286,8 @@ public class Reception {
       return children;
     }
 
-    List<Issue> wrongDocuments() {
-      return wrongDocuments;
+    List<Issue> documentIssues() {
+      return documentIssues;
     }
 
     byte[] bytes(int document) {
@@ -373,11 +374,18 @@ public class Reception {
       try {
         var decoded = Base64.getDecoder().decode(document.data().get());
         if (decoded.length == 0) {
-          wrongDocuments.add(new Issue(pointer + "/data", Code.DOCUMENT_EMPTY));
+          documentIssues.add(new Issue(pointer + "/data", Code.DOCUMENT_EMPTY));
+        } else if (ContentTypes.isProgram(decoded)) {
+          documentIssues.add(new Issue(pointer + "/data", Code.PROGRAM_REFUSED));
         }
+        ContentTypes.other(document.contentType(), decoded)
+            .ifPresent(
+                type ->
+                    documentIssues.add(
+                        new Issue(pointer + "/contentType", Code.CONTENT_TYPE_CORRECTED, type)));
         return decoded;
       } catch (IllegalArgumentException notBase64) {
-        wrongDocuments.add(new Issue(pointer + "/data", Code.BAD_BASE64));
+        documentIssues.add(new Issue(pointer + "/data", Code.BAD_BASE64));
         return new byte[0];
       }
     }

@@ -1,6 +1,7 @@
 package be.schakel.medical;
 
 import be.schakel.vault.Keys;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Documents on a database of the test. */
@@ -12,6 +13,8 @@ public final class TestDocuments {
     var documents = new Documents();
     documents.db = db;
     documents.keys = keys;
+    documents.scanner = new Scanner();
+    documents.scanner.service = Optional.empty();
     return documents;
   }
 }

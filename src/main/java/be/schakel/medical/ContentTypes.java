@@ -1,0 +1,127 @@
+package be.schakel.medical;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a document is by its first bytes, held against what it is called (WHATWG MIME Sniffing, 6,
+ * and what hospitals send besides). Bytes that say nothing are believed to be what they are called.
+ * Pure.
+ */
+public final class ContentTypes {
+
+  /** How many first bytes are looked at. */
+  static final int HEAD = 4 * 1024;
+
+  private static final String UNKNOWN = "application/octet-stream";
+
+  /**
+   * How documents of a type begin.
+   *
+   * @param others names that such a document may have too
+   */
+  private record Signature(int offset, byte[] bytes, String type, Pattern others) {
+
+    boolean begins(byte[] document) {
+      return document.length >= offset + bytes.length
+          && Arrays.equals(bytes, 0, bytes.length, document, offset, offset + bytes.length);
+    }
+  }
+
+  private static final List<Signature> SIGNATURES =
+      List.of(
+          signature(0, "%PDF-", "application/pdf", "application/x-pdf"),
+          signature(0, "\u0089PNG\r\n\u001a\n", "image/png", "image/x-png|image/apng"),
+          signature(0, "\u00ff\u00d8\u00ff", "image/jpeg", "image/(jpg|pjpeg|jfif)"),
+          signature(0, "GIF8", "image/gif", "-"),
+          signature(0, "II*\0", "image/tiff", "image/.*tif.*|image/x-.*"),
+          signature(0, "MM\0*", "image/tiff", "image/.*tif.*|image/x-.*"),
+          signature(8, "WEBP", "image/webp", "-"),
+          signature(128, "DICM", "application/dicom", "application/dicom.*|image/dicom.*"),
+          signature(0, "{\\rtf", "application/rtf", "text/(rtf|richtext)"),
+          signature(
+              0, "PK\u0003\u0004", "application/zip", ".*(zip|openxmlformats|opendocument|epub).*"),
+          signature(
+              0,
+              "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
+              "application/x-ole-storage",
+              "application/(msword|vnd\\.ms-.*|x-ms.*|msexcel|mspowerpoint)"));
+
+  private static final List<byte[]> PROGRAMS =
+      List.of(
+          latin("\u007fELF"),
+          latin("\u00fe\u00ed\u00fa\u00ce"),
+          latin("\u00fe\u00ed\u00fa\u00cf"),
+          latin("\u00ce\u00fa\u00ed\u00fe"),
+          latin("\u00cf\u00fa\u00ed\u00fe"));
+
+  private static final int PE_AT = 0x3c;
+
+  private ContentTypes() {}
+
+  /**
+   * What it is, where its bytes contradict what it is called.
+   *
+   * @param declared without which nothing is contradicted
+   * @param document all of it, or its beginning
+   */
+  public static Optional<String> other(Optional<String> declared, byte[] document) {
+    return declared
+        .map(type -> type.split(";")[0].strip().toLowerCase(Locale.ROOT))
+        .filter(type -> !type.equals(UNKNOWN))
+        .flatMap(
+            type ->
+                sniffed(document)
+                    .filter(
+                        found ->
+                            !found.type().equals(type) && !found.others().matcher(type).matches())
+                    .map(Signature::type));
+  }
+
+  /** What it is called from now on. */
+  static String of(Optional<String> declared, byte[] document) {
+    return other(declared, document)
+        .or(() -> declared.filter(type -> !type.equals(UNKNOWN)))
+        .or(() -> sniffed(document).map(Signature::type))
+        .orElse(UNKNOWN);
+  }
+
+  /** Whether it is a program, which no report of a child is. */
+  public static boolean isProgram(byte[] document) {
+    return PROGRAMS.stream()
+            .anyMatch(
+                magic ->
+                    document.length > magic.length
+                        && Arrays.equals(magic, Arrays.copyOf(document, magic.length)))
+        || isWindowsProgram(document);
+  }
+
+  /** Two letters alone may begin a text: the header that they point to tells. */
+  private static boolean isWindowsProgram(byte[] document) {
+    if (document.length < PE_AT + 4 || document[0] != 'M' || document[1] != 'Z') {
+      return false;
+    }
+    var at =
+        (document[PE_AT] & 0xff)
+            | (document[PE_AT + 1] & 0xff) << 8
+            | (document[PE_AT + 2] & 0xff) << 16
+            | (document[PE_AT + 3] & 0xff) << 24;
+    return at >= 0 && at + 1 < document.length && document[at] == 'P' && document[at + 1] == 'E';
+  }
+
+  private static Optional<Signature> sniffed(byte[] document) {
+    return SIGNATURES.stream().filter(each -> each.begins(document)).findFirst();
+  }
+
+  private static Signature signature(int offset, String bytes, String type, String others) {
+    return new Signature(offset, latin(bytes), type, Pattern.compile(others));
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
