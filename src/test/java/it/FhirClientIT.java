@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.schakel.fhir.SubmissionToBundle;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
@@ -166,6 +167,27 @@ class FhirClientIT {
           hospital.delete().resourceById("Subscription", subscription.getIdElement().getIdPart());
       ended.execute();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EncodingEnum.class,
+      names = {"JSON", "XML"})
+  void whatWouldBeSentIsValidatedFirst(EncodingEnum encoding) {
+    var submitter = client("uz-voorbeeld", "SUBMIT", encoding);
+    var bundle = bundle(Report.ofOneChild());
+
+    assertEquals(List.of(), errors(submitter.validate().resource(bundle).execute()));
+    ((ServiceRequest) resource(bundle, "ServiceRequest")).setCode(null);
+    assertFalse(errors(submitter.validate().resource(bundle).execute()).isEmpty());
+  }
+
+  private static List<String> errors(MethodOutcome validated) {
+    return ((OperationOutcome) validated.getOperationOutcome())
+        .getIssue().stream()
+            .filter(issue -> issue.getSeverity() == OperationOutcome.IssueSeverity.ERROR)
+            .map(issue -> issue.getDetails().getText() + issue.getDiagnostics())
+            .toList();
   }
 
   @Test
