@@ -165,11 +165,17 @@ class ReferralsSqlTest {
 
     var own = features.search(features.caller("uz", Purpose.FOLLOW_UP_OWN), query);
     assertEquals(50, own.views().size());
-    assertEquals(3, statements.size(), () -> String.join("\n\n", statements));
+    assertThree(statements);
 
     statements.clear();
     features.search(features.caller("az", Purpose.CARE_COORDINATION), query);
-    assertEquals(3, statements.size(), () -> String.join("\n\n", statements));
+    assertThree(statements);
+  }
+
+  /** Besides the look now and then whether this is a restored database, which is of no request. */
+  private static void assertThree(List<String> statements) {
+    var asked = statements.stream().filter(each -> !each.contains("from restored")).toList();
+    assertEquals(3, asked.size(), () -> String.join("\n\n", asked));
   }
 
   @Test
