@@ -28,6 +28,10 @@ class SecretAddressIT {
   private static final Pattern TIMES =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-9.]+(Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern REFERENCES = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
+
+  /** Made of what is shown, ids and times included. */
+  private static final Pattern VERSIONS = Pattern.compile("\"versionId\":\"[0-9a-f]{24}\"");
+
   private static final Pattern TRACES = Pattern.compile("[0-9a-f]{32}");
 
   /** The same report, whatever is different about each. */
@@ -106,6 +110,7 @@ class SecretAddressIT {
     var text = answer.status() + " " + answer.text().replace(reference, "(reference)");
     text = UUIDS.matcher(text).replaceAll("(id)");
     text = TIMES.matcher(text).replaceAll("(time)");
+    text = VERSIONS.matcher(text).replaceAll("(version)");
     text = TRACES.matcher(text).replaceAll("(trace)");
     text = REFERENCES.matcher(text).replaceAll("(name)");
     return text

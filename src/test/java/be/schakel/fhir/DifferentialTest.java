@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
 
   private static final int UNJUDGED = Boolean.getBoolean("schakel.long") ? 20_000 : 2_000;
-  private static final int MUTANTS = Boolean.getBoolean("schakel.long") ? 20_000 : 350;
+  private static final int MUTANTS = Boolean.getBoolean("schakel.long") ? 20_000 : 150;
 
   /** A FHIR document inside is kept as bytes, and read by nobody here. */
   private static final String DOCUMENT = "Bundle\\.entry\\[\\d+]\\.resource\\.entry\\b.*";
