@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -44,10 +45,11 @@ class EmittedFhirCheck {
    * status that may not leave is masked ({@code data-absent-reason}): R4 has no code for it, and
    * any code would be untrue.
    */
-  private static final List<String> INTENDED =
+  private static final List<Pattern> INTENDED =
       List.of(
-          "Unable to resolve package id hl7.fhir.r4.core",
-          "No code provided, and a code is required from the value set");
+          Pattern.compile(
+              ".*StructureDefinition.*: .*Unable to resolve package id hl7.fhir.r4.core.*"),
+          Pattern.compile("(.*/\\*)?Task.*\\.status: No code provided, and a code is required .*"));
 
   private static final List<Path> EMITTED = Emitted.all();
 
@@ -63,10 +65,9 @@ class EmittedFhirCheck {
     for (var file : EMITTED) {
       validator.validateWithResult(Files.readString(file)).getMessages().stream()
           .filter(each -> each.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
-          .filter(each -> INTENDED.stream().noneMatch(each.getMessage()::contains))
-          .map(
-              each ->
-                  file.getFileName() + " " + each.getLocationString() + ": " + each.getMessage())
+          .map(each -> each.getLocationString() + ": " + each.getMessage())
+          .filter(each -> INTENDED.stream().noneMatch(known -> known.matcher(each).matches()))
+          .map(each -> file.getFileName() + " " + each)
           .forEach(wrong::add);
     }
     assertEquals("", String.join("\n", wrong));
