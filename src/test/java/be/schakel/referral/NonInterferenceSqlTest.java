@@ -45,7 +45,7 @@ class NonInterferenceSqlTest {
   }
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Boolean.getBoolean("schakel.long") ? 20 : 2);
+    return LongStream.rangeClosed(1, Boolean.getBoolean("schakel.long") ? 20 : 8);
   }
 
   @ParameterizedTest
