@@ -1,4 +1,4 @@
-package be.schakel.fhir;
+package be.schakel.fhir.in;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.Random;
  * the contract with a 16 KiB attachment. Aim: at most 6 ms once warm.
  *
  * <p>After a build, with the libraries of the WAR: {@code javac -cp target/classes -d target/bench src/bench/java/WayInBench.java},
- * then {@code java -cp 'target/bench:target/classes:target/schakel-0.1.0/WEB-INF/lib/*' be.schakel.fhir.WayInBench}.
+ * then {@code java -cp 'target/bench:target/classes:target/schakel-0.1.0/WEB-INF/lib/*' be.schakel.fhir.in.WayInBench}.
  */
 public final class WayInBench {
 

@@ -177,15 +177,16 @@ class NamesTest {
 
   @Test
   void theReadmeHasEveryRoomOnce() {
+    var house = Path.of("src/main/java/be/schakel");
     var rooms =
-        Pages.files(Path.of("src/main/java/be/schakel"), 2)
+        Pages.files(house, 3)
             .filter(file -> file.endsWith("package-info.java"))
-            .map(file -> file.getParent().getFileName().toString())
-            .filter(name -> !name.equals("schakel"))
+            .map(file -> house.relativize(file.getParent()).toString().replace('/', '.'))
+            .filter(name -> !name.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     var told =
         Pages.rows(Pages.README).stream()
-            .flatMap(cells -> Pages.found(Pattern.compile("`(\\w+)`"), cells.get(0)).stream())
+            .flatMap(cells -> Pages.found(Pattern.compile("`([\\w.]+)`"), cells.get(0)).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(rooms, told);
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Answer.stream;
 
-import be.schakel.fhir.SubmissionToBundle;
+import be.schakel.fhir.in.SubmissionToBundle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.fhir.SubmissionToBundle;
+import be.schakel.fhir.in.SubmissionToBundle;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.fhir.Mutation;
-import be.schakel.fhir.SubmissionToBundle;
+import be.schakel.fhir.in.Mutation;
+import be.schakel.fhir.in.SubmissionToBundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Answer.stream;
 
 import be.schakel.edge.Json;
-import be.schakel.fhir.SubmissionToBundle;
+import be.schakel.fhir.in.SubmissionToBundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

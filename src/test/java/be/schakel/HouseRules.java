@@ -45,6 +45,9 @@ final class HouseRules {
   static final List<String> ROOMS =
       List.of(
           "fhir",
+          "fhir.in",
+          "fhir.out",
+          "fhir.guide",
           "notice",
           "rights",
           "alert",
@@ -81,7 +84,7 @@ final class HouseRules {
   static ArchRule roomsUseOnlyRoomsBelow(String house) {
     var layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (var room : ROOMS) {
-      layers = layers.optionalLayer(room).definedBy(house + room + "..");
+      layers = layers.optionalLayer(room).definedBy(house + room);
     }
     layers = layers.optionalLayer("doors").definedBy(house.substring(0, house.length() - 1));
     for (int i = 0; i < ROOMS.size(); i++) {

@@ -1,6 +1,10 @@
 package be.schakel.fhir;
 
 import be.schakel.fhir.Exchange.Return;
+import be.schakel.fhir.in.Addition;
+import be.schakel.fhir.in.Transaction;
+import be.schakel.fhir.out.Coded;
+import be.schakel.fhir.out.Outcomes;
 import be.schakel.problem.Issue;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;

@@ -2,7 +2,9 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.ReleasedWriter;
-import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.guide.R4;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
 import jakarta.servlet.http.HttpServletResponse;

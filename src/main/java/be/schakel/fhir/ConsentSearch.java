@@ -1,5 +1,7 @@
 package be.schakel.fhir;
 
+import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.out.ConsentToFhir;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.ConsentStatus;

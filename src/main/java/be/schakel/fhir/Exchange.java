@@ -1,6 +1,8 @@
 package be.schakel.fhir;
 
-import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.out.Version;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import ca.uhn.fhir.parser.IParser;

@@ -1,6 +1,8 @@
 package be.schakel.fhir;
 
 import be.schakel.edge.NoToken;
+import be.schakel.fhir.guide.Guide;
+import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,6 +1,7 @@
 package be.schakel.fhir;
 
 import be.schakel.edge.NoToken;
+import be.schakel.fhir.guide.MediaTypes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,8 @@
 package be.schakel.fhir;
 
 import be.schakel.fhir.Exchange.Return;
-import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.MediaTypes.Form;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,9 @@
 package be.schakel.fhir;
 
 import be.schakel.edge.Public;
-import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.guide.R4;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,7 +2,17 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
-import be.schakel.fhir.AuditAgents.Gateway;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.out.ChildToFhir;
+import be.schakel.fhir.out.DocumentToFhir;
+import be.schakel.fhir.out.FhirIds;
+import be.schakel.fhir.out.Gateway;
+import be.schakel.fhir.out.InvestigationToFhir;
+import be.schakel.fhir.out.PersonToFhir;
+import be.schakel.fhir.out.ReferralToFhir;
+import be.schakel.fhir.out.ReportToDocument;
+import be.schakel.fhir.out.StatementToFhir;
+import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.mano.Investigations;
 import be.schakel.mano.ManoView;
 import be.schakel.medical.DocumentView;

@@ -1,6 +1,12 @@
 package be.schakel.fhir;
 
 import be.schakel.fhir.Exchange.Return;
+import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.in.Transaction;
+import be.schakel.fhir.out.Coded;
+import be.schakel.fhir.out.FhirIds;
+import be.schakel.fhir.out.Outcomes;
+import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.problem.Issue;
 import be.schakel.referral.ReceiptView;
 import be.schakel.vocabulary.Language;

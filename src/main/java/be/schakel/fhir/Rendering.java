@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,8 @@
 package be.schakel.fhir;
 
+import be.schakel.fhir.guide.Period;
+import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.ReferralQuery;
@@ -211,7 +214,7 @@ final class SearchParameters {
         var since =
             moment.contains("T")
                 ? OffsetDateTime.parse(moment)
-                : LocalDate.parse(moment).atStartOfDay(Days.BRUSSELS).toOffsetDateTime();
+                : LocalDate.parse(moment).atStartOfDay(Period.BRUSSELS).toOffsetDateTime();
         // R4 dateTime: a year has four digits; the database has no place for every other
         if (since.getYear() < 1 || since.getYear() > 9999) {
           throw noSince();

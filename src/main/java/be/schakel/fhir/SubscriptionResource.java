@@ -2,6 +2,9 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.in.SubscriptionToNew;
+import be.schakel.fhir.out.SubscriptionToFhir;
 import be.schakel.notice.SubscriptionView;
 import be.schakel.notice.Subscriptions;
 import be.schakel.partner.Caller;

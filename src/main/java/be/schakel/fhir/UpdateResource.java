@@ -2,6 +2,11 @@ package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.in.ServiceRequestToRetraction;
+import be.schakel.fhir.in.TaskToMove;
+import be.schakel.fhir.out.ReferralToFhir;
+import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;

@@ -2,6 +2,10 @@ package be.schakel.fhir;
 
 import be.schakel.edge.Arrival;
 import be.schakel.edge.Scope;
+import be.schakel.fhir.guide.Findings;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.Validation;
+import be.schakel.fhir.in.Validated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

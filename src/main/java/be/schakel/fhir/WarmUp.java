@@ -1,5 +1,8 @@
 package be.schakel.fhir;
 
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.guide.Validation;
+import be.schakel.fhir.in.BundleToSubmission;
 import be.schakel.problem.SchakelProblem;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

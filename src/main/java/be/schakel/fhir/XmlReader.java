@@ -1,7 +1,8 @@
 package be.schakel.fhir;
 
 import be.schakel.edge.JsonBody;
-import be.schakel.fhir.MediaTypes.Form;
+import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.in.XmlToJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ext.Provider;

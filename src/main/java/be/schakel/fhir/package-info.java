@@ -1,11 +1,10 @@
 /**
- * The FHIR R4 door: hospitals and family doctors hand a report in as a transaction Bundle and read
- * it back as resources.
+ * The FHIR R4 door: one resource for each interaction, search parameters, forms of answers (JSON,
+ * XML, {@code Prefer}, {@code ETag}).
  *
- * <p>{@link be.schakel.fhir.BundleToSubmission} turns what comes in into the {@link
- * be.schakel.referral.Submission} that the JSON face knows too, {@link
- * be.schakel.fhir.ReferralToFhir} turns a released view into resources; both are pure. The
- * resources, one for each interaction, call the same features as the JSON face. Nothing here owns
- * state or a rule, and nobody else knows FHIR.
+ * <p>The resources call the same features as the JSON face: {@link be.schakel.fhir.in} turns what
+ * comes in into what those take, {@link be.schakel.fhir.out} turns what they release into
+ * resources, {@link be.schakel.fhir.guide} is the implementation guide of both. Nothing in the four
+ * owns state or a rule of disclosure, and nobody else knows FHIR.
  */
 package be.schakel.fhir;

@@ -12,6 +12,8 @@ import be.schakel.disclosure.EventQuery.Condition;
 import be.schakel.disclosure.EventQuery.Place;
 import be.schakel.disclosure.EventQuery.Value;
 import be.schakel.disclosure.Told;
+import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.out.LogEntries;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LogAction;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import be.schakel.edge.Json;
 import be.schakel.fhir.Exchange.Return;
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.in.Bundles;
+import be.schakel.fhir.out.Views;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.ReceiptView;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import be.schakel.edge.Json;
+import be.schakel.fhir.in.BundleToSubmission;
+import be.schakel.fhir.in.SubmissionToBundle;
+import be.schakel.fhir.in.Transaction;
 import be.schakel.referral.Submission;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both faces were told is the same submission. */
-class RoundTripTest {
+public class RoundTripTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -60,7 +63,7 @@ class RoundTripTest {
         Json.MAPPER.writeValueAsBytes(SubmissionToBundle.bundle(submission)));
   }
 
-  static Submission example(String name) throws IOException {
+  public static Submission example(String name) throws IOException {
     try (var in = RoundTripTest.class.getResourceAsStream("/openapi/examples/" + name + ".json")) {
       return Json.MAPPER.readValue(in, Submission.class);
     }

@@ -1,0 +1,85 @@
+package be.schakel.fhir.guide;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.codesystems.ConditionClinical;
+import org.hl7.fhir.r4.model.codesystems.ConditionVerStatus;
+import org.hl7.fhir.r4.model.codesystems.ConsentScope;
+import org.hl7.fhir.r4.model.codesystems.ObservationCategory;
+import org.hl7.fhir.r4.model.codesystems.V3ActReason;
+import org.hl7.fhir.r4.model.codesystems.V3Confidentiality;
+import org.hl7.fhir.r4.model.codesystems.V3ParticipationType;
+import org.hl7.fhir.r4.model.codesystems.V3RoleCode;
+
+/**
+ * The codes of the systems that are at hand: ours, by the guide, and those of HL7 that a report
+ * speaks of. A code that its system does not have is a mistake wherever it stands. Pure.
+ */
+public final class KnownCodes {
+
+  private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+
+  private static final Map<String, Known> OF_HL7 =
+      Map.of(
+          TERMINOLOGY + "consentscope", ConsentScope::fromCode,
+          TERMINOLOGY + "condition-clinical", ConditionClinical::fromCode,
+          TERMINOLOGY + "condition-ver-status", ConditionVerStatus::fromCode,
+          TERMINOLOGY + "observation-category", ObservationCategory::fromCode,
+          TERMINOLOGY + "v3-ActReason", V3ActReason::fromCode,
+          TERMINOLOGY + "v3-Confidentiality", V3Confidentiality::fromCode,
+          TERMINOLOGY + "v3-ParticipationType", V3ParticipationType::fromCode,
+          TERMINOLOGY + "v3-RoleCode", V3RoleCode::fromCode);
+
+  private static final Map<String, Set<String>> OURS = ours();
+
+  private KnownCodes() {}
+
+  /** Throws what it likes for a code it does not have. */
+  private interface Known {
+    Object code(String text) throws FHIRException;
+  }
+
+  /**
+   * @param coding an object with {@code system} and {@code code}
+   */
+  public static void check(JsonNode coding, String path, Consumer<Issue> found) {
+    var system = coding.path("system").asText();
+    var code = coding.path("code").asText();
+    var ours = OURS.get(system);
+    if (ours != null && !ours.contains(code)) {
+      found.accept(
+          new Issue(
+              path + ".code",
+              coding.has("code") ? Code.UNKNOWN_CODE : Code.MISSING,
+              String.join(", ", ours)));
+    } else if (OF_HL7.containsKey(system) && !known(OF_HL7.get(system), code)) {
+      found.accept(
+          new Issue(path + ".code", coding.has("code") ? Code.UNKNOWN_CODE : Code.MISSING, system));
+    }
+  }
+
+  private static boolean known(Known system, String code) {
+    try {
+      return system.code(code) != null;
+    } catch (FHIRException unknown) {
+      return false;
+    }
+  }
+
+  private static Map<String, Set<String>> ours() {
+    var ours = new HashMap<String, Set<String>>();
+    for (var system : Guide.packaged().all("CodeSystem")) {
+      var codes = new LinkedHashSet<String>();
+      system.path("concept").forEach(concept -> codes.add(concept.get("code").textValue()));
+      ours.put(system.get("url").textValue(), codes);
+    }
+    return ours;
+  }
+}

@@ -1,0 +1,32 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Issue;
+import be.schakel.referral.NewDevelopment;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Documents for a report that is there already, as they were understood.
+ *
+ * @param places FHIRPath by JSON pointer into the development
+ * @param remarks warnings about the Bundle itself, with FHIRPath
+ */
+public record Addition(
+    UUID referral,
+    NewDevelopment development,
+    List<Transaction.Entry> entries,
+    Map<String, String> places,
+    List<Issue> remarks) {
+
+  public Addition {
+    entries = List.copyOf(entries);
+    places = Map.copyOf(places);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** The same issues with the places of the Bundle in place of those of the development. */
+  public List<Issue> located(List<Issue> issues) {
+    return issues.stream().map(issue -> Transaction.located(issue, places)).toList();
+  }
+}

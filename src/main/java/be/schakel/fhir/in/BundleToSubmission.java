@@ -1,0 +1,334 @@
+package be.schakel.fhir.in;
+
+import be.schakel.edge.Contract;
+import be.schakel.edge.Json;
+import be.schakel.edge.JsonBody;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.NewDevelopment;
+import be.schakel.referral.Submission;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A transaction Bundle as a submission, or everything that is wrong with it, each with its place as
+ * FHIRPath.
+ *
+ * <p>Elements are carried over as they are into the shape of the contract, which then judges them:
+ * a length, a code list or a date is said once, for both faces. What real systems write a little
+ * differently is understood and remarked on. Pure.
+ */
+public final class BundleToSubmission {
+
+  /** Longer answers nobody reads. */
+  private static final int MOST_ISSUES = 500;
+
+  private static final List<String> TYPES =
+      List.of(
+          "ServiceRequest",
+          "Patient",
+          "Group",
+          "RelatedPerson",
+          "Observation",
+          "Condition",
+          "Consent",
+          "DocumentReference",
+          "DiagnosticReport",
+          "Specimen",
+          "Binary",
+          "Bundle",
+          "List",
+          "PractitionerRole",
+          "Practitioner",
+          "Organization");
+
+  private static final Set<String> MUST_BE_USED = Set.of("Patient", "Group", "Binary", "Bundle");
+
+  private final Intake intake;
+  private final ObjectNode bundle;
+  private final List<Element> resources = new ArrayList<>();
+
+  private BundleToSubmission(byte[] body, ObjectNode bundle) {
+    this.intake = new Intake(body);
+    this.bundle = bundle;
+  }
+
+  /**
+   * @param body the request as it came, at most 10 MiB
+   * @throws SchakelProblem with every place that has to change
+   */
+  public static Transaction map(byte[] body) {
+    return read(body).transaction();
+  }
+
+  /**
+   * Reads no more than what it is: a report, or documents for one.
+   *
+   * @throws SchakelProblem when it is no transaction
+   */
+  public static BundleToSubmission read(byte[] body) {
+    var json = parse(body);
+    var root = json.root();
+    if (!root.path("resourceType").asText().equals("Bundle")
+        || !root.path("type").asText().equals("transaction")) {
+      throw SchakelProblem.of(List.of(new Issue("Bundle.type", Code.BUNDLE_NOT_TRANSACTION)));
+    }
+    var mapping = new BundleToSubmission(body, root);
+    json.issues()
+        .forEach(
+            issue ->
+                mapping.intake.wrong(
+                    path("Bundle", issue.pointer()),
+                    issue.code(),
+                    issue.arguments().toArray(String[]::new)));
+    return mapping;
+  }
+
+  /** Whether it has documents for a report that the gateway has already, and no report. */
+  public boolean addsDocuments() {
+    var sent =
+        root().all("entry").stream().flatMap(entry -> entry.all("resource").stream()).toList();
+    return sent.stream().noneMatch(each -> each.is("resourceType", "ServiceRequest"))
+        && sent.stream().anyMatch(DocumentsToDevelopment::belongs);
+  }
+
+  private static JsonBody parse(byte[] body) {
+    try {
+      return JsonBody.read(new ByteArrayInputStream(body), JsonBody.LIMIT, JsonBody.VALUES);
+    } catch (IOException cannotBeOfAnArray) {
+      throw new UncheckedIOException(cannotBeOfAnArray);
+    }
+  }
+
+  private Element root() {
+    return new Element(bundle, "Bundle", intake.read());
+  }
+
+  public Transaction transaction() {
+    Structure.check(bundle, "Bundle", intake::add);
+    var root = root();
+    root.all("entry").forEach(this::entry);
+    var draft = intake.draft(JsonNodeFactory.instance.objectNode());
+    var request = request(root);
+    request.ifPresent(
+        one -> {
+          ServiceRequestToSubmission.map(intake, one, resources, draft);
+          leftOver();
+          Draft.prune(draft.object());
+          contract("Submission", draft.object());
+        });
+    refuseErrors();
+    return new Transaction(
+        bind(draft.object(), Submission.class),
+        root.all("entry").stream().map(this::became).toList(),
+        intake.places(),
+        remarks());
+  }
+
+  public Addition addition() {
+    Structure.check(bundle, "Bundle", intake::add);
+    var root = root();
+    intake.toExisting();
+    root.all("entry").forEach(this::entry);
+    var draft = intake.draft(JsonNodeFactory.instance.objectNode());
+    var referral = DocumentsToDevelopment.map(intake, resources, root.path("entry"), draft);
+    leftOver();
+    Draft.prune(draft.object());
+    contract("DevelopmentSubmission", draft.object());
+    refuseErrors();
+    return new Addition(
+        referral.orElseThrow(),
+        bind(draft.object(), NewDevelopment.class),
+        root.all("entry").stream().map(this::became).toList(),
+        intake.places(),
+        remarks());
+  }
+
+  private void refuseErrors() {
+    var errors = intake.issues().stream().filter(issue -> !issue.code().isWarning()).toList();
+    if (!errors.isEmpty()) {
+      throw SchakelProblem.of(errors.stream().distinct().limit(MOST_ISSUES).toList());
+    }
+  }
+
+  private List<Issue> remarks() {
+    return intake.issues().stream().distinct().limit(MOST_ISSUES).toList();
+  }
+
+  private void entry(Element entry) {
+    var resource = entry.one("resource").filter(each -> each.node().isObject());
+    if (resource.isEmpty()) {
+      if (!entry.has("resource")) {
+        intake.wrong(entry.path("resource"), Code.MISSING);
+      }
+      return;
+    }
+    method(entry, resource.get());
+    var type = resource.get().node().path("resourceType").asText();
+    if (!TYPES.contains(type)) {
+      if (Structure.known(type)) {
+        unexpected(resource.get());
+      }
+      return;
+    }
+    if (type.equals("Bundle") && !DocumentParts.isDocument(resource.get().node())) {
+      unexpected(resource.get());
+      return;
+    }
+    if (intake.references().add(entry.text("fullUrl"), resource.get())) {
+      intake.wrong(entry.path("fullUrl"), Code.DUPLICATE_ITEM);
+    }
+    resources.add(resource.get());
+    if (type.equals("ServiceRequest")) {
+      resource.get().all("contained").forEach(this::contained);
+    }
+  }
+
+  /** What stands inside the request counts as if it stood beside it. */
+  private void contained(Element resource) {
+    if (TYPES.contains(resource.node().path("resourceType").asText())) {
+      resources.add(resource);
+    } else {
+      intake.wrong(resource.path(), Code.ELEMENT_NOT_STORED);
+    }
+  }
+
+  private void unexpected(Element resource) {
+    intake.wrong(
+        resource.path("resourceType"), Code.RESOURCE_NOT_EXPECTED, String.join(", ", TYPES));
+  }
+
+  private void method(Element entry, Element resource) {
+    var request = entry.one("request");
+    if (request.isEmpty()) {
+      // A document Bundle turned into a transaction often lacks it, and it can only mean POST
+      intake.normalised(entry.path("request"));
+      return;
+    }
+    var method = request.get().text("method");
+    if (!method.equals(Optional.of("POST"))) {
+      intake.wrong(request.get().path("method"), Code.BUNDLE_METHOD, "POST");
+    }
+    var type = resource.node().path("resourceType").asText();
+    request
+        .get()
+        .text("url")
+        .filter(url -> !url.strip().replaceFirst("^.*/(?=[A-Z][A-Za-z]+$)", "").equals(type))
+        .ifPresent(other -> intake.wrong(request.get().path("url"), Code.INVALID_VALUE, type));
+    request.get().one("ifNoneExist").ifPresent(condition -> onlyOnce(condition, resource));
+  }
+
+  /**
+   * A report is taken once for each reference of its sender in any case (R4 http, "conditional
+   * create"), so the condition adds nothing; one by something else could not be held.
+   */
+  private void onlyOnce(Element condition, Element resource) {
+    if (!resource.is("resourceType", "ServiceRequest")) {
+      intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
+      return;
+    }
+    var asked = decoded(condition.text().orElse(""));
+    var own =
+        resource.all("identifier").stream()
+            .map(
+                each ->
+                    each.node().path("system").asText() + "|" + each.node().path("value").asText())
+            .map(token -> "identifier=" + token)
+            .toList();
+    if (!own.contains(asked.replaceFirst("^(ServiceRequest)?\\?", ""))) {
+      intake.wrong(condition.path(), Code.INVALID_VALUE, "identifier=system|value");
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  /** The one ServiceRequest. */
+  private Optional<Element> request(Element root) {
+    var requests = of("ServiceRequest").toList();
+    if (requests.isEmpty()) {
+      intake.wrong(root.path("entry"), Code.ONE_REFERRAL_PER_BUNDLE);
+    }
+    requests.stream()
+        .skip(1)
+        .forEach(more -> intake.wrong(more.path(), Code.ONE_REFERRAL_PER_BUNDLE));
+    return requests.stream().findFirst();
+  }
+
+  private Stream<Element> of(String type) {
+    return resources.stream().filter(resource -> resource.is("resourceType", type));
+  }
+
+  private void leftOver() {
+    for (var resource : resources) {
+      var type = resource.node().path("resourceType").asText();
+      if (type.equals("List")) {
+        // The submission set of MHD says again what stands in the documents
+        resource.readWhole();
+      }
+      if (MUST_BE_USED.contains(type) && !intake.references().used(resource)) {
+        intake.wrong(resource.path(), Code.RESOURCE_NOT_REFERENCED);
+      } else if (!type.equals("Bundle")) {
+        Unread.tell(resource, intake.read(), intake::add);
+      }
+    }
+  }
+
+  private void contract(String schema, ObjectNode content) {
+    Contract.packaged()
+        .check(schema, content)
+        .forEach(issue -> intake.add(Transaction.located(issue, intake.places())));
+  }
+
+  private static <T> T bind(ObjectNode content, Class<T> type) {
+    try {
+      return Json.MAPPER.treeToValue(content, type);
+    } catch (JsonProcessingException mismatch) {
+      // The cause quotes the body, so it goes no further
+      throw new IllegalStateException(
+          "the contract lets through what a " + type.getSimpleName() + " refuses");
+    }
+  }
+
+  private Transaction.Entry became(Element entry) {
+    var resource = entry.at("resource");
+    var path = resource.path();
+    var type = resource.node().path("resourceType").asText();
+    return new Transaction.Entry(
+        type,
+        Optional.ofNullable(intake.children().get(path))
+            .or(() -> Optional.ofNullable(intake.about().get(path))),
+        Optional.ofNullable(intake.persons().get(path)),
+        Optional.ofNullable(intake.parts().get(path)));
+  }
+
+  /** A JSON pointer into a resource as FHIRPath. */
+  static String path(String type, String pointer) {
+    var path = new StringBuilder(type);
+    for (var step : pointer.split("/", -1)) {
+      if (step.matches("\\d+")) {
+        path.append('[').append(step).append(']');
+      } else if (!step.isEmpty()) {
+        path.append('.').append(step.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,129 @@
+package be.schakel.fhir.in;
+
+import be.schakel.fhir.guide.Systems;
+import be.schakel.problem.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A Consent in the shape of IHE Privacy Consent on FHIR as a consent of the submission. Pure.
+ *
+ * <p>What would make it narrower than we can store is refused: passed over, it would give away more
+ * than was consented to.
+ */
+final class ConsentToGiven {
+
+  private static final List<String> NARROWING =
+      List.of("action", "class", "code", "data", "dataPeriod", "provision");
+
+  private static final String SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
+  private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+
+  private ConsentToGiven() {}
+
+  static void map(Intake intake, Element consent, Draft submission) {
+    var given = submission.item("consents", consent.path());
+    intake.parts().put(consent.path(), given.pointer());
+    intake.only(consent, "status", Set.of("active"));
+    intake
+        .subject(consent, "patient")
+        .ifPresent(child -> given.text("child", child, consent.path("patient")));
+    // Told already where it is missing
+    given.place("child", consent.path("patient"));
+    consent.one("scope").ifPresent(scope -> holds(intake, scope, SCOPE, "patient-privacy"));
+    consent.at("provision").all("actor").stream()
+        .flatMap(actor -> actor.one("role").stream())
+        .forEach(role -> holds(intake, role, ROLE, "IRCP"));
+    givers(intake, consent, given);
+    provision(intake, consent.at("provision"), consent, given);
+    explained(consent, given);
+  }
+
+  /** A concept that may have only one meaning. */
+  private static void holds(Intake intake, Element concept, String system, String code) {
+    if (concept.all("coding").stream()
+        .noneMatch(coding -> coding.is("system", system) && coding.is("code", code))) {
+      intake.wrong(concept.path(), Code.INVALID_VALUE, code);
+    }
+  }
+
+  /** How it was explained and what is presumed. */
+  static void explained(Element consent, Draft given) {
+    given.text("method", Codes.code(Codes.extension(consent, "consent-method"), "consent-method"));
+    given.text(
+        "language",
+        Codes.value(Codes.extension(consent, "consent-language"))
+            .or(() -> consent.one("language")));
+    given.flag(
+        "otherParentPresumption",
+        Codes.value(Codes.extension(consent, "other-parent-presumption")));
+  }
+
+  private static void givers(Intake intake, Element consent, Draft given) {
+    given.place("givers", consent.path("performer"));
+    for (var performer : consent.all("performer")) {
+      intake
+          .follow(performer, consent)
+          .ifPresent(
+              found -> {
+                var path = found.resource().path();
+                Optional.ofNullable(intake.persons().get(path))
+                    .or(() -> Optional.ofNullable(intake.children().get(path)))
+                    .ifPresentOrElse(
+                        key -> given.add("givers", key, performer.path()),
+                        () -> intake.wrong(performer.path(), Code.UNKNOWN_PERSON_KEY));
+              });
+    }
+  }
+
+  /** What it opens, to whom, and until when. */
+  static void provision(Intake intake, Element provision, Element consent, Draft given) {
+    intake.only(provision, "type", Set.of("permit"));
+    for (var name : NARROWING) {
+      if (provision.has(name)) {
+        intake.wrong(provision.path(name), Code.CONSENT_NARROWED);
+        provision.one(name).ifPresent(Element::readWhole);
+      }
+    }
+    grantee(intake, provision, consent, given);
+    codes(intake, provision, "securityLabel", "data-category", "categories", given);
+    codes(intake, provision, "purpose", "purpose", "purposes", given);
+    var period = provision.at("period");
+    Days.map(intake, period.one("start"), "validFrom", given);
+    Days.map(intake, period.one("end"), "validTo", given);
+  }
+
+  private static void grantee(Intake intake, Element provision, Element consent, Draft given) {
+    var actors = provision.all("actor");
+    given.place("grantee", provision.path("actor"));
+    if (actors.size() > 1) {
+      intake.wrong(provision.path("actor"), Code.TOO_MANY_ITEMS, "1");
+    }
+    actors.stream()
+        .findFirst()
+        .ifPresent(
+            actor ->
+                actor
+                    .one("reference")
+                    .flatMap(reference -> Partners.code(intake, reference, consent))
+                    .ifPresentOrElse(
+                        code -> given.text("grantee", Optional.of(code)),
+                        () ->
+                            intake.wrong(
+                                actor.path("reference"), Code.WRONG_SYSTEM, Systems.PARTNER)));
+  }
+
+  private static void codes(
+      Intake intake, Element provision, String name, String list, String property, Draft given) {
+    var codings = provision.all(name);
+    given.place(property, provision.path(name));
+    codings.stream()
+        .flatMap(coding -> Codes.all(coding, list).stream())
+        .forEach(code -> code.text().ifPresent(text -> given.add(property, text, code.path())));
+    if (!given.has(property)) {
+      Codes.system(codings)
+          .ifPresent(other -> intake.wrong(other.path(), Code.WRONG_SYSTEM, Systems.list(list)));
+    }
+  }
+}

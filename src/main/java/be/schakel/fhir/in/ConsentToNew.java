@@ -1,0 +1,152 @@
+package be.schakel.fhir.in;
+
+import be.schakel.access.NewConsent;
+import be.schakel.edge.Contract;
+import be.schakel.edge.Json;
+import be.schakel.edge.JsonBody;
+import be.schakel.fhir.out.FhirIds;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A Consent that is created by itself, about a child of a stored report, as a new consent. Pure.
+ *
+ * <p>Child and givers are named as this door calls them: {@code Patient/<id>} and {@code
+ * RelatedPerson/<id>}.
+ *
+ * @param places FHIRPath by JSON pointer into the new consent
+ */
+public record ConsentToNew(NewConsent consent, Map<String, String> places) {
+
+  private static final String ROOT = "Consent";
+
+  /** The signed paper itself is not kept here; its digest is, as an extension. */
+  private static final List<String> ENCLOSED =
+      List.of(
+          "sourceReference",
+          "sourceAttachment.data",
+          "sourceAttachment.url",
+          "sourceAttachment.hash");
+
+  private static final Map<String, String> STATUS =
+      Map.of("active", "ACTIVE", "rejected", "REFUSED");
+
+  /**
+   * @throws SchakelProblem with every place that has to change, what nobody would store included
+   */
+  public static ConsentToNew parse(InputStream body) throws IOException {
+    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var node = json.root();
+    if (!node.path("resourceType").asText().equals(ROOT)) {
+      throw SchakelProblem.of(List.of(new Issue("Consent.resourceType", Code.INVALID_VALUE, ROOT)));
+    }
+    var intake = new Intake(new byte[0]);
+    json.issues()
+        .forEach(
+            issue ->
+                intake.wrong(
+                    BundleToSubmission.path(ROOT, issue.pointer()),
+                    issue.code(),
+                    issue.arguments().toArray(String[]::new)));
+    Structure.check(node, ROOT, intake::add);
+    var draft = intake.draft(Json.MAPPER.createObjectNode());
+    var consent = new Element(node, ROOT, intake.read());
+    map(intake, consent, draft);
+    for (var name : ENCLOSED) {
+      if (!node.at("/" + name.replace('.', '/')).isMissingNode()) {
+        intake.wrong(ROOT + "." + name, Code.CONSENT_NARROWED);
+      }
+    }
+    // A remark would come too late: it stands, and what was left out may be what narrows it
+    Unread.tell(
+        consent, intake.read(), lost -> intake.wrong(lost.pointer(), Code.CONSENT_NARROWED));
+    Contract.packaged()
+        .check("NewConsent", draft.object())
+        .forEach(issue -> intake.add(Transaction.located(issue, intake.places(), ROOT)));
+    if (intake.issues().stream().anyMatch(issue -> !issue.code().isWarning())) {
+      throw SchakelProblem.of(intake.issues().stream().distinct().toList());
+    }
+    return new ConsentToNew(bind(draft.object()), Map.copyOf(intake.places()));
+  }
+
+  /** Whether this name of a giver means the person with this key. */
+  public static boolean means(String named, String key) {
+    return FhirIds.child(named).isPresent() && FhirIds.means(named, key);
+  }
+
+  /** What the feature finds wrong, with the places of the resource. */
+  public List<Issue> located(List<Issue> issues) {
+    return issues.stream().map(issue -> Transaction.located(issue, places, ROOT)).toList();
+  }
+
+  private static void map(Intake intake, Element consent, Draft given) {
+    intake.only(consent, "status", Set.of("active", "rejected"));
+    consent
+        .one("status")
+        .ifPresent(
+            status ->
+                status
+                    .text()
+                    .map(STATUS::get)
+                    .ifPresent(code -> given.text("status", code, status.path())));
+    given.place("child", consent.path("patient"));
+    consent
+        .one("patient")
+        .ifPresent(
+            patient ->
+                named(patient, "Patient")
+                    .ifPresentOrElse(
+                        id -> given.text("child", id, patient.path()),
+                        () -> intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD)));
+    given.place("givers", consent.path("performer"));
+    for (var performer : consent.all("performer")) {
+      named(performer, "RelatedPerson")
+          .or(() -> named(performer, "Patient"))
+          .ifPresentOrElse(
+              id -> given.add("givers", id, performer.path()),
+              () -> intake.wrong(performer.path(), Code.UNKNOWN_PERSON_KEY));
+    }
+    ConsentToGiven.provision(intake, consent.at("provision"), consent, given);
+    ConsentToGiven.explained(consent, given);
+    given.flag("interpreter", Codes.value(Codes.extension(consent, "consent-interpreter")));
+    Codes.values(consent, "consent-informed")
+        .forEach(
+            item -> item.text().ifPresent(text -> given.add("informedItems", text, item.path())));
+    for (var replaced : Codes.values(consent, "consent-replaces")) {
+      named(replaced, "Consent")
+          .ifPresentOrElse(
+              id -> given.add("replaces", id, replaced.path()),
+              () -> intake.wrong(replaced.path(), Code.CONSENT_NOT_REPLACEABLE));
+    }
+    given.text(
+        "evidenceHash",
+        Codes.value(Codes.extension(consent.at("sourceAttachment"), "evidence-hash")));
+  }
+
+  /** The id in a reference to something of this server. */
+  private static Optional<String> named(Element reference, String type) {
+    return reference
+        .text("reference")
+        .map(literal -> literal.replaceFirst("^.*/(?=" + type + "/)", ""))
+        .filter(literal -> literal.startsWith(type + "/"))
+        .map(literal -> literal.substring(type.length() + 1));
+  }
+
+  private static NewConsent bind(ObjectNode consent) {
+    try {
+      return Json.MAPPER.treeToValue(consent, NewConsent.class);
+    } catch (JsonProcessingException mismatch) {
+      // The cause quotes the body, so it goes no further
+      throw new IllegalStateException("the contract lets through what a consent refuses");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Code;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A DocumentReference as documents of the submission, one for each content. Pure.
+ *
+ * <p>The bytes are those of {@code attachment.data}, of a Binary, or, for a FHIR document in the
+ * same transaction, exactly what stands in the request.
+ */
+final class DocumentReferenceToDocument {
+
+  private static final Pattern UPLOAD =
+      Pattern.compile("(?:.*/)?Binary/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+  private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource");
+  private static final Pattern WHITE = Pattern.compile("\\s+");
+
+  private DocumentReferenceToDocument() {}
+
+  static void map(Intake intake, Element reference, Draft submission) {
+    intake.only(reference, "status", Set.of("current"));
+    var children = intake.subjects(reference, "subject");
+    var category =
+        reference.all("category").stream()
+            .flatMap(concept -> Codes.all(concept, "data-category").stream())
+            .findFirst();
+    var contents = reference.all("content");
+    if (contents.isEmpty()) {
+      intake.wrong(reference.path("content"), Code.MISSING);
+    }
+    for (var content : contents) {
+      var attachment = content.at("attachment");
+      var document = submission.item("documents", attachment.path());
+      intake.parts().putIfAbsent(reference.path(), document.pointer());
+      children.forEach(child -> document.add("children", child, reference.path("subject")));
+      document.text("category", category);
+      document.text("title", attachment.one("title").or(() -> reference.one("description")));
+      document.text("contentType", attachment.one("contentType"));
+      bytes(intake, reference, attachment, document);
+    }
+  }
+
+  /** The bytes of an attachment, inside it or wherever it says. */
+  static void bytes(Intake intake, Element reference, Element attachment, Draft document) {
+    var data = attachment.one("data");
+    if (data.isPresent()) {
+      base64(intake, data.get(), document);
+      check(intake, attachment, document);
+      return;
+    }
+    attachment
+        .one("url")
+        .ifPresent(
+            url ->
+                url.text()
+                    .ifPresent(text -> linked(intake, text, url, reference, attachment, document)));
+  }
+
+  private static void linked(
+      Intake intake,
+      String text,
+      Element url,
+      Element reference,
+      Element attachment,
+      Draft document) {
+    var found = intake.references().resolve(text, reference);
+    if (found.isEmpty()) {
+      var upload = UPLOAD.matcher(text);
+      if (upload.matches()) {
+        document.text("upload", upload.group(1), url.path());
+      } else {
+        intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+      }
+      return;
+    }
+    var target = found.get().resource();
+    intake.parts().putIfAbsent(target.path(), document.pointer());
+    if (!found.get().exact()) {
+      intake.normalised(url.path());
+    }
+    switch (found.get().type()) {
+      case "Binary" -> {
+        if (!document.has("contentType")) {
+          document.text("contentType", target.one("contentType"));
+        } else {
+          target.text("contentType");
+        }
+        document.place("data", target.path("data"));
+        target.one("data").ifPresent(data -> base64(intake, data, document));
+        check(intake, attachment, document);
+      }
+      case "Bundle" -> original(intake, target, url, document);
+      default -> intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+    }
+  }
+
+  private static void original(Intake intake, Element bundle, Element url, Draft document) {
+    var entry = ENTRY.matcher(bundle.path());
+    if (!entry.matches() || !DocumentParts.isDocument(bundle.node())) {
+      intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+      return;
+    }
+    var index = Integer.parseInt(entry.group(1));
+    document.text("data", DocumentParts.base64(intake.body(), index), bundle.path());
+    if (!document.has("contentType")) {
+      document.text("contentType", "application/fhir+json", url.path());
+    }
+    bundle.readWhole();
+  }
+
+  /** FHIR lets base64 be broken into lines; the contract does not. */
+  private static void base64(Intake intake, Element data, Draft document) {
+    data.text()
+        .ifPresent(
+            text -> {
+              var plain = WHITE.matcher(text).replaceAll("");
+              document.text("data", plain, data.path());
+              if (plain.length() != text.length()) {
+                intake.normalised(data.path());
+              }
+            });
+  }
+
+  /** Size and digest (SHA-1, R4 Attachment), where the sender gives them. */
+  private static void check(Intake intake, Element attachment, Draft document) {
+    var size = attachment.one("size");
+    var hash = attachment.one("hash");
+    if (size.isEmpty() && hash.isEmpty()) {
+      return;
+    }
+    var bytes = decoded(document.object().path("data").asText());
+    if (bytes.isEmpty()) {
+      return;
+    }
+    size.flatMap(Element::text)
+        .filter(given -> !given.equals(Integer.toString(bytes.get().length)))
+        .ifPresent(other -> intake.wrong(attachment.path("size"), Code.DIGEST_MISMATCH));
+    hash.flatMap(Element::text)
+        .filter(given -> !WHITE.matcher(given).replaceAll("").equals(sha1(bytes.get())))
+        .ifPresent(other -> intake.wrong(attachment.path("hash"), Code.DIGEST_MISMATCH));
+  }
+
+  private static Optional<byte[]> decoded(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException toldByTheContract) {
+      return Optional.empty();
+    }
+  }
+
+  private static String sha1(byte[] bytes) {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One transaction on its way in: what is wrong or worth a remark, where each part of the submission
+ * came from, and which key each child and person got.
+ *
+ * <p>Keys follow the order of the resources, so that the same report sent again with fresh UUIDs is
+ * the same content.
+ */
+final class Intake {
+
+  private static final Pattern STORED =
+      Pattern.compile("(?:.*/)?Patient/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+  private final byte[] body;
+  private final References references = new References();
+  private final Set<String> read = new HashSet<>();
+  private final List<Issue> issues = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+  private final Map<String, String> places = new HashMap<>();
+
+  /** Keys of children and of persons by the place of their resource, in order. */
+  private final Map<String, String> children = new LinkedHashMap<>();
+
+  private final Map<String, String> persons = new LinkedHashMap<>();
+
+  /** The first child a person belongs to, by the place of the person's resource. */
+  private final Map<String, String> about = new HashMap<>();
+
+  /** Where in the submission a resource went, by its place; consents and documents. */
+  private final Map<String, String> parts = new HashMap<>();
+
+  private boolean existing;
+
+  Intake(byte[] body) {
+    this.body = body;
+  }
+
+  /** It is about a report that the gateway has, and so may name its children as they are there. */
+  void toExisting() {
+    existing = true;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  References references() {
+    return references;
+  }
+
+  Set<String> read() {
+    return read;
+  }
+
+  List<Issue> issues() {
+    return issues;
+  }
+
+  /** FHIRPath by JSON pointer into the submission. */
+  Map<String, String> places() {
+    return places;
+  }
+
+  Map<String, String> children() {
+    return children;
+  }
+
+  Map<String, String> persons() {
+    return persons;
+  }
+
+  Map<String, String> about() {
+    return about;
+  }
+
+  Map<String, String> parts() {
+    return parts;
+  }
+
+  Draft draft(ObjectNode submission) {
+    return new Draft(submission, "", places);
+  }
+
+  /** A place that is called wrong already is called nothing else as well. */
+  void add(Issue issue) {
+    if (issue.code().isWarning() || told.add(issue.pointer())) {
+      issues.add(issue);
+    }
+  }
+
+  void wrong(String path, Code code, String... arguments) {
+    add(new Issue(path, code, arguments));
+  }
+
+  void normalised(String path) {
+    wrong(path, Code.VALUE_NORMALISED);
+  }
+
+  /** The resource a Reference element leads to; one that leads nowhere is told. */
+  Optional<References.Found> follow(Element reference, Element within) {
+    return reference
+        .one("reference")
+        .flatMap(
+            literal -> {
+              var found = literal.text().flatMap(text -> references.resolve(text, within));
+              if (found.isEmpty()) {
+                wrong(literal.path(), Code.REFERENCE_UNRESOLVED);
+              } else if (!found.get().exact()) {
+                normalised(literal.path());
+              }
+              return found;
+            });
+  }
+
+  /**
+   * The keys of the children that a resource is about: a Patient, or a Group of them. None where it
+   * does not say, or wrongly, which then is told.
+   */
+  List<String> subjects(Element resource, String name) {
+    return subjects(resource, name, true);
+  }
+
+  /** The same, of a Patient alone unless groups may be named. */
+  List<String> subjects(Element resource, String name, boolean groups) {
+    var reference = resource.one(name);
+    var stored = reference.flatMap(each -> stored(each, resource));
+    if (stored.isPresent()) {
+      return List.of(stored.get());
+    }
+    var found = reference.flatMap(each -> follow(each, resource));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var target = found.get().resource();
+    var keys = new ArrayList<String>();
+    if (groups && found.get().type().equals("Group")) {
+      for (var member : target.all("member")) {
+        member
+            .one("entity")
+            .flatMap(entity -> follow(entity, target))
+            .map(patient -> children.get(patient.resource().path()))
+            .ifPresent(keys::add);
+      }
+    } else if (children.containsKey(target.path())) {
+      keys.add(children.get(target.path()));
+    }
+    if (keys.isEmpty()) {
+      wrong(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
+    }
+    return keys;
+  }
+
+  /** A child that the gateway has already, by the address that it gave the sender. */
+  private Optional<String> stored(Element reference, Element within) {
+    return existing
+        ? reference
+            .text("reference")
+            .filter(literal -> references.resolve(literal, within).isEmpty())
+            .map(STORED::matcher)
+            .filter(Matcher::matches)
+            .map(stored -> stored.group(1))
+        : Optional.empty();
+  }
+
+  /**
+   * The one child that a resource is about; where it does not say, the only child of the report.
+   */
+  Optional<String> subject(Element resource, String name) {
+    if (resource.has(name)) {
+      return subjects(resource, name, false).stream().findFirst();
+    }
+    if (children.size() == 1) {
+      normalised(resource.path(name));
+      return children.values().stream().findFirst();
+    }
+    wrong(resource.path(name), Code.MISSING);
+    return Optional.empty();
+  }
+
+  /**
+   * A coded element that may only have one of some values; another would mean that it is not so, or
+   * not yet.
+   */
+  void only(Element resource, String name, Set<String> values) {
+    resource
+        .one(name)
+        .ifPresent(
+            each ->
+                each.text()
+                    .filter(value -> !values.contains(value))
+                    .ifPresent(
+                        other ->
+                            wrong(each.path(), Code.INVALID_VALUE, String.join(", ", values))));
+  }
+}

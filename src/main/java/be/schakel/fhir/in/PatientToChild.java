@@ -1,0 +1,162 @@
+package be.schakel.fhir.in;
+
+import be.schakel.fhir.guide.Systems;
+import be.schakel.vocabulary.Insz;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** A Patient as a child of the submission. Pure. */
+final class PatientToChild {
+
+  /** Today's system, the one before it, and its OID. */
+  private static final Set<String> SSIN =
+      Set.of(
+          Systems.SSIN,
+          "https://www.ehealth.fgov.be/standards/fhir/NamingSystem/ssin",
+          "urn:oid:2.16.840.1.113883.3.6777.5.1");
+
+  /** Marks a number that is not the number itself (hl7.fhir.be.infsec). */
+  private static final String PSEUDONYM =
+      "https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/"
+          + "be-ext-pseudonymization";
+
+  private static final Pattern POSTAL_CODE = Pattern.compile("(?i)\\s*(?:BE?[ -]*)?(\\d{4})\\s*");
+  private static final Map<String, String> BELGIUM =
+      Map.of(
+          "B",
+          "BE",
+          "BEL",
+          "BE",
+          "BELGIE",
+          "BE",
+          "BELGIË",
+          "BE",
+          "BELGIQUE",
+          "BE",
+          "BELGIUM",
+          "BE",
+          "BELGIEN",
+          "BE");
+
+  private PatientToChild() {}
+
+  static void map(Intake intake, Element patient, Draft child) {
+    intake.only(patient, "active", Set.of("true"));
+    number(intake, patient, child);
+    child.text(
+        "noInszReason", Codes.code(Codes.extension(patient, "no-insz-reason"), "no-insz-reason"));
+    Names.map(intake, patient, child);
+    child.text("birthDate", patient.one("birthDate"));
+    child.text("expectedBirthDate", Codes.value(Codes.extension(patient, "expected-birth-date")));
+    patient
+        .one("gender")
+        .ifPresent(
+            gender ->
+                gender
+                    .text()
+                    .ifPresent(
+                        text ->
+                            child.text("gender", text.toUpperCase(Locale.ROOT), gender.path())));
+    home(patient).ifPresent(address -> address(intake, address, child));
+    child.flag("secretAddress", Codes.value(Codes.extension(patient, "secret-address")));
+    Informing.map(patient, child);
+  }
+
+  private static void number(Intake intake, Element patient, Draft child) {
+    patient.all("identifier").stream()
+        .filter(identifier -> SSIN.contains(identifier.node().path("system").asText()))
+        .filter(identifier -> !pseudonymised(identifier))
+        .findFirst()
+        .ifPresent(
+            identifier -> {
+              var system = identifier.text("system");
+              var value = identifier.one("value").flatMap(Element::text);
+              var plain = value.map(given -> new Insz(given).value());
+              var path = identifier.path("value");
+              plain.ifPresent(number -> child.text("insz", number, path));
+              if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
+                intake.normalised(identifier.path());
+              }
+            });
+  }
+
+  private static boolean pseudonymised(Element identifier) {
+    return identifier.at("_value").all("extension").stream()
+        .anyMatch(extension -> extension.is("url", PSEUDONYM));
+  }
+
+  /** The home, else the first that is not an old one. */
+  private static Optional<Element> home(Element patient) {
+    var current =
+        patient.all("address").stream().filter(address -> !address.is("use", "old")).toList();
+    return current.stream()
+        .filter(address -> address.is("use", "home"))
+        .findFirst()
+        .or(() -> current.stream().findFirst());
+  }
+
+  private static void address(Intake intake, Element address, Draft child) {
+    var draft = child.inner("address", address.path());
+    var lines = address.all("line");
+    lines.forEach(line -> line.text().ifPresent(text -> draft.add("lines", text, line.path())));
+    if (lines.isEmpty()) {
+      // Some systems know an address only as it is printed
+      address
+          .one("text")
+          .ifPresent(
+              printed ->
+                  printed
+                      .text()
+                      .ifPresent(
+                          text -> {
+                            List.of(text.split("\\R"))
+                                .forEach(line -> draft.add("lines", line, printed.path()));
+                            intake.normalised(printed.path());
+                          }));
+    }
+    changed(
+        intake,
+        draft,
+        "postalCode",
+        address.one("postalCode"),
+        text -> {
+          var match = POSTAL_CODE.matcher(text);
+          return match.matches() ? match.group(1) : text;
+        });
+    draft.text("city", address.one("city"));
+    changed(
+        intake,
+        draft,
+        "country",
+        address.one("country"),
+        text -> {
+          var upper = text.strip().toUpperCase(Locale.ROOT);
+          return BELGIUM.getOrDefault(upper, upper);
+        });
+  }
+
+  private static void changed(
+      Intake intake,
+      Draft draft,
+      String name,
+      Optional<Element> from,
+      UnaryOperator<String> plain) {
+    from.ifPresent(
+        element ->
+            element
+                .text()
+                .ifPresent(
+                    text -> {
+                      var value = plain.apply(text);
+                      draft.text(name, value, element.path());
+                      if (!value.equals(text)) {
+                        intake.normalised(element.path());
+                      }
+                    }));
+  }
+}

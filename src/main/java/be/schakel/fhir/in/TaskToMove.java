@@ -1,0 +1,155 @@
+package be.schakel.fhir.in;
+
+import be.schakel.edge.Contract;
+import be.schakel.edge.Json;
+import be.schakel.edge.JsonBody;
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.out.StatusToFhir;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.ReferralView;
+import be.schakel.referral.StatusMove;
+import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.ReferralStatus;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * An updated {@code Task} as a move of the report, and the question whether it changes nothing
+ * else. Pure.
+ *
+ * <p>A Task is sent back as it was read, with another {@code businessStatus}, a {@code
+ * statusReason} in words, and for a transfer another {@code owner} by its identifier. Texts beside
+ * codes follow the reader's language, so they do not count.
+ *
+ * @param task what came in, for the comparison
+ */
+public record TaskToMove(StatusMove move, ObjectNode task) {
+
+  /** What a move may change, and what follows from it. */
+  private static final Set<String> MOVED =
+      Set.of("status", "businessStatus", "statusReason", "lastModified");
+
+  /** What says nothing about the report, or is the server's business. */
+  private static final Set<String> FORMAL =
+      Set.of("meta", "text", "contained", "language", "implicitRules");
+
+  /**
+   * @param id the report that the address names
+   * @throws SchakelProblem with every place that has to change
+   */
+  public static TaskToMove parse(UUID id, InputStream body) throws IOException {
+    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var task = json.root();
+    var issues = new ArrayList<Issue>();
+    json.issues()
+        .forEach(
+            issue ->
+                issues.add(
+                    new Issue(
+                        BundleToSubmission.path("Task", issue.pointer()),
+                        issue.code(),
+                        issue.arguments())));
+    if (!task.path("resourceType").asText().equals("Task")) {
+      throw SchakelProblem.of(List.of(new Issue("Task.resourceType", Code.INVALID_VALUE, "Task")));
+    }
+    Structure.shape(task, "Task", issues::add);
+    if (!task.path("id").asText().equals(id.toString())) {
+      issues.add(new Issue("Task.id", Code.INVALID_VALUE, "id"));
+    }
+    var read = new HashSet<String>();
+    var element = new Element(task, "Task", read);
+    var places = new HashMap<String, String>();
+    var draft = new Draft(Json.MAPPER.createObjectNode(), "", places);
+    move(element, draft);
+    Contract.packaged()
+        .check("StatusMove", draft.object())
+        .forEach(issue -> issues.add(Transaction.located(issue, places, "Task")));
+    if (issues.stream().anyMatch(issue -> !issue.code().isWarning())) {
+      throw SchakelProblem.of(issues.stream().distinct().toList());
+    }
+    return new TaskToMove(bind(draft.object()), task);
+  }
+
+  private static void move(Element task, Draft move) {
+    move.place("status", task.path("businessStatus"));
+    move.place("reason", task.path("statusReason"));
+    move.place("transferTo", task.path("owner"));
+    move.text(
+        "status",
+        task.one("businessStatus").flatMap(concept -> Codes.of(concept, "referral-status")));
+    move.text("reason", task.one("statusReason").flatMap(concept -> concept.one("text")));
+    if (move.object().path("status").asText().equals(ReferralStatus.TRANSFERRED.name())) {
+      move.text(
+          "transferTo",
+          task.one("owner")
+              .flatMap(owner -> owner.one("identifier"))
+              .filter(identifier -> identifier.is("system", Systems.PARTNER))
+              .flatMap(identifier -> identifier.one("value")));
+    }
+  }
+
+  /**
+   * Whether all else is as the mover read it.
+   *
+   * @throws SchakelProblem when its status is neither the one it had nor the one that follows from
+   *     the business status: either could be meant
+   */
+  public boolean changesNothingElse(ReferralView view) {
+    var now =
+        (ObjectNode) read(R4.json().encodeResourceToString(StatusToFhir.task(view, Language.EN)));
+    var follows = StatusToFhir.of(move.status()).toCode();
+    var said = task.path("status").asText(follows);
+    if (!said.equals(follows) && !said.equals(now.path("status").asText())) {
+      throw SchakelProblem.of(List.of(new Issue("Task.status", Code.INVALID_VALUE, follows)));
+    }
+    return rest(task).equals(rest(now));
+  }
+
+  private JsonNode rest(ObjectNode given) {
+    var rest = given.deepCopy();
+    rest.remove(MOVED);
+    rest.remove(FORMAL);
+    if (move.status() == ReferralStatus.TRANSFERRED) {
+      rest.remove("owner");
+    }
+    withoutTexts(rest);
+    return rest;
+  }
+
+  /** Texts beside codes follow the language of the reader. */
+  static void withoutTexts(JsonNode node) {
+    if (node instanceof ObjectNode object && object.has("system")) {
+      object.remove("display");
+    }
+    node.forEach(TaskToMove::withoutTexts);
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return Json.MAPPER.readTree(json);
+    } catch (JsonProcessingException ourOwn) {
+      throw new IllegalStateException("our own Task does not read");
+    }
+  }
+
+  private static StatusMove bind(ObjectNode move) {
+    try {
+      return Json.MAPPER.treeToValue(move, StatusMove.class);
+    } catch (JsonProcessingException mismatch) {
+      // The cause quotes the body, so it goes no further
+      throw new IllegalStateException("the contract lets through what a move refuses");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Issue;
+import be.schakel.referral.Submission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A transaction as it was understood: the submission it makes, and what is needed to answer each of
+ * its entries.
+ *
+ * @param places FHIRPath by JSON pointer into the submission
+ * @param remarks warnings about the Bundle itself, with FHIRPath
+ */
+public record Transaction(
+    Submission submission, List<Entry> entries, Map<String, String> places, List<Issue> remarks) {
+
+  /**
+   * What one entry of the Bundle became.
+   *
+   * @param child key of the child it is, or is about
+   * @param person key of the person it is
+   * @param part JSON pointer of the consent or document it is
+   */
+  public record Entry(
+      String type, Optional<String> child, Optional<String> person, Optional<String> part) {}
+
+  public Transaction {
+    entries = List.copyOf(entries);
+    places = Map.copyOf(places);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** The same issues with the places of the Bundle in place of those of the submission. */
+  public List<Issue> located(List<Issue> issues) {
+    return issues.stream().map(issue -> located(issue, places)).toList();
+  }
+
+  public static Issue located(Issue issue, Map<String, String> places) {
+    return located(issue, places, "Bundle");
+  }
+
+  /**
+   * @param root where an issue goes whose place is not known
+   */
+  public static Issue located(Issue issue, Map<String, String> places, String root) {
+    var pointer = issue.pointer();
+    while (!places.containsKey(pointer) && !pointer.isEmpty()) {
+      pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+    }
+    return new Issue(places.getOrDefault(pointer, root), issue.code(), issue.arguments());
+  }
+}

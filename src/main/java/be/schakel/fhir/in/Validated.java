@@ -1,0 +1,129 @@
+package be.schakel.fhir.in;
+
+import be.schakel.edge.Json;
+import be.schakel.edge.JsonBody;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A resource that somebody wants to have validated (R4 operation {@code $validate}): by itself, or
+ * as the parameter {@code resource}. Pure.
+ *
+ * @param profiles those of the guide that it would have to keep when it is sent
+ * @param issues what the way in says of it, where it is a whole submission
+ */
+public record Validated(JsonNode resource, List<String> profiles, List<Issue> issues) {
+
+  /** As a pattern, since it is part of a path. */
+  public static final String TYPES =
+      "Bundle|ServiceRequest|Patient|Group|RelatedPerson|Observation|Condition|Consent"
+          + "|DocumentReference|DiagnosticReport|Specimen|List|Binary"
+          + "|PractitionerRole|Practitioner|Organization";
+
+  private static final Map<String, String> PROFILES =
+      new TreeMap<>(
+          Map.of(
+              "ServiceRequest", "referral-request",
+              "Patient", "child",
+              "Group", "siblings",
+              "RelatedPerson", "family-member",
+              "Observation", "child-view",
+              "Condition", "child-problem",
+              "DocumentReference", "report-document",
+              "Binary", "document-bytes"));
+
+  static {
+    PROFILES.put("Consent", "consent-in-report");
+    PROFILES.put("PractitionerRole", "contact-role");
+    PROFILES.put("Practitioner", "contact-person");
+    PROFILES.put("Organization", "contact-organization");
+  }
+
+  /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
+  private static final int LIMIT = 1024 * 1024;
+
+  /**
+   * @param type what it has to be, or null when it may be any that is accepted
+   * @throws SchakelProblem when there is nothing in it that could be validated
+   */
+  public static Validated read(InputStream body, String type) throws IOException {
+    var json = JsonBody.read(body, LIMIT, JsonBody.VALUES);
+    var resource = parameter(json.root());
+    var given = resource.path("resourceType").asText();
+    if (!given.matches(TYPES) || type != null && !given.equals(type)) {
+      throw SchakelProblem.of(
+          List.of(
+              new Issue(
+                  "resourceType",
+                  Code.RESOURCE_NOT_EXPECTED,
+                  type == null ? TYPES.replace("|", ", ") : type)));
+    }
+    var issues = new ArrayList<Issue>();
+    json.issues()
+        .forEach(
+            issue ->
+                issues.add(
+                    new Issue(
+                        BundleToSubmission.path(given, issue.pointer()),
+                        issue.code(),
+                        issue.arguments())));
+    if (given.equals("Bundle")) {
+      return bundle(resource, issues);
+    }
+    var profiles = PROFILES.containsKey(given) ? List.of(PROFILES.get(given)) : List.<String>of();
+    return new Validated(resource, profiles, issues);
+  }
+
+  /** A report, documents for one that was sent before, or neither. */
+  private static Validated bundle(JsonNode bundle, List<Issue> issues) {
+    var profiles = List.<String>of();
+    if (bundle.path("type").asText().equals("transaction")) {
+      var way = BundleToSubmission.read(bytes(bundle));
+      profiles = way.addsDocuments() ? profiles : List.of("submission");
+      issues.addAll(issuesOf(way));
+    }
+    return new Validated(bundle, profiles, issues);
+  }
+
+  private static JsonNode parameter(JsonNode root) {
+    if (!root.path("resourceType").asText().equals("Parameters")) {
+      return root;
+    }
+    for (var parameter : root.path("parameter")) {
+      if (parameter.path("name").asText().equals("resource")) {
+        return parameter.path("resource");
+      }
+    }
+    return root;
+  }
+
+  private static List<Issue> issuesOf(BundleToSubmission way) {
+    try {
+      return way.addsDocuments() ? way.addition().remarks() : way.transaction().remarks();
+    } catch (SchakelProblem refused) {
+      return refused.issues();
+    }
+  }
+
+  private static byte[] bytes(JsonNode bundle) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(bundle);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a tree cannot be written");
+    }
+  }
+
+  public Validated {
+    profiles = List.copyOf(profiles);
+    issues = List.copyOf(issues);
+  }
+}

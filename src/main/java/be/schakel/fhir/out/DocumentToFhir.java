@@ -1,0 +1,45 @@
+package be.schakel.fhir.out;
+
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.Language;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.StringType;
+
+/** What is known of a released document as a FHIR R4 {@code DocumentReference}. Pure. */
+public final class DocumentToFhir {
+
+  private DocumentToFhir() {}
+
+  /**
+   * @param referral the report it belongs to
+   */
+  public static DocumentReference map(
+      ReferralView.Document document, Optional<UUID> referral, Language language) {
+    var reference = new DocumentReference().setStatus(DocumentReferenceStatus.CURRENT);
+    document.id().ifPresent(id -> reference.setId(id.toString()));
+    document
+        .category()
+        .ifPresent(category -> reference.addCategory(Coded.concept(category, language)));
+    if (document.childIds().size() == 1) {
+      reference.setSubject(Coded.reference("Patient", document.childIds().get(0)));
+    } else if (!document.childIds().isEmpty()) {
+      referral.ifPresent(id -> reference.setSubject(Coded.reference("Group", id)));
+    }
+    document.receivedAt().ifPresent(at -> reference.setDateElement(Coded.instant(at)));
+    var attachment = reference.addContent().getAttachment();
+    document.title().ifPresent(attachment::setTitle);
+    document.contentType().ifPresent(attachment::setContentType);
+    document.size().ifPresent(size -> attachment.setSize(size.intValue()));
+    document.id().ifPresent(id -> attachment.setUrl("Binary/" + id));
+    document
+        .sha256()
+        .ifPresent(
+            digest -> attachment.addExtension(Coded.extension("sha256", new StringType(digest))));
+    referral.ifPresent(
+        id -> reference.getContext().addRelated(Coded.reference("ServiceRequest", id)));
+    return reference;
+  }
+}

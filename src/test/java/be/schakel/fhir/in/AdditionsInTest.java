@@ -1,0 +1,161 @@
+package be.schakel.fhir.in;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.edge.Json;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Documents that name a report come in as a development of it, in the manner of IHE MHD. */
+class AdditionsInTest {
+
+  private static final UUID REPORT = UUID.fromString("0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00");
+  private static final UUID CHILD = UUID.fromString("0199a7c4-3b1e-7002-9d53-5f1f6d3a2b00");
+
+  /** Close to the example of MHD's Minimal Provide Document Bundle. */
+  private static final String BUNDLE =
+      """
+      {"resourceType": "Bundle", "type": "transaction",
+       "meta": {"profile": ["https://profiles.ihe.net/ITI/MHD/StructureDefinition/IHE.MHD.Minimal.ProvideBundle"]},
+       "entry": [
+        {"fullUrl": "urn:uuid:1", "request": {"method": "POST", "url": "List"},
+         "resource": {"resourceType": "List", "status": "current", "mode": "working",
+          "code": {"coding": [{"system": "https://profiles.ihe.net/ITI/MHD/CodeSystem/MHDlistTypes", "code": "submissionset"}]},
+          "subject": {"reference": "urn:uuid:4"}, "date": "2026-11-21T10:00:00+01:00",
+          "entry": [{"item": {"reference": "urn:uuid:2"}}]}},
+        {"fullUrl": "urn:uuid:2", "request": {"method": "POST", "url": "DocumentReference"},
+         "resource": {"resourceType": "DocumentReference", "status": "current",
+          "subject": {"reference": "urn:uuid:4"},
+          "content": [{"attachment": {"contentType": "text/plain", "url": "urn:uuid:3", "title": "Verslag"}}],
+          "context": {"related": [{"reference": "ServiceRequest/0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00"}]}}},
+        {"fullUrl": "urn:uuid:3", "request": {"method": "POST", "url": "Binary"},
+         "resource": {"resourceType": "Binary", "contentType": "text/plain", "data": "aGFsbG8="}},
+        {"fullUrl": "urn:uuid:4", "request": {"method": "POST", "url": "Patient"},
+         "resource": {"resourceType": "Patient", "identifier": [
+          {"system": "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", "value": "15.23.15-001.54"}]}}]}""";
+
+  @Test
+  void documentGoesToTheReportThatItNames() throws IOException {
+    var sent = read(bundle());
+    assertTrue(sent.addsDocuments());
+    var addition = sent.addition();
+
+    assertEquals(REPORT, addition.referral());
+    var document = addition.development().documents().get(0);
+    assertEquals(List.of("15231500154"), document.children());
+    assertEquals(Optional.of("aGFsbG8="), document.data());
+    assertEquals(Optional.of("Verslag"), document.title());
+    assertEquals(List.of(), addition.remarks());
+    assertEquals(
+        List.of("List", "DocumentReference", "Binary", "Patient"),
+        addition.entries().stream().map(Transaction.Entry::type).toList());
+  }
+
+  @Test
+  void childMayBeNamedAsItIsThere() throws IOException {
+    var bundle = bundle();
+    ((ObjectNode) bundle.at("/entry/1/resource/subject"))
+        .put("reference", "https://gateway.example/fhir/Patient/" + CHILD);
+    bundle.withArray("entry").remove(3);
+
+    assertEquals(
+        List.of(CHILD.toString()),
+        read(bundle).addition().development().documents().get(0).children());
+  }
+
+  @Test
+  void twoReportsAreTooMany() throws IOException {
+    var bundle = bundle();
+    bundle
+        .withArray("/entry/1/resource/context/related")
+        .addObject()
+        .put("reference", "ServiceRequest/" + CHILD);
+
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[1].resource.context.related[1].reference",
+                Code.ONE_REFERRAL_PER_BUNDLE)),
+        refusal(bundle));
+  }
+
+  @Test
+  void childWithoutNumberAndResourceOfAnotherKindAreTold() throws IOException {
+    var bundle = bundle();
+    ((ObjectNode) bundle.at("/entry/3/resource")).remove("identifier");
+    ((ObjectNode) bundle.at("/entry/3/resource")).put("active", true);
+    var consent = bundle.withArray("entry").addObject();
+    consent.putObject("request").put("method", "POST").put("url", "Consent");
+    consent.putObject("resource").put("resourceType", "Consent").put("status", "active");
+
+    var found =
+        refusal(bundle).stream().map(issue -> issue.pointer() + " " + issue.code()).toList();
+    assertTrue(found.contains("Bundle.entry[3].resource.identifier MISSING"), found::toString);
+    assertTrue(
+        found.contains("Bundle.entry[4].resource.resourceType RESOURCE_NOT_EXPECTED"),
+        found::toString);
+  }
+
+  @Test
+  void reportIsNoAddition() throws IOException {
+    assertFalse(BundleToSubmission.read(Bundles.whole().bytes()).addsDocuments());
+    var unlinked = bundle();
+    ((ObjectNode) unlinked.at("/entry/1/resource")).remove("context");
+    assertFalse(read(unlinked).addsDocuments());
+  }
+
+  @Test
+  void submissionSetBesideReportIsUnderstood() throws IOException {
+    var bundle = Bundles.minimal();
+    bundle.and(
+        "urn:uuid:set",
+        bundle().at("/entry/0/resource").toString().replace("urn:uuid:4", bundle.url("Patient")));
+    assertEquals(List.of(), bundle.map().remarks());
+  }
+
+  @Test
+  void conditionalCreateByTheSendersReferenceIsWhatHappensAnyway() throws IOException {
+    var condition = "https://proef.example/ref|1";
+    var identifier = "[{\"system\": \"https://proef.example/ref\", \"value\": \"1\"}]";
+    for (var form :
+        List.of(
+            "identifier=" + condition,
+            "ServiceRequest?identifier=https%3A%2F%2Fproef.example%2Fref%7C1")) {
+      var bundle = Bundles.minimal().with("ServiceRequest", "/identifier", identifier);
+      bundle.with("/entry/0/request/ifNoneExist", '"' + form + '"');
+      assertEquals(List.of(), bundle.map().remarks());
+    }
+    var other = Bundles.minimal().with("ServiceRequest", "/identifier", identifier);
+    other.with("/entry/0/request/ifNoneExist", "\"status=active\"");
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[0].request.ifNoneExist",
+                Code.INVALID_VALUE,
+                "identifier=system|value")),
+        other.refusal());
+  }
+
+  private static ObjectNode bundle() throws IOException {
+    return (ObjectNode) Json.MAPPER.readTree(BUNDLE);
+  }
+
+  private static BundleToSubmission read(ObjectNode bundle) {
+    return BundleToSubmission.read(bundle.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Issue> refusal(ObjectNode bundle) {
+    return assertThrows(SchakelProblem.class, () -> read(bundle).addition()).issues();
+  }
+}

@@ -1,0 +1,131 @@
+package be.schakel.fhir.in;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.referral.Submission;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A report with its observations goes in as documents, to the children that it is about. */
+class DiagnosticReportsInTest {
+
+  private static final String REPORT =
+      """
+      {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
+       "subject": {"reference": "%s"}, "result": [{"reference": "urn:uuid:panel"}]}""";
+  private static final String OBSERVATION =
+      """
+      {"resourceType": "Observation", "status": "final", "code": {"text": "%s"}%s}""";
+
+  @Test
+  void observationsOfPanelComeAlongAndAreNoViewOfTheChild() {
+    var bundle = Bundles.minimal();
+    bundle
+        .and("urn:uuid:report", REPORT.formatted(bundle.url("Patient")))
+        .and("urn:uuid:panel", observation("Panel", member("urn:uuid:hb")))
+        .and("urn:uuid:hb", observation("Hemoglobine", member("urn:uuid:panel")));
+    var mapped = bundle.map();
+
+    var document = mapped.submission().documents().get(0);
+    assertEquals(1, mapped.submission().documents().size());
+    assertEquals(Optional.of("Bloedbeeld"), document.title());
+    assertEquals(Optional.of("application/fhir+json"), document.contentType());
+    assertEquals(List.of("c1"), document.children());
+    assertTrue(text(document).contains("Hemoglobine") && text(document).contains("Panel"));
+    assertEquals(List.of(), mapped.submission().children().get(0).view().stream().toList());
+    assertEquals(List.of(), mapped.remarks());
+  }
+
+  @Test
+  void whatIsOfAnotherChildGoesToThatChildAlone() {
+    var bundle = Bundles.siblings();
+    var first = bundle.url("Patient");
+    var second =
+        bundle.tree().at("/entry").findValuesAsText("fullUrl").stream()
+            .filter(url -> !url.equals(first))
+            .filter(url -> isPatient(bundle, url))
+            .findFirst()
+            .orElseThrow();
+    bundle
+        .and("urn:uuid:report", REPORT.formatted(first))
+        .and("urn:uuid:panel", observation("Van de eerste", member("urn:uuid:other")))
+        .and("urn:uuid:other", observation("Van de tweede", subject(second)));
+    var documents =
+        bundle.map().submission().documents().stream()
+            .filter(each -> each.title().equals(Optional.of("Bloedbeeld")))
+            .toList();
+
+    assertEquals(
+        List.of(List.of("c1"), List.of("c2")),
+        documents.stream().map(Submission.Document::children).toList());
+    assertTrue(text(documents.get(0)).contains("Van de eerste"));
+    assertFalse(text(documents.get(0)).contains("Van de tweede"));
+    assertTrue(text(documents.get(1)).contains("Van de tweede"));
+    assertFalse(text(documents.get(1)).contains("Van de eerste"));
+  }
+
+  @Test
+  void somebodyWhoIsNoChildOfTheReportIsRefused() {
+    var bundle = Bundles.minimal();
+    bundle
+        .and("urn:uuid:report", REPORT.formatted(bundle.url("Patient")))
+        .and("urn:uuid:panel", observation("Panel", subject("urn:uuid:stranger")))
+        .and("urn:uuid:stranger", "{\"resourceType\": \"Patient\", \"active\": true}");
+
+    assertTrue(
+        bundle
+            .refusal()
+            .contains(new Issue("Bundle.entry[3].resource.subject", Code.SUBJECT_NOT_A_CHILD)),
+        () -> bundle.refusal().toString());
+  }
+
+  @Test
+  void resultThatIsNotThereAndReportThatWasWrongAreRefused() {
+    var bundle = Bundles.minimal();
+    bundle.and(
+        "urn:uuid:report",
+        REPORT.formatted(bundle.url("Patient")).replace("final", "entered-in-error"));
+
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[2].resource.status",
+                Code.INVALID_VALUE,
+                bundle.refusal().get(0).arguments().get(0)),
+            new Issue("Bundle.entry[2].resource.result[0].reference", Code.REFERENCE_UNRESOLVED)),
+        bundle.refusal());
+  }
+
+  private static boolean isPatient(Bundles bundle, String url) {
+    for (var entry : bundle.tree().get("entry")) {
+      if (entry.path("fullUrl").asText().equals(url)) {
+        return entry.at("/resource/resourceType").asText().equals("Patient");
+      }
+    }
+    return false;
+  }
+
+  private static String observation(String name, String more) {
+    return OBSERVATION.formatted(name, more);
+  }
+
+  private static String member(String url) {
+    return ", \"hasMember\": [{\"reference\": \"%s\"}]".formatted(url);
+  }
+
+  private static String subject(String url) {
+    return ", \"subject\": {\"reference\": \"%s\"}".formatted(url);
+  }
+
+  private static String text(Submission.Document document) {
+    return new String(
+        Base64.getDecoder().decode(document.data().orElseThrow()), StandardCharsets.UTF_8);
+  }
+}

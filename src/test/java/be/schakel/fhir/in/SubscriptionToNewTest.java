@@ -1,0 +1,59 @@
+package be.schakel.fhir.in;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.fhir.out.SubscriptionToFhir;
+import be.schakel.notice.NewSubscription;
+import be.schakel.outbox.EventKind;
+import be.schakel.problem.SchakelProblem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubscriptionToNewTest {
+
+  private static final String WHOLE =
+      """
+      {'resourceType': 'Subscription', 'status': 'requested', 'reason': 'x', 'criteria': 'Task',
+       'extension': [{'url': '%s', 'valueCode': 'STATUS_CHANGED'}],
+       'channel': {'type': 'rest-hook', 'endpoint': 'https://a.example/x', 'payload': 'application/json'}}"""
+          .formatted(SubscriptionToFhir.KIND);
+
+  private static NewSubscription parse(String quoted) throws IOException {
+    var body = quoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return SubscriptionToNew.parse(new ByteArrayInputStream(body));
+  }
+
+  @Test
+  void restHookIsASubscription() throws IOException {
+    assertEquals(
+        new NewSubscription("https://a.example/x", List.of(EventKind.STATUS_CHANGED)),
+        parse(WHOLE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rest-hook | email | Subscription.channel.type",
+        "'Task' | 'Patient' | Subscription.criteria",
+        "requested | active | Subscription.status",
+        "'payload': 'application/json' | 'header': ['Authorization: x'] | Subscription.channel.header",
+        "application/json | application/fhir+json | Subscription.channel.payload",
+        "STATUS_CHANGED | SOMETHING | Subscription.extension[0]",
+        "'reason': 'x' | 'reason': 'x', 'end': '2030-01-01T00:00:00Z' | Subscription.end"
+      })
+  void whatWouldSendSomethingElseIsRefused(String part, String other, String place) {
+    var refused = assertThrows(SchakelProblem.class, () -> parse(WHOLE.replace(part, other)));
+    assertTrue(
+        refused.issues().stream().anyMatch(issue -> issue.pointer().equals(place)),
+        refused.issues()::toString);
+  }
+}
