@@ -30,16 +30,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.AgainstTheGateway;
 import testkit.Eventually;
 import testkit.Gateway;
 import testkit.MortalGateway;
+import testkit.WithItsOwnGateway;
 
 /**
  * What was answered is kept, once; what was not answered is whole or absent; every answer is in the
  * log.
  */
-@AgainstTheGateway
+@WithItsOwnGateway
 class CrashIT {
 
   private static final int REQUESTS = 200;

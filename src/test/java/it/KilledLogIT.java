@@ -30,18 +30,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.AgainstTheGateway;
 import testkit.Eventually;
 import testkit.Gateway;
 import testkit.MortalGateway;
 import testkit.Visitor;
+import testkit.WithItsOwnGateway;
 
 /**
  * The sequencer is killed at any moment: every receipt that was given stands for leaves of the one
  * tree, and all that the log ever showed are beginnings of that tree. Judged from outside alone, by
  * what was answered and published.
  */
-@AgainstTheGateway
+@WithItsOwnGateway
 class KilledLogIT {
 
   private static final System.Logger LOG = System.getLogger(KilledLogIT.class.getName());

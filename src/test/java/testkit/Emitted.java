@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The FHIR resources that the gateway gave to a test run, one of each shape, in a folder for those
@@ -22,18 +21,13 @@ import java.util.stream.Stream;
  */
 public final class Emitted {
 
-  /** Where those of this run go; nothing of an earlier one stays there. */
-  private static final class Run {
-    static final Path FOLDER = emptied(folder());
-  }
-
   /** The elements whose values make another shape. */
   private static final Set<String> CODED =
       Set.of("resourceType", "status", "use", "code", "system", "profile", "type");
 
   private Emitted() {}
 
-  /** Those of the run before, in no order; empty when there was none. */
+  /** Those of this run, in no order; empty when it got none. */
   public static List<Path> all() {
     var folder = folder();
     if (!Files.isDirectory(folder)) {
@@ -58,7 +52,7 @@ public final class Emitted {
     }
     var name = resource.get("resourceType").asText() + "-" + shape(resource) + ".json";
     try {
-      Files.write(Files.createDirectories(Run.FOLDER).resolve(name), answer.body());
+      Files.write(Files.createDirectories(folder()).resolve(name), answer.body());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -93,18 +87,8 @@ public final class Emitted {
     }
   }
 
+  /** The build empties it before each run. */
   private static Path folder() {
     return Path.of(System.getProperty("schakel.it.directory"), "emitted");
-  }
-
-  private static Path emptied(Path folder) {
-    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
-      return folder;
-    } catch (IOException undeletable) {
-      throw new UncheckedIOException(undeletable);
-    }
   }
 }

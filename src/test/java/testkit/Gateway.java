@@ -29,8 +29,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * A gateway of the tests' own: a Liberty server that the build made, with free ports, its own
- * certificates, keys and registry, and its own database, all below one directory.
+ * A gateway of the tests' own: a copy of the Liberty server that the build made, with free ports,
+ * its own certificates, keys and registry, and its own database, all below one directory.
  */
 public final class Gateway implements Served {
 
@@ -55,9 +55,9 @@ public final class Gateway implements Served {
   /** The gateway of this test run. */
   public static synchronized Gateway running() {
     if (running == null) {
-      var directory = Path.of(property("schakel.it.directory"));
-      var server = directory.resolve("usr/servers").resolve(property("schakel.it.server"));
-      running = new Gateway(server, directory.resolve("home"), freePorts(3));
+      var server = servers().resolve(property("schakel.it.server") + "-tests");
+      var home = Path.of(property("schakel.it.directory"), "home");
+      running = new Gateway(server, home, freePorts(3));
     }
     return running;
   }
@@ -151,9 +151,7 @@ public final class Gateway implements Served {
   void prepare() throws Exception {
     stopDatabase();
     delete(home);
-    try (var others = Files.list(server.getParent())) {
-      others.filter(other -> !other.equals(server)).forEach(Gateway::delete);
-    }
+    copyMade(server);
     Prepare.home(home, Clock.systemUTC());
     registerProcessor();
     var variables = new TreeMap<String, String>();
@@ -169,6 +167,25 @@ public final class Gateway implements Served {
     var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
     // The last name wins: the build's own variables are those of the demo
     Files.writeString(overrides.resolve("zz-test.xml"), configuration(variables));
+  }
+
+  private static Path servers() {
+    return Path.of(property("schakel.it.directory"), "usr/servers");
+  }
+
+  /** A copy of the server that the build made, which nobody has started. */
+  static void copyMade(Path target) throws IOException {
+    var made = servers().resolve(property("schakel.it.server"));
+    try (Stream<Path> all = Files.walk(made)) {
+      for (var each : all.toList()) {
+        var copied = target.resolve(made.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(copied);
+        } else {
+          Files.copy(each, copied);
+        }
+      }
+    }
   }
 
   /** The demo has no partner that works for another: here a CLB's software does for a doctor. */

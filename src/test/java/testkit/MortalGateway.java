@@ -30,8 +30,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A gateway in a process of its own that may be killed and started again on the same data: a copy
- * of the tests' server, with its own ports, certificates and database.
+ * A gateway in a process of its own that may be killed and started again on the same data: another
+ * copy of the server that the build made, with its own ports, certificates and database.
  */
 public final class MortalGateway implements Served, AutoCloseable {
 
@@ -52,8 +52,7 @@ public final class MortalGateway implements Served, AutoCloseable {
   public MortalGateway(String name) throws Exception {
     this.name = name;
     this.home = user.resolveSibling(name);
-    var from = user.resolve("servers").resolve(System.getProperty("schakel.it.server"));
-    copy(from, user.resolve("servers").resolve(name));
+    Gateway.copyMade(server());
     Prepare.home(home, Clock.systemUTC());
     var configuration = new StringBuilder("<server>\n");
     for (var variable :
@@ -62,7 +61,6 @@ public final class MortalGateway implements Served, AutoCloseable {
             "schakel.https.port=" + httpsPort,
             "schakel.http.port=" + freePort(),
             "schakel.db.port=" + databasePort,
-            "schakel.validation.warm-up=false",
             "schakel.public-url=" + publicUrl(),
             // It is killed before anybody asks
             "schakel.validation.warm-up=false")) {
@@ -72,7 +70,7 @@ public final class MortalGateway implements Served, AutoCloseable {
               .formatted(variable.substring(0, at), variable.substring(at + 1)));
     }
     Files.writeString(
-        user.resolve("servers").resolve(name).resolve("configDropins/overrides/zz-test.xml"),
+        server().resolve("configDropins/overrides/zz-test.xml"),
         configuration.append("</server>\n"));
   }
 
@@ -80,16 +78,14 @@ public final class MortalGateway implements Served, AutoCloseable {
   public MortalGateway with(String variable, String value) throws IOException {
     // The last name wins
     Files.writeString(
-        user.resolve("servers")
-            .resolve(name)
-            .resolve("configDropins/overrides/zzz-" + variable + ".xml"),
+        server().resolve("configDropins/overrides/zzz-" + variable + ".xml"),
         "<server><variable name=\"%s\" value=\"%s\"/></server>\n".formatted(variable, value));
     return this;
   }
 
   /** Takes classes of the tests into the application, in this deployment alone. */
   public MortalGateway with(Class<?>... classes) throws IOException {
-    var war = user.resolve("servers").resolve(name).resolve("apps/schakel.war");
+    var war = server().resolve("apps/schakel.war");
     try (var inside = FileSystems.newFileSystem(war)) {
       for (var each : classes) {
         var file = "/" + each.getName().replace('.', '/') + ".class";
@@ -130,7 +126,10 @@ public final class MortalGateway implements Served, AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             // What Liberty's own start script opens for it
             "@" + wlp.resolve("lib/platform/java/java9.options"),
+            "@" + server().resolve("jvm.options"),
             "-Xmx384m",
+            // As in pom.xml: compiled in haste
+            "-XX:TieredStopAtLevel=1",
             "-javaagent:" + wlp.resolve("bin/tools/ws-javaagent.jar"),
             "-jar",
             wlp.resolve("bin/tools/ws-server.jar").toString(),
@@ -142,6 +141,10 @@ public final class MortalGateway implements Served, AutoCloseable {
     var client = client("uz-voorbeeld");
     Eventually.holds(
         START, "the gateway is ready; see " + home.resolve("console.log"), () -> ready(client));
+  }
+
+  private Path server() {
+    return user.resolve("servers").resolve(name);
   }
 
   /** SIGKILL: no farewell, no tidying up; its database goes on alone. */
@@ -274,24 +277,6 @@ public final class MortalGateway implements Served, AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (var each : all.toList()) {
-        var relative = from.relativize(each);
-        var top = relative.getNameCount() > 0 ? relative.getName(0).toString() : "";
-        if (List.of("logs", "workarea", "tranlog").contains(top)) {
-          continue;
-        }
-        var target = to.resolve(relative.toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target);
-        }
-      }
     }
   }
 }
