@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.in.SubmissionToBundle;
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
@@ -64,6 +65,39 @@ class FhirFormatsIT {
     var second = hospital().get(next).expect(200);
     assertEquals(XML, second.contentType());
     assertEquals(1, ((Bundle) parsed(second)).getEntry().size());
+  }
+
+  @Test
+  void aPartOfEachResourceIsLeftAlsoOnTheNextPage() {
+    Sent.byHospital(Report.ofOneChild());
+    Sent.byHospital(Report.ofOneChild());
+    var page = hospital().get("/fhir/ServiceRequest?_count=1&_elements=priority").expect(200);
+    var next = hospital().get(page.at("/link/1/url").replaceFirst("^https://[^/]+", ""));
+    for (var answer : List.of(page, next.expect(200))) {
+      var request = answer.json().at("/entry/0/resource");
+      assertTrue(request.has("priority") && request.has("id"), request.toString());
+      assertFalse(request.has("authoredOn"), request.toString());
+      assertEquals("SUBSETTED", request.at("/meta/tag/0/code").asText());
+    }
+    var read = "/fhir/ServiceRequest/" + page.at("/entry/0/resource/id");
+    assertFalse(hospital().get(read + "?_summary=true").expect(200).json().has("note"));
+    assertTrue(hospital().get(read).expect(200).json().has("note"));
+    hospital().get("/fhir/ServiceRequest?_summary=count").expect(400);
+    hospital().get(read + "/$document?_summary=true").expect(400);
+  }
+
+  @Test
+  void theChildrenStandBesideTheReportForWhoMaySeeThem() {
+    var sent = Sent.byHospital(Report.ofSiblings("older", "younger"));
+    var found = "/fhir/ServiceRequest?_id=" + sent.id() + "&_include=ServiceRequest:subject";
+    var page = hospital().get(found).expect(200);
+    assertEquals("match", page.at("/entry/0/search/mode"));
+    assertEquals("Group", page.at("/entry/1/resource/resourceType"));
+    assertEquals("include", page.at("/entry/2/search/mode"));
+    assertEquals(sent.child(1), page.at("/entry/3/resource/id"));
+    assertTrue(page.json().at("/entry/3/resource").has("name"), page.text());
+    hospital().get("/fhir/ServiceRequest?_include=ServiceRequest:encounter").expect(400);
+    hospital().get("/fhir/Task?_include=Task:focus").expect(400);
   }
 
   @Test

@@ -5,12 +5,13 @@ import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.Version;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import ca.uhn.fhir.parser.IParser;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /** How this request was written and how its answer is wanted: {@link Negotiation} finds it out. */
@@ -26,7 +27,8 @@ class Exchange {
 
   private Form in = Form.JSON;
   private Form out = Form.JSON;
-  private Optional<String> said = Optional.empty();
+  private final Map<String, List<String>> said = new TreeMap<>();
+  private Subset subset = Subset.WHOLE;
   private boolean pretty;
   private Return wanted = Return.REPRESENTATION;
   private Set<String> known = Set.of();
@@ -46,7 +48,15 @@ class Exchange {
   /** The same, said in the address, where it goes before the header. */
   void format(Form form, String word) {
     out = form;
-    said = Optional.of(word);
+    said.put(Negotiation.FORMAT, List.of(word));
+  }
+
+  /**
+   * @param words how it was asked for
+   */
+  void subset(Subset part, Map<String, String> words) {
+    subset = part;
+    words.forEach((name, word) -> said.put(name, List.of(word)));
   }
 
   void pretty(boolean wished) {
@@ -118,11 +128,12 @@ class Exchange {
 
   /** What the next page has to be asked with, to come in the same form. */
   Map<String, List<String>> conditions() {
-    return said.map(word -> Map.of(Negotiation.FORMAT, List.of(word))).orElse(Map.of());
+    return Map.copyOf(said);
   }
 
-  /** A writer of resources in the form of the answer. */
-  IParser writer() {
-    return (out == Form.XML ? R4.xml() : R4.json()).setPrettyPrint(pretty);
+  /** A resource in the form of the answer, or the part of it that was asked for. */
+  String written(IBaseResource resource) {
+    var writer = (out == Form.XML ? R4.xml() : R4.json()).setPrettyPrint(pretty);
+    return subset.of(resource, writer).encodeResourceToString(resource);
   }
 }

@@ -1,8 +1,10 @@
 package be.schakel.fhir;
 
+import be.schakel.consent.Policies;
 import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.policy.SearchRules.Effect;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds out in which form a request came and in which its answer is wanted (R4 http, "Content Types
  * and encodings"), and takes that out of the request: whoever serves it knows JSON alone, and no
- * format among its conditions.
+ * format among its conditions. So it does with the part of each resource that is wanted, where the
+ * table of search rules has a place for it; elsewhere that is a parameter nobody knows.
  *
  * <p>A {@code Binary} is a document of any type, which is its reader's own affair, so its headers
  * stay.
@@ -49,6 +55,7 @@ public class Negotiation implements ContainerRequestFilter {
           Pattern.CASE_INSENSITIVE);
 
   @Inject Exchange exchange;
+  @Inject Policies policies;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -58,7 +65,7 @@ public class Negotiation implements ContainerRequestFilter {
       in(request);
       accepted(request);
     }
-    address(request);
+    address(request, path);
     preference(request, path);
   }
 
@@ -97,17 +104,18 @@ public class Negotiation implements ContainerRequestFilter {
         : MediaTypes.form(accepted);
   }
 
-  private void address(ContainerRequestContext request) {
+  private void address(ContainerRequestContext request, String path) {
     var query = request.getUriInfo().getQueryParameters();
-    if (OWN.stream().noneMatch(query::containsKey)) {
+    var own = own(path);
+    if (own.stream().noneMatch(query::containsKey)) {
       return;
     }
-    read(query)
+    read(query, own)
         .ifPresent(
             form -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept(request, form)));
     var base = request.getUriInfo().getBaseUri();
     var rest = request.getUriInfo().getRequestUriBuilder();
-    OWN.forEach(name -> rest.replaceQueryParam(name, (Object[]) null));
+    own.forEach(name -> rest.replaceQueryParam(name, (Object[]) null));
     if (base.getPath().equals(request.getUriInfo().getRequestUri().getPath() + "/")) {
       rest.path("/");
     }
@@ -127,13 +135,37 @@ public class Negotiation implements ContainerRequestFilter {
    */
   Map<String, List<String>> together(MultivaluedMap<String, String> form, UriInfo address) {
     var all = new MultivaluedHashMap<>(form);
-    read(form);
-    OWN.forEach(all::remove);
+    var own = own(address.getPath());
+    read(form, own);
+    own.forEach(all::remove);
     address.getQueryParameters().forEach((name, values) -> all.addAll(name, values));
     return all;
   }
 
-  private Optional<Form> read(Map<String, List<String>> parameters) {
+  /** What at this place is about the form of the answer. */
+  private Set<String> own(String path) {
+    var place = "/fhir/" + path.replaceFirst("^/", "").replaceFirst("/(?!_search$)[^/]+$", "/{id}");
+    var parts = new TreeSet<>(OWN);
+    policies.current().searchRules().all().stream()
+        .filter(rule -> rule.effect() == Effect.PART)
+        .flatMap(rule -> rule.parameters().stream())
+        .filter(parameter -> parameter.startsWith(place + "?"))
+        .forEach(parameter -> parts.add(parameter.substring(place.length() + 1)));
+    return parts;
+  }
+
+  private Optional<Form> read(Map<String, List<String>> parameters, Set<String> own) {
+    var words = new TreeMap<String, String>();
+    Stream.of(Subset.SUMMARY, Subset.ELEMENTS)
+        .filter(own::contains)
+        .forEach(name -> single(parameters, name).ifPresent(word -> words.put(name, word)));
+    if (!words.isEmpty()) {
+      exchange.subset(
+          Subset.of(
+              Optional.ofNullable(words.get(Subset.SUMMARY)),
+              Optional.ofNullable(words.get(Subset.ELEMENTS))),
+          words);
+    }
     single(parameters, PRETTY).ifPresent(value -> exchange.pretty(bool(value)));
     var word = single(parameters, FORMAT);
     var form = word.map(Negotiation::form);

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -29,11 +30,17 @@ class Rendering {
   String publicUrl;
 
   private BiFunction<Record, Language, Resource> one;
+  private Function<Record, List<Resource>> beside = record -> List.of();
   private Optional<SearchLinks> links = Optional.empty();
 
   /** A view of this kind becomes this resource. */
   <V extends Record> void as(Class<V> view, BiFunction<V, Language, Resource> resource) {
     one = (record, language) -> resource.apply(view.cast(record), language);
+  }
+
+  /** Beside each view of a page stand these resources, which are in the view too. */
+  <V extends Record> void include(Class<V> view, Function<V, List<Resource>> resources) {
+    beside = record -> resources.apply(view.cast(record));
   }
 
   /** Several become a searchset with these links. */
@@ -51,7 +58,16 @@ class Rendering {
     return links
         .orElseThrow()
         .in(exchange.conditions())
-        .searchset(views.stream().map(view -> one(view, language)).toList(), next);
+        .searchset(
+            views.stream().map(view -> one(view, language)).toList(),
+            views.stream().flatMap(view -> beside(view).stream()).toList(),
+            next);
+  }
+
+  private List<Resource> beside(Record view) {
+    var resources = beside.apply(view);
+    resources.forEach(SecurityLabels::on);
+    return resources;
   }
 
   /** What is kept of the history of a resource: how it is now. */

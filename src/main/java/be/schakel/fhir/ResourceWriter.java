@@ -67,8 +67,7 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
       return;
     }
     headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
-    out.write(
-        exchange.writer().encodeResourceToString(told.get()).getBytes(StandardCharsets.UTF_8));
+    out.write(exchange.written(told.get()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** One resource, with its version; nothing when its reader has that version already. */

@@ -36,7 +36,10 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
     return new SearchLinks(base, type, all, post);
   }
 
-  Bundle searchset(List<Resource> found, Optional<String> next) {
+  /**
+   * @param beside what stands with them without being found
+   */
+  Bundle searchset(List<Resource> found, List<Resource> beside, Optional<String> next) {
     var bundle = new Bundle().setType(BundleType.SEARCHSET);
     bundle.addLink().setRelation("self").setUrl(link(conditions));
     next.ifPresent(
@@ -45,15 +48,19 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
           more.put(CURSOR, List.of(cursor));
           bundle.addLink().setRelation("next").setUrl(link(more));
         });
-    for (var resource : found) {
-      bundle
-          .addEntry()
-          .setFullUrl(base + "/" + type + "/" + resource.getIdElement().getIdPart())
-          .setResource(resource)
-          .getSearch()
-          .setMode(SearchEntryMode.MATCH);
-    }
+    found.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
+    beside.forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
     return bundle;
+  }
+
+  private void add(Bundle bundle, Resource resource, SearchEntryMode mode) {
+    var place = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    bundle
+        .addEntry()
+        .setFullUrl(base + "/" + place)
+        .setResource(resource)
+        .getSearch()
+        .setMode(mode);
   }
 
   private String link(Map<String, List<String>> parameters) {

@@ -39,12 +39,18 @@ final class SearchParameters {
   /** With it another list is searched: see {@link InvestigationSearch}. */
   static final String INVESTIGATIONS = "code";
 
+  /** The children of each report that is found, as far as its reader may see them. */
+  static final String INCLUDE = "_include";
+
+  private static final Set<String> INCLUDED =
+      Set.of("ServiceRequest:subject", "ServiceRequest:patient", "ServiceRequest:patient:Patient");
+
   private static final Set<String> COMMON =
       Set.of("_id", "status", "_lastUpdated", "_count", SearchLinks.CURSOR);
   private static final Map<String, Set<String>> OWN =
       Map.of(
           "ServiceRequest",
-          Set.of("identifier"),
+          Set.of("identifier", INCLUDE),
           "Task",
           Set.of("focus", "business-status", INVESTIGATIONS));
 
@@ -70,7 +76,23 @@ final class SearchParameters {
    * @param post whether they came in a body
    */
   static ReferralQuery query(String type, Map<String, List<String>> given, boolean post) {
-    return new SearchParameters(type, single(type, given, post)).query();
+    var single = single(type, given, post);
+    includesChildren(given);
+    return new SearchParameters(type, single).query();
+  }
+
+  /**
+   * Whether the children are wanted beside the reports.
+   *
+   * @throws SchakelProblem {@link Code#INVALID_PARAMETER} when anything else is
+   */
+  static boolean includesChildren(Map<String, List<String>> given) {
+    var wanted = given.getOrDefault(INCLUDE, List.of());
+    if (!INCLUDED.containsAll(wanted)) {
+      throw SchakelProblem.of(
+          Code.INVALID_PARAMETER, INCLUDE, String.join(", ", new TreeSet<>(INCLUDED)));
+    }
+    return !wanted.isEmpty();
   }
 
   /** The conditions that may stand in a link. */
@@ -79,7 +101,7 @@ final class SearchParameters {
     given.forEach(
         (name, values) -> {
           if (!BY_PERSON.contains(name) && !name.equals(SearchLinks.CURSOR)) {
-            conditions.put(name, List.of(values.get(0)));
+            conditions.put(name, List.copyOf(values));
           }
         });
     return conditions;
@@ -101,7 +123,7 @@ final class SearchParameters {
           if (!known.contains(name)) {
             throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
           }
-          if (values.size() > 1) {
+          if (values.size() > 1 && !name.equals(INCLUDE)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
           }
           single.put(name, values.get(0));

@@ -88,6 +88,9 @@ public class SearchResource {
   private Released<ReferralView> requests(Map<String, List<String>> given, boolean post) {
     rendering.as(ReferralView.class, ReferralToFhir::listed);
     rendering.links(links(REQUESTS, given));
+    if (SearchParameters.includesChildren(given)) {
+      rendering.include(ReferralView.class, ReferralToFhir::subjects);
+    }
     return reading.search(caller, SearchParameters.query(REQUESTS, given, post));
   }
 

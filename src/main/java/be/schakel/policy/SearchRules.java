@@ -26,7 +26,11 @@ public final class SearchRules {
     /** It puts them in an order. */
     SORT,
     /** It cuts the answer into pages. */
-    PAGE
+    PAGE,
+    /** It leaves a part of each record out, and nothing depends on what that part is. */
+    PART,
+    /** It sets beside a record what the record shows of others to the same reader. */
+    INCLUDE
   }
 
   /**

@@ -73,7 +73,7 @@ class CapabilitiesTest {
               SchakelProblem.class,
               () -> SearchParameters.query(type, Map.of("x", List.of("")), false));
       var understood = new TreeSet<>(Arrays.asList(refused.arguments().get(0).split(", ")));
-      understood.removeAll(Set.of("_count", "_cursor"));
+      understood.removeAll(Set.of("_count", "_cursor", "_include"));
       var named = new TreeSet<String>();
       for (var resource : REST.get("resource")) {
         if (resource.get("type").textValue().equals(type)) {

@@ -131,7 +131,8 @@ class SearchParametersTest {
           ServiceRequest identifier=7 INVALID_PARAMETER
           ServiceRequest identifier=https://schakel.example/fhir/NamingSystem/referral|x INVALID_PARAMETER
           ServiceRequest status:not=active UNKNOWN_PARAMETER
-          ServiceRequest _include=* UNKNOWN_PARAMETER
+          ServiceRequest _include=* INVALID_PARAMETER
+          Task _include=Task:focus UNKNOWN_PARAMETER
           ServiceRequest patient.identifier=1 IDENTIFIER_IN_URL
           """)
   void whatIsNotKnownIsRefused(String type, String condition, Code code) {
@@ -172,7 +173,7 @@ class SearchParametersTest {
             "ServiceRequest",
             SearchParameters.linkable(given),
             true);
-    var bundle = links.searchset(List.of(), Optional.of("abc"));
+    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
     assertFalse(R4.json().encodeResourceToString(bundle).contains("15231500154"));
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest/_search?_cursor=abc", url(bundle, "next"));
@@ -187,7 +188,7 @@ class SearchParametersTest {
             "ServiceRequest",
             SearchParameters.linkable(given),
             false);
-    var bundle = links.searchset(List.of(), Optional.of("abc"));
+    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest?_cursor=abc&status=active%2Crevoked",
         url(bundle, "next"));

@@ -3,8 +3,10 @@ package be.schakel.fhir.out;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.Group;
@@ -51,6 +53,15 @@ public final class ReferralToFhir {
     var request = request(view, language);
     request.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
     return request;
+  }
+
+  /** What stands behind the subject of a report: its child, or the group and its children. */
+  public static List<Resource> subjects(ReferralView view) {
+    var children = view.children().stream().map(ChildToFhir::patient);
+    return Stream.concat(
+            view.children().size() > 1 ? Stream.of(group(view)) : Stream.<Resource>empty(),
+            children)
+        .toList();
   }
 
   /** The siblings of a report. */
