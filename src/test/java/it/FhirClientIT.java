@@ -18,6 +18,7 @@ import ca.uhn.fhir.rest.gclient.DateClientParam;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -157,8 +158,12 @@ class FhirClientIT {
       assertEquals("TAKEN_UP", followed.getBusinessStatus().getCodingFirstRep().getCode());
 
       request.setStatus(ServiceRequestStatus.REVOKED);
-      var revoked = (ServiceRequest) submitter.update().resource(request).execute().getResource();
-      assertEquals(ServiceRequestStatus.REVOKED, revoked.getStatus());
+      assertThrows(
+          ResourceVersionConflictException.class,
+          () -> submitter.update().resource(request).execute(),
+          "the centre has worked on it");
+      request.setStatus(ServiceRequestStatus.ENTEREDINERROR);
+      submitter.update().resource(request).execute();
       assertEquals(
           TaskStatus.CANCELLED,
           hospital.read().resource(Task.class).withId(id).execute().getStatus());

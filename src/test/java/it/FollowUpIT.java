@@ -125,6 +125,65 @@ class FollowUpIT {
     Sent.antwerpen().get(sent.documentPath(0)).expect(200);
   }
 
+  /** A centre that looks into a danger does not lose the report because somebody hesitates. */
+  @Test
+  void afterTakeUpWithdrawalIsAskedOfTheCentre() {
+    var sent = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+
+    var asked = sent.retract(Sent.hospital(), "WITHDRAWN").expect(200);
+    assertEquals("TAKEN_UP", asked.at("/status"));
+    assertEquals("REQUESTED", asked.at("/cancellations/0/state"));
+    var decision = sent.path() + "/cancellations/" + asked.at("/cancellations/0/id") + "/decision";
+    Sent.antwerpen()
+        .post(decision, object("accepted", false))
+        .expect(422)
+        .expectError("/text", "REFUSAL_WITHOUT_REASON");
+    Sent.antwerpen()
+        .post(decision, object("accepted", false, "text", "Het onderzoek loopt."))
+        .expect(200);
+    var refused = sent.read(Sent.hospital()).expect(200);
+    assertEquals("TAKEN_UP", refused.at("/status"));
+    assertEquals("REFUSED", refused.at("/cancellations/0/state"));
+    assertEquals("Het onderzoek loopt.", refused.at("/cancellations/0/answer"));
+    Sent.antwerpen()
+        .post(decision, object("accepted", true))
+        .expectProblem(409, "CANCELLATION_DECIDED");
+
+    var again = sent.retract(Sent.hospital(), "WITHDRAWN").expect(200).at("/cancellations/1/id");
+    Sent.antwerpen()
+        .post(sent.path() + "/cancellations/" + again + "/decision", object("accepted", true))
+        .expect(200);
+    assertEquals("RETRACTED", sent.read(Sent.hospital()).expect(200).at("/status"));
+  }
+
+  @Test
+  void questionOfTheCentreIsAnsweredByItsSubmitter() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var word = Invented.word("welke school");
+    var questions = sent.path() + "/questions";
+    Sent.hospital().post(questions, object("text", word)).expectProblem(403, "INSUFFICIENT_SCOPE");
+
+    var question = Sent.antwerpen().post(questions, object("text", word)).expect(201).at("/id");
+
+    var read = sent.read(Sent.hospital()).expect(200);
+    assertEquals(word, read.at("/questions/0/text"));
+    assertEquals("true", read.at("/questions/0/open"));
+    Sent.hospital()
+        .post(sent.path() + "/developments", object("text", "x", "question", sent.id()))
+        .expect(422)
+        .expectError("/question", "UNKNOWN_QUESTION");
+    Sent.hospital()
+        .post(sent.path() + "/developments", object("text", "Basisschool", "question", question))
+        .expect(201);
+    var answered = sent.read(Sent.antwerpen()).expect(200);
+    assertEquals("false", answered.at("/questions/0/open"));
+    assertEquals(question, answered.at("/developments/0/question"));
+    sent.moved(Sent.antwerpen(), "TAKEN_UP", "CLOSED");
+    Sent.antwerpen()
+        .post(questions, object("text", word))
+        .expectProblem(409, "QUESTION_NOT_POSSIBLE");
+  }
+
   private static void refused(int status) {
     assertTrue(List.of(403, 404, 410).contains(status), "status " + status);
   }

@@ -24,6 +24,7 @@ record Notice(
   private static final Set<String> MAY_BE_TOLD =
       Set.of(
           "breakGlass",
+          "cancellation",
           "certificate",
           "consent",
           "contribution",
@@ -42,6 +43,7 @@ record Notice(
           "mano",
           "origin",
           "percent",
+          "question",
           "record",
           "reidentification",
           "request",

@@ -56,6 +56,13 @@ public enum EventKind {
   /** Somebody told what happened since. */
   DEVELOPMENT_ADDED,
   DOCUMENT_ADDED,
+  /** The centre wants to know something of the submitter. */
+  QUESTION_ASKED,
+  QUESTION_ANSWERED,
+  /** The submitter asks the centre to stop: a person decides. */
+  CANCELLATION_REQUESTED,
+  /** The centre goes on; where it stops, the status changes. */
+  CANCELLATION_REFUSED,
   /** An urgent report is not taken up in time. */
   URGENT_NOT_TAKEN_UP,
   /** A report, or what was told since, speaks of acute danger. */

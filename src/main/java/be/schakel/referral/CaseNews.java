@@ -68,11 +68,12 @@ class CaseNews {
   /** What the submitter told since, and each document that came with it. */
   void developed(
       Referral report, UUID development, List<UUID> documents, Caller caller, Instant now) {
+    var answered = question(report, development);
     tell(
-        EventKind.DEVELOPMENT_ADDED,
+        answered.isPresent() ? EventKind.QUESTION_ANSWERED : EventKind.DEVELOPMENT_ADDED,
         report,
         ReferralPart.development(development),
-        Map.of("development", development.toString()),
+        codes(development, answered),
         caller,
         now);
     for (var document : documents) {
@@ -84,6 +85,31 @@ class CaseNews {
           caller,
           now);
     }
+  }
+
+  private static Optional<UUID> question(Referral report, UUID development) {
+    return report.rows().developments().stream()
+        .filter(told -> told.id().equals(development))
+        .findFirst()
+        .flatMap(Rows.DevelopmentRow::question);
+  }
+
+  private static Map<String, String> codes(UUID development, Optional<UUID> question) {
+    return question
+        .map(asked -> Map.of("development", development.toString(), "question", asked.toString()))
+        .orElseGet(() -> Map.of("development", development.toString()));
+  }
+
+  /** What centre and submitter ask each other. */
+  void asked(EventKind kind, Referral report, UUID word, Caller caller, Instant now) {
+    var question = kind == EventKind.QUESTION_ASKED;
+    tell(
+        kind,
+        report,
+        question ? ReferralPart.question(word) : ReferralPart.cancellation(word),
+        Map.of(question ? "question" : "cancellation", word.toString()),
+        caller,
+        now);
   }
 
   /**

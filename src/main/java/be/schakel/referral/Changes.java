@@ -49,8 +49,12 @@ class Changes {
       values (:id, :referral, :reasonCode, :reason, :partner, :role, :now)""";
   private static final String DEVELOPMENT =
       """
-      insert into development (id, referral, by_partner, occurred_at, content, recorded_at)
-      values (:id, :referral, :partner, :occurredAt, :content, :now)""";
+      insert into development (id, referral, by_partner, question, occurred_at, content, recorded_at)
+      values (:id, :referral, :partner, :question, :occurredAt, :content, :now)""";
+  private static final String WORD =
+      """
+      insert into correspondence (id, referral, kind, about, content, by_partner, by_role, recorded_at)
+      values (:id, :referral, :kind, :about, :content, :partner, :role, :now)""";
 
   @Inject Jdbi db;
   @Inject Documents documents;
@@ -156,8 +160,33 @@ class Changes {
                 .bind("id", id)
                 .bind("referral", referral.id())
                 .bind("partner", caller.partner().code())
+                .bind("question", given.question().orElse(null))
                 .bind("occurredAt", given.occurredAt().orElse(null))
                 .bind("content", seal(referral, List.of(), id, given.text()))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /** What centre and submitter ask each other, and say to it. */
+  void say(
+      UUID id,
+      Rows.Word kind,
+      Optional<UUID> about,
+      Referral referral,
+      Caller caller,
+      Optional<String> text,
+      Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(WORD)
+                .bind("id", id)
+                .bind("referral", referral.id())
+                .bind("kind", kind.name())
+                .bind("about", about.orElse(null))
+                .bind("content", seal(referral, List.of(), id, text))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute());
   }

@@ -2,10 +2,12 @@ package be.schakel.referral;
 
 import be.schakel.consent.Policies;
 import be.schakel.disclosure.BusinessTime;
+import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.medical.Documents;
+import be.schakel.outbox.EventKind;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
@@ -16,22 +18,26 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.ReferralStatus;
+import be.schakel.vocabulary.RetractionReason;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * What the submitter does after its report: tell what happened since, or take it back. Nothing
- * earlier is changed by it.
+ * What the submitter does after its report: tell what happened since, answer what the centre asks,
+ * take it back or ask the centre to stop ({@link Move}). Nothing earlier is changed by it.
  */
 @ApplicationScoped
 public class FollowUp {
@@ -45,30 +51,22 @@ public class FollowUp {
   @Inject Policies policies;
   @Inject @BusinessTime Clock clock;
 
-  /** Adds a development with its documents. */
+  /**
+   * Adds a development with its documents.
+   *
+   * @throws SchakelProblem everything that is wrong with it
+   */
   @Transactional
   public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
-    var now = clock.instant();
-    changes.hold(id);
-    var found = referrals.find(id, caller, now);
-    if (found.isEmpty()) {
-      return gate.absent(caller, LogAction.UPDATE, id);
-    }
-    var referral = new Referral(found.get(), keys, registries.current(), policies.current(), now);
-    if (!referral.head().partner().equals(caller.partner().code())) {
-      return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
-    }
-    var refusal =
-        gate.<AdditionView>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts());
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    if (referral.head().status() == ReferralStatus.RETRACTED) {
+    return byMaker(caller, id, (referral, now) -> develop(caller, referral, given, now));
+  }
+
+  private Outcome<AdditionView> develop(
+      Caller caller, Referral referral, NewDevelopment given, Instant now) {
+    if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);
     }
-    if (given.occurredAt().filter(at -> at.toInstant().isAfter(now)).isPresent()) {
-      throw SchakelProblem.of(List.of(new Issue("/occurredAt", Code.TIME_IN_FUTURE)));
-    }
+    check(referral, given, now);
     var development = Uuid7.at(now);
     changes.develop(development, referral, caller, given, now);
     var stored =
@@ -80,9 +78,8 @@ public class FollowUp {
             DataCategory.MEDICAL,
             "/documents",
             now);
-    var after = referrals.find(id, caller, now).orElseThrow();
     news.developed(
-        new Referral(after, keys, registries.current(), policies.current(), now),
+        again(caller, referral, now),
         development,
         stored.stream().map(Documents.Stored::id).toList(),
         caller,
@@ -101,50 +98,133 @@ public class FollowUp {
         gate.release(
             caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(referral.facts(), view));
     return outcome instanceof Released<AdditionView> released
-        ? released.created(URI.create("referrals/" + id))
+        ? released.created(URI.create("referrals/" + referral.id()))
         : outcome;
   }
 
-  /**
-   * Takes a report back: withheld at once from everyone but the centre that has it. Once is enough:
-   * a repetition changes nothing and shows the same.
-   */
-  @Transactional
-  public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
-    return retract(caller, id, given, any -> true);
+  private static void check(Referral referral, NewDevelopment given, Instant now) {
+    var issues = new ArrayList<Issue>();
+    if (given.occurredAt().filter(at -> at.toInstant().isAfter(now)).isPresent()) {
+      issues.add(new Issue("/occurredAt", Code.TIME_IN_FUTURE));
+    }
+    var asked = referral.rows().words(Rows.Word.QUESTION).stream().map(Rows.WordRow::id).toList();
+    if (given.question().filter(question -> !asked.contains(question)).isPresent()) {
+      issues.add(new Issue("/question", Code.UNKNOWN_QUESTION));
+    }
+    if (!issues.isEmpty()) {
+      throw SchakelProblem.of(issues);
+    }
   }
 
   /**
-   * The same, by somebody who also says what the report is.
+   * Takes a report back: withheld at once from everyone but the centre that has it. Who only thinks
+   * better of it once somebody has worked on it asks the centre instead. Once is enough: a
+   * repetition changes nothing and shows the same.
+   */
+  @Transactional
+  public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
+    return byMaker(
+        caller,
+        id,
+        (referral, now) -> {
+          if (referral.head().status() != ReferralStatus.RETRACTED) {
+            if (atOnce(caller, referral, given)) {
+              takeBack(caller, referral, given, now);
+            } else if (referral.rows().undecided().isEmpty()) {
+              tellOf(request(caller, referral, given.text(), now), caller, referral, now);
+            }
+          }
+          return release(caller, again(caller, referral, now));
+        });
+  }
+
+  /**
+   * The same at once or not at all, by somebody who also says what the report is.
    *
    * @param same whether that is so; asked about what the submitter may read anyway
-   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
+   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not, {@link
+   *     Code#CANCELLATION_REQUIRED} when the centre has to be asked
    */
   @Transactional
   public Outcome<ReferralView> retract(
       Caller caller, UUID id, NewRetraction given, Predicate<ReferralView> same) {
+    return byMaker(
+        caller,
+        id,
+        (referral, now) -> {
+          if (referral.head().status() != ReferralStatus.RETRACTED) {
+            if (!same.test(referral.view(false))) {
+              throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
+            }
+            if (!atOnce(caller, referral, given)) {
+              throw SchakelProblem.of(Code.CANCELLATION_REQUIRED);
+            }
+            takeBack(caller, referral, given, now);
+          }
+          return release(caller, again(caller, referral, now));
+        });
+  }
+
+  /**
+   * Asks the centre to stop. Where nobody has worked on it yet, it stops by that. To ask again
+   * while it waits changes nothing.
+   *
+   * @return the request, and nothing else of the report
+   * @throws SchakelProblem {@link Code#RETRACTED} when it was taken back before
+   */
+  @Transactional
+  public Outcome<ReferralView> cancel(Caller caller, UUID id, Optional<String> text) {
+    var withdrawal = new NewRetraction(RetractionReason.WITHDRAWN, text);
+    return byMaker(
+        caller,
+        id,
+        (referral, now) -> {
+          if (referral.head().status() == ReferralStatus.RETRACTED) {
+            throw SchakelProblem.of(Code.RETRACTED);
+          }
+          var waiting = referral.rows().undecided().map(Rows.WordRow::id);
+          var asked = waiting.orElseGet(() -> request(caller, referral, text, now));
+          if (atOnce(caller, referral, withdrawal)) {
+            takeBack(caller, referral, withdrawal, now);
+          } else if (waiting.isEmpty()) {
+            tellOf(asked, caller, referral, now);
+          }
+          var part = ReferralPart.cancellation(asked).of(again(caller, referral, now));
+          return release(caller, part.orElseThrow());
+        });
+  }
+
+  /** What only who submitted it does. */
+  private <V extends Record> Outcome<V> byMaker(
+      Caller caller, UUID id, BiFunction<Referral, Instant, Outcome<V>> work) {
     var now = clock.instant();
     changes.hold(id);
     var found = referrals.find(id, caller, now);
     if (found.isEmpty()) {
       return gate.absent(caller, LogAction.UPDATE, id);
     }
-    var registry = registries.current();
-    var referral = new Referral(found.get(), keys, registry, policies.current(), now);
-    if (!referral.head().partner().equals(caller.partner().code())) {
+    var referral = opened(found.get(), now);
+    if (!Move.Actor.of(caller, referral).contains(Move.Actor.SUBMITTER)) {
       return gate.refuse(caller, LogAction.UPDATE, referral.facts(), Code.NOT_SUBMITTER);
     }
-    var refusal =
-        gate.<ReferralView>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts());
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    if (referral.head().status() == ReferralStatus.RETRACTED) {
-      return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, referral);
-    }
-    if (!same.test(referral.view(false))) {
-      throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
-    }
+    return gate.<V>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts())
+        .<Outcome<V>>map(refused -> refused)
+        .orElseGet(() -> work.apply(referral, now));
+  }
+
+  private boolean atOnce(Caller caller, Referral referral, NewRetraction given) {
+    var move = given.reason() == RetractionReason.WITHDRAWN ? Move.WITHDRAW : Move.CORRECT;
+    return move.isOpen(Move.Actor.of(caller, referral), standing(referral));
+  }
+
+  private Move.Standing standing(Referral referral) {
+    return new Move.Standing(
+        referral.head().status(),
+        referrals.workedOn(referral.id()),
+        referral.rows().undecided().isPresent());
+  }
+
+  private void takeBack(Caller caller, Referral referral, NewRetraction given, Instant now) {
     changes.stand(
         referral,
         caller,
@@ -153,10 +233,31 @@ public class FollowUp {
         Optional.of(given.reason()),
         given.text(),
         now);
-    var rows = referrals.find(id, caller, now).orElseThrow();
-    var retracted = new Referral(rows, keys, registry, policies.current(), now);
-    news.moved(referral, retracted, caller, now);
-    return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, retracted);
+    news.moved(referral, again(caller, referral, now), caller, now);
+  }
+
+  private UUID request(Caller caller, Referral referral, Optional<String> text, Instant now) {
+    var request = Uuid7.at(now);
+    changes.say(
+        request, Rows.Word.CANCELLATION_REQUEST, Optional.empty(), referral, caller, text, now);
+    return request;
+  }
+
+  private void tellOf(UUID request, Caller caller, Referral referral, Instant now) {
+    news.asked(
+        EventKind.CANCELLATION_REQUESTED, again(caller, referral, now), request, caller, now);
+  }
+
+  private Referral again(Caller caller, Referral referral, Instant now) {
+    return opened(referrals.find(referral.id(), caller, now).orElseThrow(), now);
+  }
+
+  private Referral opened(Rows rows, Instant now) {
+    return new Referral(rows, keys, registries.current(), policies.current(), now);
+  }
+
+  private Outcome<ReferralView> release(Caller caller, Disclosable<ReferralView> shown) {
+    return gate.release(caller, LogAction.UPDATE, Action.SUBMIT, shown);
   }
 
   static ReceiptView.StoredDocument reference(Documents.Stored stored) {

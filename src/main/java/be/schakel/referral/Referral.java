@@ -240,6 +240,8 @@ final class Referral implements Disclosable<ReferralView> {
         parts.documents(Optional.empty()),
         rows.contributions().stream().map(parts::contribution).toList(),
         rows.developments().stream().map(parts::development).toList(),
+        rows.words(Rows.Word.QUESTION).stream().map(parts::question).toList(),
+        rows.words(Rows.Word.CANCELLATION_REQUEST).stream().map(parts::cancellation).toList(),
         rows.retraction().map(parts::retraction),
         mano().request(form),
         Optional.of(help()).filter(any -> form == Form.BASIC),

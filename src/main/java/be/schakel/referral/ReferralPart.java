@@ -2,8 +2,10 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,6 +25,21 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   /** Which children it is about, by id alone. */
   public static final ReferralPart CHILDREN = new ReferralPart(Kind.CHILDREN);
 
+  /** What the centre asked its submitter, and what that answered. */
+  public static final ReferralPart CORRESPONDENCE = new ReferralPart(Kind.CORRESPONDENCE);
+
+  private static final Set<Kind> WITH_CENTRE =
+      EnumSet.of(Kind.STATUS, Kind.CORRESPONDENCE, Kind.QUESTION, Kind.ANSWER, Kind.CANCELLATION);
+
+  private static final Set<Kind> WITH_CHILDREN_BY_ID =
+      EnumSet.of(
+          Kind.STATUS,
+          Kind.CHILDREN,
+          Kind.CORRESPONDENCE,
+          Kind.QUESTION,
+          Kind.ANSWER,
+          Kind.CANCELLATION);
+
   /** What can be asked for. */
   enum Kind {
     STATUS,
@@ -31,7 +48,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     PERSON,
     DOCUMENT,
     CONTRIBUTION,
-    DEVELOPMENT
+    DEVELOPMENT,
+    CORRESPONDENCE,
+    QUESTION,
+    ANSWER,
+    CANCELLATION
   }
 
   private ReferralPart(Kind kind) {
@@ -71,6 +92,21 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return new ReferralPart(Kind.DEVELOPMENT, Optional.of(development));
   }
 
+  /** What the centre asked. */
+  public static ReferralPart question(UUID question) {
+    return new ReferralPart(Kind.QUESTION, Optional.of(question));
+  }
+
+  /** What was answered to a question of the centre, with its documents. */
+  public static ReferralPart answer(UUID development) {
+    return new ReferralPart(Kind.ANSWER, Optional.of(development));
+  }
+
+  /** That the submitter asked the centre to stop. */
+  public static ReferralPart cancellation(UUID request) {
+    return new ReferralPart(Kind.CANCELLATION, Optional.of(request));
+  }
+
   /** The part of a report, ready for the gate; empty when the report has no such part. */
   Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
     return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
@@ -79,12 +115,14 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   private boolean has(ReferralView whole) {
     var only = of(whole);
     return switch (kind) {
-      case STATUS, CHILDREN -> true;
+      case STATUS, CHILDREN, CORRESPONDENCE -> true;
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
       case CONTRIBUTION -> !only.contributions().isEmpty();
-      case DEVELOPMENT -> !only.developments().isEmpty();
+      case DEVELOPMENT, ANSWER -> !only.developments().isEmpty();
+      case QUESTION -> !only.questions().isEmpty();
+      case CANCELLATION -> !only.cancellations().isEmpty();
     };
   }
 
@@ -101,7 +139,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         only(standing, whole.urgency()),
         only(standing, whole.handlingRequested()),
         only(standing, whole.yourReference()),
-        only(standing, whole.vk()),
+        only(WITH_CENTRE.contains(kind), whole.vk()),
         children(whole),
         of(Kind.PERSON, whole.persons(), this::isPerson),
         Optional.empty(),
@@ -113,7 +151,9 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         List.of(),
         of(Kind.DOCUMENT, documents(whole), document -> document.id().equals(id)),
         contributions(whole),
-        of(Kind.DEVELOPMENT, whole.developments(), told -> told.id().equals(id)),
+        whole.developments().stream().filter(this::isTold).toList(),
+        questions(whole),
+        cancellations(whole),
         only(standing, whole.retraction()),
         Optional.empty(),
         Optional.empty(),
@@ -122,11 +162,33 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   }
 
   private List<ReferralView.Child> children(ReferralView whole) {
+    return WITH_CHILDREN_BY_ID.contains(kind)
+        ? whole.children().stream().map(ReferralPart::named).toList()
+        : of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
+  }
+
+  private boolean isTold(ReferralView.Development told) {
     return switch (kind) {
-      case STATUS, CHILDREN -> whole.children().stream().map(ReferralPart::named).toList();
-      case CHILD -> of(Kind.CHILD, whole.children(), child -> child.id().equals(id));
-      case PERSON, DOCUMENT, CONTRIBUTION, DEVELOPMENT -> List.of();
+      case DEVELOPMENT -> told.id().equals(id);
+      case ANSWER -> told.id().equals(id) && told.question().isPresent();
+      case CORRESPONDENCE -> told.question().isPresent();
+      default -> false;
     };
+  }
+
+  /** Beside the status that there are some; what they say has an address of its own. */
+  private List<Question> questions(ReferralView whole) {
+    return switch (kind) {
+      case STATUS -> whole.questions().stream().map(Question::unread).toList();
+      case CORRESPONDENCE -> whole.questions();
+      default -> of(Kind.QUESTION, whole.questions(), asked -> asked.id().equals(id));
+    };
+  }
+
+  private List<Cancellation> cancellations(ReferralView whole) {
+    return kind == Kind.STATUS
+        ? whole.cancellations().stream().map(Cancellation::unread).toList()
+        : of(Kind.CANCELLATION, whole.cancellations(), asked -> asked.id().equals(id));
   }
 
   private List<ReferralView.Contribution> contributions(ReferralView whole) {

@@ -2,6 +2,8 @@ package be.schakel.referral;
 
 import be.schakel.consent.Consent;
 import be.schakel.consent.Standing;
+import be.schakel.vocabulary.CancellationState;
+import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   /** The partners that may see a document at all; empty when that is not limited. */
   Optional<List<String>> onlyFor(Rows.DocumentRow row) {
     return row.readers()
+        .or(() -> answer(row).flatMap(ReferralParts::readers))
         .or(() -> contribution(row).flatMap(found -> onlyFor(found, details(found))));
   }
 
@@ -137,6 +140,12 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
     return row.children().stream()
         .filter(child -> rows.newest(row.category(), child).filter(row::equals).isPresent())
         .toList();
+  }
+
+  private Optional<Rows.DevelopmentRow> answer(Rows.DocumentRow row) {
+    return rows.developments().stream()
+        .filter(told -> row.part().filter(told.id()::equals).isPresent())
+        .findFirst();
   }
 
   private Optional<Rows.ContributionRow> contribution(Rows.DocumentRow row) {
@@ -211,10 +220,56 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
     return new ReferralView.Development(
         Optional.of(row.id()),
         List.of(row.partner()),
+        readers(row),
+        row.question(),
         row.occurredAt().map(Referral::local),
         Optional.of(Referral.local(row.recordedAt())),
         opening.text(List.of(), Opening.place(row.id()), row.content()),
         documents(Optional.of(row.id())));
+  }
+
+  /** What is asked is between the two of them, and so is what is answered. */
+  private static Optional<List<String>> readers(Rows.DevelopmentRow row) {
+    return row.question().map(any -> List.of(row.partner()));
+  }
+
+  Question question(Rows.WordRow row) {
+    var answered =
+        rows.developments().stream()
+            .anyMatch(told -> told.question().filter(row.id()::equals).isPresent());
+    return new Question(
+        Optional.of(row.id()),
+        List.of(rows.head().partner()),
+        Optional.of(Referral.local(row.recordedAt())),
+        Optional.of(!answered && Move.waitsForAnswers(rows.head().status())),
+        said(row));
+  }
+
+  Cancellation cancellation(Rows.WordRow row) {
+    var decision = rows.decision(row);
+    return new Cancellation(
+        Optional.of(row.id()),
+        List.of(rows.head().partner()),
+        Optional.of(state(decision)),
+        Optional.of(Referral.local(row.recordedAt())),
+        decision.map(Rows.WordRow::recordedAt).map(Referral::local),
+        said(row),
+        decision.flatMap(this::said));
+  }
+
+  /** What is taken back while it waits has what it wants. */
+  private CancellationState state(Optional<Rows.WordRow> decision) {
+    var refused = decision.filter(said -> said.kind() == Rows.Word.CANCELLATION_REFUSED);
+    if (refused.isPresent()) {
+      return CancellationState.REFUSED;
+    }
+    return decision.isPresent() || rows.head().status() == ReferralStatus.RETRACTED
+        ? CancellationState.ACCEPTED
+        : CancellationState.REQUESTED;
+  }
+
+  private Optional<String> said(Rows.WordRow row) {
+    return opening.text(List.of(), Opening.place(row.id()), row.content()).filter(any -> texts);
   }
 
   ReferralView.Retraction retraction(Rows.RetractionRow row) {

@@ -59,7 +59,8 @@ final class ReferralSql {
                          select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
                             and a.category = any(k.opens)
                             and :today between k.valid_from and k.valid_to and :now < k.usable_until))),
-          (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner)) end""";
+          (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner),
+          (select max(w.recorded_at) from correspondence w where w.referral = r.id and r.partner = :partner)) end""";
 
   private static final String HEAD =
       """
@@ -104,8 +105,11 @@ final class ReferralSql {
                                              from contribution_retraction x where x.contribution = a.id)) order by a.id)
                     from contribution a where a.referral = r.id) as contributions,
                  (select json_agg(json_build_object('id', v.id, 'partner', v.by_partner, 'occurredAt', v.occurred_at,
-                            'content', encode(v.content, 'hex'), 'recordedAt', v.recorded_at) order by v.id)
+                            'content', encode(v.content, 'hex'), 'question', v.question, 'recordedAt', v.recorded_at) order by v.id)
                     from development v where v.referral = r.id) as developments,
+                 (select json_agg(json_build_object('id', w.id, 'kind', w.kind, 'about', w.about,
+                            'content', encode(w.content, 'hex'), 'recordedAt', w.recorded_at) order by w.id)
+                    from correspondence w where w.referral = r.id) as correspondence,
                  (select json_agg(json_build_object('id', k.id, 'child', k.child, 'grantee', k.grantee,
                             'categories', k.categories, 'purposes', k.purposes, 'validFrom', k.valid_from,
                             'validTo', k.valid_to, 'status', k.status, 'givers', k.givers,
@@ -134,7 +138,9 @@ final class ReferralSql {
           + """
           r.id in (select c.referral from child c where c.id = :id
                    union all select d.referral from document d where d.id = :id
-                   union all select k.referral from consent k where k.id = :id)
+                   union all select k.referral from consent k where k.id = :id
+                   union all select w.referral from correspondence w where w.id = :id
+                   union all select v.referral from development v where v.id = :id)
              and\s"""
           + RELATED;
 
@@ -167,6 +173,9 @@ final class ReferralSql {
         from child c join referral r on r.id = c.referral
        where (c.person = :person or c.alias = :person) and r.status <> 'RETRACTED'
        order by r.id desc, c.position""";
+
+  static final String WORKED_ON =
+      "select exists (select 1 from referral_status where referral = :id and status in ('TAKEN_UP', 'ADVICE_GIVEN'))";
 
   private static final String ANYONE = HEAD + FROM + "r.id = :id and r.status <> 'RETRACTED'";
   private static final String LIST = HEAD + FROM + RELATED;

@@ -76,6 +76,8 @@ public record ReferralView(
     @Label.Nested List<Document> documents,
     @Label.Nested List<Contribution> contributions,
     @Label.Nested List<Development> developments,
+    @Label.Nested List<Question> questions,
+    @Label.Nested List<Cancellation> cancellations,
     @Label.Nested Optional<Retraction> retraction,
     @Label.Nested Optional<ManoRequest> mano,
     @Label.Nested Optional<Help> help,
@@ -330,11 +332,18 @@ public record ReferralView(
     }
   }
 
-  /** What happened since, as the submitter or the parket told it. */
+  /**
+   * What happened since, as the submitter or the parket told it.
+   *
+   * @param readers who may see it besides the owner VK, where it answers
+   * @param question of the centre, which it answers
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Development(
       @Label(DataCategory.CONCERN) Optional<UUID> id,
       @Label.Basis List<String> authors,
+      @Label.Basis Optional<List<String>> readers,
+      @Label(DataCategory.CONCERN) Optional<UUID> question,
       @Label(DataCategory.CONCERN) Optional<OffsetDateTime> occurredAt,
       @Label(DataCategory.CONCERN) Optional<OffsetDateTime> recordedAt,
       @Label(
@@ -347,6 +356,11 @@ public record ReferralView(
     @Override
     public Optional<Collection<String>> ownTo() {
       return Optional.of(authors);
+    }
+
+    @Override
+    public Optional<Collection<String>> onlyFor() {
+      return readers.map(only -> only);
     }
   }
 

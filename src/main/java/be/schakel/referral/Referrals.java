@@ -47,6 +47,7 @@ class Referrals {
       new TypeReference<>() {};
   private static final TypeReference<List<Rows.DevelopmentRow>> DEVELOPMENTS =
       new TypeReference<>() {};
+  private static final TypeReference<List<Rows.WordRow>> CORRESPONDENCE = new TypeReference<>() {};
   private static final TypeReference<List<Rows.ConsentRow>> CONSENTS = new TypeReference<>() {};
   private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
   private static final TypeReference<List<Issue>> ISSUES = new TypeReference<>() {};
@@ -65,6 +66,13 @@ class Referrals {
                 .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
                 .findOne());
+  }
+
+  /** Whether anybody at a centre ever worked on a report. */
+  boolean workedOn(UUID id) {
+    return db.withHandle(
+        handle ->
+            handle.createQuery(ReferralSql.WORKED_ON).bind("id", id).mapTo(Boolean.class).one());
   }
 
   /** A report, whoever asks; see {@link CaseFiles#ofAnyone}. */
@@ -179,6 +187,7 @@ class Referrals {
         whole ? json(row, "developments", DEVELOPMENTS) : List.of(),
         whole ? json(row, "consents", CONSENTS) : List.of(),
         whole ? json(row, "facts", FACTS) : List.of(),
+        whole ? json(row, "correspondence", CORRESPONDENCE) : List.of(),
         whole
             ? Optional.ofNullable(row.getString("retraction"))
                 .map(text -> parse(text, new TypeReference<>() {}))

@@ -40,6 +40,7 @@ public class ReferralsResource {
   @Inject Casework casework;
   @Inject Contributions contributions;
   @Inject FollowUp followUp;
+  @Inject Correspondence correspondence;
   @Inject Caller caller;
 
   @POST
@@ -118,6 +119,23 @@ public class ReferralsResource {
   @Scope("system/ServiceRequest.c")
   public Released<ReferralView> retract(@PathParam("id") UUID id, NewRetraction retraction) {
     return followUp.retract(caller, id, retraction).orProblem();
+  }
+
+  @POST
+  @Path("{id}/questions")
+  @Scope("system/Task.u")
+  public Released<AdditionView> ask(@PathParam("id") UUID id, NewQuestion question) {
+    return correspondence.ask(caller, id, question).orProblem();
+  }
+
+  @POST
+  @Path("{id}/cancellations/{cancellationId}/decision")
+  @Scope("system/Task.u")
+  public Released<ReferralView> decide(
+      @PathParam("id") UUID id,
+      @PathParam("cancellationId") UUID cancellationId,
+      CancellationDecision decision) {
+    return correspondence.decide(caller, id, cancellationId, decision).orProblem();
   }
 
   @GET

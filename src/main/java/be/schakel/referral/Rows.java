@@ -36,6 +36,7 @@ record Rows(
     List<DevelopmentRow> developments,
     List<ConsentRow> consents,
     List<Fact> facts,
+    List<WordRow> correspondence,
     Optional<RetractionRow> retraction,
     List<String> duplicates,
     List<String> addressed,
@@ -115,7 +116,46 @@ record Rows(
       String partner,
       Optional<OffsetDateTime> occurredAt,
       Optional<String> content,
+      Optional<UUID> question,
       OffsetDateTime recordedAt) {}
+
+  /** What centre and submitter ask each other. */
+  enum Word {
+    QUESTION,
+    CANCELLATION_REQUEST,
+    CANCELLATION_ACCEPTED,
+    CANCELLATION_REFUSED
+  }
+
+  /**
+   * One word of it.
+   *
+   * @param about the request that is decided
+   */
+  record WordRow(
+      UUID id,
+      Word kind,
+      Optional<UUID> about,
+      Optional<String> content,
+      OffsetDateTime recordedAt) {}
+
+  List<WordRow> words(Word kind) {
+    return correspondence.stream().filter(word -> word.kind() == kind).toList();
+  }
+
+  /** What the centre said to a request to cancel, if it has. */
+  Optional<WordRow> decision(WordRow request) {
+    return correspondence.stream()
+        .filter(word -> word.about().filter(request.id()::equals).isPresent())
+        .findFirst();
+  }
+
+  /** The request to cancel that the centre has still to decide. */
+  Optional<WordRow> undecided() {
+    return words(Word.CANCELLATION_REQUEST).stream()
+        .filter(request -> decision(request).isEmpty())
+        .findFirst();
+  }
 
   record ConsentRow(
       UUID id,
@@ -184,6 +224,7 @@ record Rows(
         developments,
         consents,
         facts,
+        correspondence,
         retraction,
         duplicates,
         addressed,

@@ -19,15 +19,6 @@ public record StatusMove(
    * final.
    */
   static List<ReferralStatus> possible(ReferralStatus from) {
-    return switch (from) {
-      case ROUTING_REQUIRED, TRANSFERRED -> List.of(ReferralStatus.RECEIVED);
-      case RECEIVED ->
-          List.of(ReferralStatus.TAKEN_UP, ReferralStatus.ADVICE_GIVEN, ReferralStatus.TRANSFERRED);
-      case TAKEN_UP ->
-          List.of(ReferralStatus.ADVICE_GIVEN, ReferralStatus.TRANSFERRED, ReferralStatus.CLOSED);
-      case ADVICE_GIVEN -> List.of(ReferralStatus.TAKEN_UP, ReferralStatus.CLOSED);
-      case CLOSED -> List.of(ReferralStatus.TAKEN_UP);
-      case RETRACTED -> List.of();
-    };
+    return Move.statuses(from);
   }
 }

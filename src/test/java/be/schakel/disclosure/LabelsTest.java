@@ -126,8 +126,9 @@ class LabelsTest {
       RECEIPT : ReferralView.reference type receivedAt warnings
       RECEIPT REPORTER_ID : ReferralView.yourReference ; Contact.name role phone email
       STATUS : ReferralView.status statusSince lastUpdated urgency handlingRequested
-      CONCERN CHILD_ID FAMILY_ID : ReferralView.facts ; Development.text
-      CONCERN : ReferralView.kindreflexSector ; Child.problem contexts ; Development.id occurredAt recordedAt
+      CONCERN CHILD_ID FAMILY_ID : ReferralView.facts ; Development.text ; Question.text ; Cancellation.text answer
+      STATUS : Question.id recordedAt open ; Cancellation.id state recordedAt decidedAt
+      CONCERN : ReferralView.kindreflexSector ; Child.problem contexts ; Development.id question occurredAt recordedAt
       REPORTER_ID : ReferralView.reporterCategory channel ; Reporter.code name kind
       HELP_CONTENT : ReferralView.possibleDuplicates ; Contribution.audience author ; Agreement.audience ; Retraction.text
       STATUS : Retraction.reason recordedAt
@@ -168,6 +169,7 @@ class LabelsTest {
       RISK_CONCL : Risk.date conclusion
       PLACEMENT : Placement.since until with
       basis : Document.suppliers readers newestOf ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
+      basis : Development.readers ; Question.readers ; Cancellation.readers
       basis : DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
       id : EventView.id ; ManoView.id

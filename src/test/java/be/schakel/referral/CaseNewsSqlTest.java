@@ -130,7 +130,10 @@ class CaseNewsSqlTest {
                         features.caller("uz", Purpose.FOLLOW_UP_OWN),
                         report,
                         new NewDevelopment(
-                            Optional.empty(), Optional.of("…"), List.of(document))))),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of("…"),
+                            List.of(document))))),
         "az has a consent for the safety plan alone");
   }
 }

@@ -64,6 +64,7 @@ final class Features {
   private final Casework casework = new Casework();
   private final Contributions contributions = new Contributions();
   private final FollowUp followUp = new FollowUp();
+  private final Correspondence correspondence = new Correspondence();
 
   private Features(Path directory, Instant now, Policies policies) throws Exception {
     clock.now = now;
@@ -136,6 +137,12 @@ final class Features {
     contributions.keys = keys;
     contributions.policies = policies;
     contributions.clock = clock;
+
+    correspondence.files = files;
+    correspondence.changes = changes;
+    correspondence.news = news;
+    correspondence.gate = gate;
+    correspondence.clock = clock;
 
     followUp.referrals = referrals;
     followUp.changes = changes;
@@ -237,6 +244,15 @@ final class Features {
 
   Outcome<ReferralView> retracted(Caller caller, UUID id, NewRetraction given) {
     return transactions.commit(() -> followUp.retract(caller, id, given));
+  }
+
+  Outcome<AdditionView> asked(Caller caller, UUID id, String text) {
+    return transactions.commit(() -> correspondence.ask(caller, id, new NewQuestion(text)));
+  }
+
+  Outcome<ReferralView> decided(
+      Caller caller, UUID id, UUID request, CancellationDecision decision) {
+    return transactions.commit(() -> correspondence.decide(caller, id, request, decision));
   }
 
   /** What the one query that finds a report finds for a partner. */

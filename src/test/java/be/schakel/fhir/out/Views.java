@@ -49,6 +49,8 @@ public final class Views {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
+          List.of(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -100,6 +102,8 @@ public final class Views {
         documents(given, children),
         List.of(advice()),
         List.of(development()),
+        List.of(),
+        List.of(),
         retracted.map(
             reason ->
                 new ReferralView.Retraction(
@@ -268,6 +272,8 @@ public final class Views {
     return new ReferralView.Development(
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(AT),
         Optional.of(AT),
         Optional.of("Zij kwam opnieuw."),
