@@ -8,6 +8,7 @@ import be.schakel.vocabulary.Uuid7;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,16 +70,58 @@ class AppendOnlySqlTest {
 
   @Test
   void whatIsSearchedByComesFromTheEntryItself() {
-    var partner =
-        TestDatabase.asApplication()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select partner from ledger_entry where id = :id and action = 'READ'")
-                        .bind("id", id)
-                        .mapTo(String.class)
-                        .one());
-    assertEquals("uz", partner);
+    assertEquals(new Searched("READ", "uz", null), searched());
+  }
+
+  @Test
+  void whatAnInsertClaimsToSearchByIsNotBelieved() {
+    var claiming = Uuid7.at(Instant.now());
+    TestDatabase.asApplication()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into ledger_entry (id, recorded_at, entry, salt, leaf, answer, partner, token)"
+                            + " select :claiming, recorded_at, entry, salt, leaf, answer, 'clb', 'x'"
+                            + " from ledger_entry where id = :id")
+                    .bind("claiming", claiming)
+                    .bind("id", id)
+                    .execute());
+    assertEquals(new Searched("READ", "uz", null), searched(claiming));
+  }
+
+  @Test
+  void whatTheOwnerWritesToSearchByIsNotBelievedEither() {
+    TestDatabase.asOwner()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update ledger_entry set partner = 'clb', action = null where id = ?", id));
+    assertEquals(new Searched("READ", "uz", null), searched());
+  }
+
+  @Test
+  void whatIsSearchedByGoesWithTheEntry() {
+    TestDatabase.asOwner()
+        .useHandle(handle -> handle.execute("select ledger_erase(?, 'term')", id));
+    assertEquals(new Searched(null, null, null), searched());
+  }
+
+  /** Three of what is searched by. */
+  public record Searched(String action, String partner, String token) {}
+
+  private Searched searched() {
+    return searched(id);
+  }
+
+  private static Searched searched(UUID entry) {
+    return TestDatabase.asApplication()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select action, partner, token from ledger_entry where id = :id")
+                    .bind("id", entry)
+                    .map(ConstructorMapper.of(Searched.class))
+                    .one());
   }
 }
