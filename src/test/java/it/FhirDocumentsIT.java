@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Answer.stream;
 
+import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.in.SubmissionToBundle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,56 @@ class FhirDocumentsIT {
       } else {
         assertArrayEquals(Base64.getDecoder().decode("JVBERi0xLjQK"), read.body());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/fhir+json", "application/fhir+xml"})
+  void whatWasSentStaysByteForByteForItsSenderAndTheCentre(String type) {
+    var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
+    ((ObjectNode) bundle.at("/entry/0")).remove("request");
+    var sent =
+        type.equals(JSON)
+            ? "\ufeff" + bundle.toPrettyString().replace("\n", "\r\n")
+            : R4.xml().encodeResourceToString(R4.json().parseResource(bundle.toString()));
+    var answer = submitter().post("/fhir", sent, type).expect(200);
+    var request = location(answer, "ServiceRequest");
+
+    for (var reader : List.of(hospital(), Sent.antwerpen())) {
+      var place = "/fhir/" + reader.get("/fhir/" + request).at("/relevantHistory/0/reference");
+      var provenance = reader.get(place).expect(200);
+      assertEquals(request, provenance.at("/target/0/reference"));
+      assertEquals("transform", provenance.at("/activity/coding/0/code"));
+      assertEquals("VALUE_NORMALISED", provenance.at("/extension/0/extension/0/valueCode"));
+      assertEquals(
+          "Bundle.entry[0].request", provenance.at("/extension/0/extension/1/valueString"));
+      var binary = "/fhir/" + provenance.at("/entity/0/what/reference");
+      var original = reader.beyondTheContract().with("Accept", "*/*").get(binary).expect(200);
+      assertArrayEquals(sent.getBytes(StandardCharsets.UTF_8), original.body());
+      assertEquals(type, original.contentType());
+      assertEquals(name(original.body()), provenance.at("/entity/0/what/identifier/value"));
+      TestPartner.of("az-tweede").as("CARE_COORDINATION").get(place).expect(404);
+      TestPartner.of("az-tweede").as("CARE_COORDINATION").get(binary).expect(404);
+    }
+  }
+
+  @Test
+  void reportHasItsContentsAndItsDocumentUnderTheIdOfTheComposition() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var contents = hospital().get("/fhir/Composition/" + sent.id()).expect(200);
+    assertEquals("57133-1", contents.at("/type/coding/0/code"));
+    var document = hospital().get("/fhir/Composition/" + sent.id() + "/$document").expect(200);
+    assertEquals("document", document.at("/type"));
+    assertEquals(contents.json().path("section"), document.json().at("/entry/0/resource/section"));
+  }
+
+  /** RFC 6920, section 3. */
+  private static String name(byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "ni:///sha-256;" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new AssertionError(everyPlatformHasIt);
     }
   }
 

@@ -62,7 +62,10 @@ class RoutesTest {
         (route, method) -> {
           var operation = named().get(route);
           if (operation != null && !method.isAnnotationPresent(AnyQuery.class)) {
-            assertEquals(queryOf(operation), queryOf(method), route);
+            var named = queryOf(operation);
+            // The door takes them out of the request before anybody serves it
+            named.removeAll(Set.of("_summary", "_elements"));
+            assertEquals(named, queryOf(method), route);
           }
         });
   }

@@ -4,7 +4,9 @@ import be.schakel.fhir.guide.MediaTypes.Form;
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.Version;
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.Original;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ class Exchange {
   private Set<String> expected = Set.of();
   private Optional<String> version = Optional.empty();
   private boolean history;
+  private Optional<byte[]> original = Optional.empty();
 
   void in(Form form) {
     in = form;
@@ -85,6 +88,20 @@ class Exchange {
     history = true;
   }
 
+  /** What came, where it was turned into JSON before it is read. */
+  void original(byte[] body) {
+    original = Optional.of(body);
+  }
+
+  /**
+   * What came, for keeping.
+   *
+   * @param json what is read
+   */
+  Original original(byte[] json, List<Issue> changes) {
+    return new Original(original.orElse(json), in.mediaType(), changes);
+  }
+
   boolean has(String current) {
     return known.contains(current) || known.contains("*");
   }
@@ -132,8 +149,13 @@ class Exchange {
   }
 
   /** A resource in the form of the answer, or the part of it that was asked for. */
-  String written(IBaseResource resource) {
-    var writer = (out == Form.XML ? R4.xml() : R4.json()).setPrettyPrint(pretty);
-    return subset.of(resource, writer).encodeResourceToString(resource);
+  String written(Resource resource) {
+    return all(subset.of(resource));
+  }
+
+  /** What has no parts to ask for. */
+  String all(IBaseResource resource) {
+    var writer = out == Form.XML ? R4.xml() : R4.json();
+    return writer.setPrettyPrint(pretty).encodeResourceToString(resource);
   }
 }

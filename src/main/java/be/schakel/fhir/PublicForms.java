@@ -37,7 +37,7 @@ public class PublicForms implements WriterInterceptor {
     context.proceed();
     var resource = R4.json().parseResource(json.toString(StandardCharsets.UTF_8));
     context.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
-    answer.write(exchange.written(resource).getBytes(StandardCharsets.UTF_8));
+    answer.write(exchange.all(resource).getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean concerns(Class<?> type, MediaType mediaType) {

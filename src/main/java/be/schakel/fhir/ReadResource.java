@@ -8,6 +8,7 @@ import be.schakel.fhir.out.DocumentToFhir;
 import be.schakel.fhir.out.FhirIds;
 import be.schakel.fhir.out.Gateway;
 import be.schakel.fhir.out.InvestigationToFhir;
+import be.schakel.fhir.out.OriginalToFhir;
 import be.schakel.fhir.out.PersonToFhir;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.ReportToDocument;
@@ -120,6 +121,33 @@ public class ReadResource {
   public Released<ReferralView> documentReference(@PathParam("id") UUID id) {
     as((view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
     return reading.part(caller, ReferralPart.document(id)).orProblem();
+  }
+
+  @GET
+  @Path("Provenance/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> provenance(@PathParam("id") UUID id) {
+    as((view, language) -> OriginalToFhir.map(view.originals().get(0), view.id().orElseThrow()));
+    return reading.part(caller, ReferralPart.original(id)).orProblem();
+  }
+
+  @GET
+  @Path("Composition/{id}")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> composition(@PathParam("id") UUID id) {
+    as(
+        (view, language) ->
+            ReportToDocument.map(view, publicUrl + "/fhir", language)
+                .getEntryFirstRep()
+                .getResource());
+    return reading.read(caller, id).orProblem();
+  }
+
+  @GET
+  @Path("Composition/{id}/$document")
+  @Scope("system/ServiceRequest.r")
+  public Released<ReferralView> documentOf(@PathParam("id") UUID id) {
+    return document(id);
   }
 
   @GET

@@ -1,16 +1,22 @@
 package be.schakel.fhir;
 
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Which part of each resource a reader wants (R4 search, "Summary" and "Elements"): never more than
@@ -33,6 +39,10 @@ record Subset(Summary summary, Set<String> elements) {
     DATA,
     FALSE
   }
+
+  /** What says how the rest is to be read, and what the rest refers to. */
+  private static final Set<String> ALWAYS =
+      Set.of("id", "meta", "implicitRules", "modifierExtension", "contained");
 
   private static final String WORDS = "true, text, data, false";
   private static final String EXAMPLE = "status,authoredOn";
@@ -59,29 +69,67 @@ record Subset(Summary summary, Set<String> elements) {
   }
 
   /**
-   * @param whole what is to be written: of a Bundle its frame stays
+   * The part of a resource, or of each one in a Bundle.
+   *
+   * @return {@code whole} itself when all of it is wanted, else a copy
    */
-  IParser of(IBaseResource whole, IParser parser) {
-    parser.setEncodeElementsAppliesToChildResourcesOnly(whole instanceof Bundle);
-    if (!elements.isEmpty()) {
-      return only(parser, elements);
+  Resource of(Resource whole) {
+    if (equals(WHOLE)) {
+      return whole;
     }
-    return switch (summary) {
-      case TRUE -> parser.setSummaryMode(true);
-      case TEXT -> only(parser, Set.of("text"));
-      case DATA -> parser.setSuppressNarratives(true);
-      case FALSE -> parser;
-    };
+    var copy = whole.copy();
+    if (copy instanceof Bundle bundle) {
+      bundle.getEntry().forEach(entry -> leaveOut(entry.getResource()));
+    } else {
+      leaveOut(copy);
+    }
+    return copy;
   }
 
-  private static IParser only(IParser parser, Set<String> names) {
-    var wanted =
-        names.stream()
-            .map(name -> Character.isUpperCase(name.charAt(0)) ? name : "*." + name)
-            .collect(Collectors.toSet());
-    wanted.addAll(Set.of("*.id", "*.meta", "*.(mandatory)"));
-    parser.setEncodeElements(wanted);
-    return parser;
+  private void leaveOut(Resource resource) {
+    for (var child : R4.CONTEXT.getResourceDefinition(resource).getChildren()) {
+      if (!stays(resource.fhirType(), child)) {
+        child.getMutator().setValue(resource, null);
+      }
+    }
+    if (resource instanceof DomainResource holder) {
+      holder.setContained(
+          holder.getContained().stream().filter(referred(holder)::contains).toList());
+    }
+    resource.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
+  }
+
+  /** What stands inside counts as long as something that stays refers to it. */
+  private static Set<Resource> referred(DomainResource holder) {
+    var inside = holder.getContained();
+    var named = new HashSet<Resource>();
+    holder.setContained(List.of());
+    var open = new ArrayDeque<Resource>(List.of(holder));
+    while (!open.isEmpty()) {
+      R4.CONTEXT.newTerser().getAllResourceReferences(open.pop()).stream()
+          .map(found -> found.getResourceReference().getReferenceElement().getValue())
+          .flatMap(place -> inside.stream().filter(each -> ("#" + each.getIdPart()).equals(place)))
+          .filter(named::add)
+          .forEach(open::push);
+    }
+    holder.setContained(inside);
+    return named;
+  }
+
+  private boolean stays(String type, BaseRuntimeChildDefinition child) {
+    var name = child.getElementName();
+    if (ALWAYS.contains(name) || child.getMin() > 0) {
+      return true;
+    }
+    if (!elements.isEmpty()) {
+      return elements.contains(name) || elements.contains(type + "." + name);
+    }
+    return switch (summary) {
+      case TRUE -> child.isSummary();
+      case TEXT -> name.equals("text");
+      case DATA -> !name.equals("text");
+      case FALSE -> true;
+    };
   }
 
   private static Summary summary(String word) {

@@ -12,6 +12,7 @@ import be.schakel.partner.Caller;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.FollowUp;
+import be.schakel.referral.Original;
 import be.schakel.referral.ReceiptView;
 import be.schakel.referral.Reception;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * The way in: a report, or documents for one, as one transaction Bundle, stored whole or not at
@@ -46,12 +48,16 @@ public class TransactionResource {
   @Scope("system/ServiceRequest.c")
   public Released<?> submit(
       @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key, InputStream body) throws IOException {
-    var sent = BundleToSubmission.read(JsonBody.bytes(body, JsonBody.LIMIT + 1));
-    return sent.addsDocuments() ? added(sent.addition()) : report(sent.transaction(), key);
+    var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);
+    var sent = BundleToSubmission.read(json);
+    return sent.addsDocuments()
+        ? added(sent.addition(), json)
+        : report(sent.transaction(), json, key);
   }
 
-  private Released<ReceiptView> report(Transaction transaction, IdempotencyKey key) {
-    var released = submitted(transaction, key);
+  private Released<ReceiptView> report(Transaction transaction, byte[] json, IdempotencyKey key) {
+    var original = exchange.original(json, transaction.remarks());
+    var released = submitted(transaction, original, key);
     var stored = released.status();
     rendering.as(
         ReceiptView.class,
@@ -60,14 +66,18 @@ public class TransactionResource {
     return released.answered(Response.Status.OK.getStatusCode());
   }
 
-  private Released<AdditionView> added(Addition addition) {
+  private Released<AdditionView> added(Addition addition, byte[] json) {
     rendering.as(
         AdditionView.class,
         (stored, language) ->
             AdditionToFhir.response(addition, stored, exchange.wanted(), language));
     try {
       return followUp
-          .develop(caller, addition.referral(), addition.development())
+          .develop(
+              caller,
+              addition.referral(),
+              addition.development(),
+              Optional.of(exchange.original(json, addition.remarks())))
           .orProblem()
           .answered(Response.Status.OK.getStatusCode());
     } catch (SchakelProblem problem) {
@@ -78,9 +88,12 @@ public class TransactionResource {
   }
 
   /** What the feature finds wrong is told with the places of the Bundle. */
-  private Released<ReceiptView> submitted(Transaction transaction, IdempotencyKey key) {
+  private Released<ReceiptView> submitted(
+      Transaction transaction, Original original, IdempotencyKey key) {
     try {
-      return reception.submit(caller, transaction.submission(), IdempotencyKey.of(key)).orProblem();
+      return reception
+          .submit(caller, transaction.submission(), IdempotencyKey.of(key), Optional.of(original))
+          .orProblem();
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

@@ -36,6 +36,8 @@ public class Versioning implements ContainerRequestFilter {
           "Group",
           "RelatedPerson",
           "DocumentReference",
+          "Provenance",
+          "Composition",
           "Subscription");
 
   private static final Pattern HISTORY =

@@ -28,6 +28,7 @@ public class XmlReader implements ReaderInterceptor {
       if (xml.length > JsonBody.LIMIT) {
         throw JsonBody.tooLarge(JsonBody.LIMIT);
       }
+      exchange.original(xml);
       context.setInputStream(new ByteArrayInputStream(XmlToJson.convert(xml)));
     }
     return context.proceed();

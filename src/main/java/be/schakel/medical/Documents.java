@@ -42,9 +42,9 @@ public class Documents {
   private static final String INSERT =
       """
       insert into document (id, referral, partner, part, position, children, category, content_type, size, sha256, title,
-             wrapped_key, sealed_key, received_at)
+             wrapped_key, sealed_key, received_at, changes)
       values (:id, :referral, :partner, :part, :position, :children, :category, :contentType, :size, :sha256, :title,
-             :wrappedKey, :sealedKey, :at)""";
+             :wrappedKey, :sealedKey, :at, :changes)""";
   private static final String INSERT_WITH_BYTES =
       "with stored as ("
           + INSERT
@@ -77,7 +77,12 @@ public class Documents {
   @Inject Keys keys;
   @Inject Scanner scanner;
 
-  /** What a document is and whom it is about. */
+  /**
+   * What a document is and whom it is about.
+   *
+   * @param changes of what a partner sent itself: what was understood otherwise than written, as
+   *     JSON
+   */
   public record Binding(
       UUID referral,
       Optional<UUID> part,
@@ -85,7 +90,20 @@ public class Documents {
       List<UUID> children,
       DataCategory category,
       Optional<String> title,
-      Optional<String> contentType) {}
+      Optional<String> contentType,
+      Optional<String> changes) {
+
+    public Binding(
+        UUID referral,
+        Optional<UUID> part,
+        int position,
+        List<UUID> children,
+        DataCategory category,
+        Optional<String> title,
+        Optional<String> contentType) {
+      this(referral, part, position, children, category, title, contentType, Optional.empty());
+    }
+  }
 
   /** What was stored. */
   public record Stored(UUID id, byte[] sha256, long size, String contentType) {}
@@ -125,6 +143,7 @@ public class Documents {
                 .bind("wrappedKey", (String) null)
                 .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
                 .bind("at", now.atOffset(ZoneOffset.UTC))
+                .bind("changes", binding.changes().orElse(null))
                 .bind("chunks", array(chunks))
                 .execute());
     return new Stored(id, digest, bytes.length, contentType);
@@ -324,6 +343,7 @@ public class Documents {
         .bind("wrappedKey", wrapped)
         .bind("sealedKey", (byte[]) null)
         .bind("at", now.atOffset(ZoneOffset.UTC))
+        .bind("changes", (String) null)
         .execute();
   }
 

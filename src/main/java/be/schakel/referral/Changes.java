@@ -230,6 +230,18 @@ class Changes {
     return stored;
   }
 
+  /** What a development was before it was read. */
+  void keep(Original sent, UUID development, Referral referral, Caller caller, Instant now) {
+    var children = referral.rows().children().stream().map(Rows.ChildRow::id).toList();
+    var key = referral.opening().key(children).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
+    documents.add(
+        sent.binding(referral.id(), Optional.of(development), children),
+        caller.partner().code(),
+        sent.body(),
+        key,
+        now);
+  }
+
   private Optional<Documents.Stored> attach(
       Documents.Binding binding,
       Referral referral,

@@ -58,11 +58,26 @@ public class FollowUp {
    */
   @Transactional
   public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
-    return byMaker(caller, id, (referral, now) -> develop(caller, referral, given, now));
+    return develop(caller, id, given, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param original what it was before it was read as this development
+   */
+  @Transactional
+  public Outcome<AdditionView> develop(
+      Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
+    return byMaker(caller, id, (referral, now) -> develop(caller, referral, given, original, now));
   }
 
   private Outcome<AdditionView> develop(
-      Caller caller, Referral referral, NewDevelopment given, Instant now) {
+      Caller caller,
+      Referral referral,
+      NewDevelopment given,
+      Optional<Original> original,
+      Instant now) {
     if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);
     }
@@ -78,6 +93,7 @@ public class FollowUp {
             DataCategory.MEDICAL,
             "/documents",
             now);
+    original.ifPresent(sent -> changes.keep(sent, development, referral, caller, now));
     news.developed(
         again(caller, referral, now),
         development,

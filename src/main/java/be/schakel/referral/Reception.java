@@ -4,11 +4,9 @@ import be.schakel.consent.ConsentRules;
 import be.schakel.consent.Policies;
 import be.schakel.consent.Records;
 import be.schakel.disclosure.BusinessTime;
-import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
-import be.schakel.medical.ContentTypes;
 import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
@@ -19,20 +17,14 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
-import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
-import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.PostalRouting;
-import be.schakel.vocabulary.Reference;
-import be.schakel.vocabulary.ReferralStatus;
-import be.schakel.vocabulary.ReporterCategory;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -68,17 +59,28 @@ public class Reception {
 
   private final PostalRouting routingTable = PostalRouting.standard();
 
+  /** The same, of what came in no other form. */
+  @Transactional
+  public Outcome<ReceiptView> submit(
+      Caller caller, Submission submission, Optional<String> idempotencyKey) {
+    return submit(caller, submission, idempotencyKey, Optional.empty());
+  }
+
   /**
    * Stores a report and answers with its receipt; the answer to a repeated one is made again from
    * what was stored.
    *
    * @param idempotencyKey as the caller sent it, without quotes
+   * @param original what it was before it was read as this submission
    * @throws SchakelProblem everything that is wrong with it at once (422), or that it runs already
    *     or clashes with an earlier one
    */
   @Transactional
   public Outcome<ReceiptView> submit(
-      Caller caller, Submission submission, Optional<String> idempotencyKey) {
+      Caller caller,
+      Submission submission,
+      Optional<String> idempotencyKey,
+      Optional<Original> original) {
     var now = clock.instant();
     var partner = caller.partner();
     var registry = registries.current();
@@ -112,6 +114,7 @@ public class Reception {
         arrival.head(routing, digest, identifier, mano, issues, now), arrival.children());
     addConsents(arrival, consentRules, now);
     addDocuments(arrival, now);
+    original.ifPresent(sent -> keep(sent, arrival, now));
     news.received(id, routing.vk(), submission.urgency(), caller, now);
     idempotencyKey.ifPresent(
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
@@ -208,7 +211,7 @@ public class Reception {
               Uuid7.at(now),
               arrival.id(),
               child.id(),
-              arrival.caller.partner().code(),
+              arrival.caller().partner().code(),
               now);
       var standing =
           rules.standingFromItsStart(consent, places.facts(child.told(), Optional.empty()), now);
@@ -216,8 +219,18 @@ public class Reception {
     }
   }
 
+  private void keep(Original sent, Arrival arrival, Instant now) {
+    var children = arrival.children().stream().map(NewReferrals.Child::id).toList();
+    documents.add(
+        sent.binding(arrival.id(), Optional.empty(), children),
+        arrival.caller().partner().code(),
+        sent.body(),
+        ContentKey.joined(arrival.children().stream().map(NewReferrals.Child::key).toList()),
+        now);
+  }
+
   private void addDocuments(Arrival arrival, Instant now) {
-    var supplier = arrival.caller.partner().code();
+    var supplier = arrival.caller().partner().code();
     var given = arrival.submission().documents();
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
@@ -240,153 +253,6 @@ public class Reception {
                 () -> SchakelProblem.of(List.of(new Issue(pointer, Code.UPLOAD_NOT_FOUND))));
       } else {
         documents.add(binding, supplier, arrival.bytes(i), key, now);
-      }
-    }
-  }
-
-  /** A report on its way in: its ids, its keys, its sealed parts. */
-  private static final class Arrival {
-
-    private final UUID id;
-    private final Submission submission;
-    private final Caller caller;
-    private final List<NewReferrals.Child> children = new ArrayList<>();
-    private final List<byte[]> bytes = new ArrayList<>();
-    private final List<Issue> documentIssues = new ArrayList<>();
-
-    Arrival(UUID id, Submission submission, Caller caller, Instant now, Keys keys) {
-      this.id = id;
-      this.submission = submission;
-      this.caller = caller;
-      var people = new People(keys);
-      for (int i = 0; i < submission.children().size(); i++) {
-        var told = submission.children().get(i);
-        var childId = Uuid7.at(now);
-        var hashes = people.of(told);
-        var key = ContentKey.fresh();
-        var content = Sealed.seal(key, Opening.place(childId), Opening.json(told));
-        children.add(
-            new NewReferrals.Child(
-                childId, i, told, hashes, people.pseudonym(hashes, childId), key, content));
-      }
-      for (int i = 0; i < submission.documents().size(); i++) {
-        bytes.add(decode(submission.documents().get(i), "/documents/" + i));
-      }
-    }
-
-    UUID id() {
-      return id;
-    }
-
-    Submission submission() {
-      return submission;
-    }
-
-    List<NewReferrals.Child> children() {
-      return children;
-    }
-
-    List<Issue> documentIssues() {
-      return documentIssues;
-    }
-
-    byte[] bytes(int document) {
-      return bytes.get(document);
-    }
-
-    NewReferrals.Child child(String key) {
-      return children.stream()
-          .filter(child -> child.told().key().equals(key))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    List<NewReferrals.Child> about(Submission.Document document) {
-      return document.children().isEmpty()
-          ? children
-          : document.children().stream().map(this::child).toList();
-    }
-
-    /** What decides about it, before it is stored. */
-    CaseFacts facts(Routing routing) {
-      return new CaseFacts(
-          id,
-          submission.type(),
-          caller.partner().code(),
-          routing.vk(),
-          Set.of(),
-          false,
-          routing.vk().isEmpty(),
-          submission.channel().isPresent(),
-          children.stream()
-              .map(
-                  child ->
-                      new CaseFacts.Child(
-                          child.id(),
-                          child.pseudonym(),
-                          child.told().secretAddress().orElse(false),
-                          () ->
-                              new Places(submission.persons())
-                                  .facts(child.told(), Optional.empty())))
-              .toList());
-    }
-
-    NewReferrals.Head head(
-        Routing routing,
-        byte[] digest,
-        Optional<byte[]> identifier,
-        ManoIntake mano,
-        List<Issue> warnings,
-        Instant now) {
-      var shared = ContentKey.joined(children.stream().map(NewReferrals.Child::key).toList());
-      var category =
-          submission
-              .reporterCategory()
-              .or(() -> caller.partner().reporterCategory())
-              .or(() -> unnamed(caller.partner().kind()));
-      return new NewReferrals.Head(
-          id,
-          Reference.random().value(),
-          caller.partner().code(),
-          caller.professional().role(),
-          submission,
-          category.map(Enum::name),
-          submission.receivedAt().map(at -> at.toInstant()).orElse(now),
-          now,
-          identifier,
-          mano,
-          digest,
-          Sealed.seal(shared, Opening.place(id), Opening.json(Shared.of(submission))),
-          new String(Opening.json(warnings), StandardCharsets.UTF_8),
-          routing.vk().isPresent() ? ReferralStatus.RECEIVED : ReferralStatus.ROUTING_REQUIRED,
-          routing.vk());
-    }
-
-    /** A centre that registers its own finding without saying whose it was. */
-    private static Optional<ReporterCategory> unnamed(PartnerKind kind) {
-      return kind == PartnerKind.VK ? Optional.of(ReporterCategory.UNKNOWN) : Optional.empty();
-    }
-
-    private byte[] decode(Submission.Document document, String pointer) {
-      if (document.data().isEmpty()) {
-        return new byte[0];
-      }
-      try {
-        var decoded = Base64.getDecoder().decode(document.data().get());
-        if (decoded.length == 0) {
-          documentIssues.add(new Issue(pointer + "/data", Code.DOCUMENT_EMPTY));
-        } else if (ContentTypes.isProgram(decoded)) {
-          documentIssues.add(new Issue(pointer + "/data", Code.PROGRAM_REFUSED));
-        }
-        ContentTypes.other(document.contentType(), decoded)
-            .ifPresent(
-                type ->
-                    documentIssues.add(
-                        new Issue(pointer + "/contentType", Code.CONTENT_TYPE_CORRECTED, type)));
-        return decoded;
-      } catch (IllegalArgumentException notBase64) {
-        documentIssues.add(new Issue(pointer + "/data", Code.BAD_BASE64));
-        return new byte[0];
       }
     }
   }

@@ -246,7 +246,8 @@ final class Referral implements Disclosable<ReferralView> {
         mano().request(form),
         Optional.of(help()).filter(any -> form == Form.BASIC),
         rows.duplicates(),
-        head.warnings());
+        head.warnings(),
+        parts.originals());
   }
 
   private List<ReferralView.Consent> consents(Shared shared) {
@@ -327,7 +328,7 @@ final class Referral implements Disclosable<ReferralView> {
                     new ReceiptView.ChildRef(Optional.of(child.key()), Optional.of(child.id())))
             .toList(),
         rows.documents().stream()
-            .filter(document -> document.part().isEmpty())
+            .filter(document -> document.part().isEmpty() && !document.isOriginal())
             .map(
                 document ->
                     new ReceiptView.StoredDocument(

@@ -47,6 +47,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     CHILD,
     PERSON,
     DOCUMENT,
+    ORIGINAL,
     CONTRIBUTION,
     DEVELOPMENT,
     CORRESPONDENCE,
@@ -80,6 +81,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   /** What is known of a document. */
   public static ReferralPart document(UUID document) {
     return new ReferralPart(Kind.DOCUMENT, Optional.of(document));
+  }
+
+  /** What was sent itself, before it was read as a report or a development. */
+  public static ReferralPart original(UUID document) {
+    return new ReferralPart(Kind.ORIGINAL, Optional.of(document));
   }
 
   /** What somebody wrote into it, with its document. */
@@ -119,6 +125,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
+      case ORIGINAL -> !only.originals().isEmpty();
       case CONTRIBUTION -> !only.contributions().isEmpty();
       case DEVELOPMENT, ANSWER -> !only.developments().isEmpty();
       case QUESTION -> !only.questions().isEmpty();
@@ -158,7 +165,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        of(Kind.ORIGINAL, whole.originals(), sent -> sent.id().equals(id)));
   }
 
   private List<ReferralView.Child> children(ReferralView whole) {

@@ -6,6 +6,7 @@ import be.schakel.vocabulary.CancellationState;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,11 +97,31 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   List<ReferralView.Document> documents(Optional<UUID> part) {
     var found = new ArrayList<ReferralView.Document>();
     for (var row : rows.documents()) {
-      if (row.part().equals(part)) {
+      if (row.part().equals(part) && !row.isOriginal()) {
         found.add(document(row));
       }
     }
     return found;
+  }
+
+  /** What was sent itself, the report first. */
+  List<ReferralView.Original> originals() {
+    return rows.documents().stream()
+        .filter(Rows.DocumentRow::isOriginal)
+        .sorted(Comparator.comparing(Rows.DocumentRow::receivedAt))
+        .map(
+            row ->
+                new ReferralView.Original(
+                    List.of(row.partner()),
+                    row.children(),
+                    Optional.of(row.id()),
+                    Optional.of(row.contentType()),
+                    Optional.of(row.size()),
+                    Optional.of(row.sha256()),
+                    Optional.of(Referral.local(row.receivedAt())),
+                    Optional.of(row.partner()),
+                    row.changes().orElse(List.of())))
+        .toList();
   }
 
   ReferralView.Document document(Rows.DocumentRow row) {

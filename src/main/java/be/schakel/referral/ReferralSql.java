@@ -88,7 +88,7 @@ final class ReferralSql {
                  (select json_agg(json_build_object('id', d.id, 'partner', d.partner, 'part', d.part, 'children', d.children,
                             'category', d.category, 'contentType', d.content_type, 'size', d.size,
                             'sha256', encode(d.sha256, 'hex'), 'title', encode(d.title, 'hex'),
-                            'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at,
+                            'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at, 'changes', d.changes::json,
                             'readers', (
                               select case when p.acute or exists (select 1 from parket_report_second s where s.report = p.id)
                                           then json_build_array((select a.addressee from parket_report_addressee a

@@ -86,7 +86,14 @@ record Rows(
       Optional<String> title,
       String sealedKey,
       OffsetDateTime receivedAt,
-      Optional<List<String>> readers) {}
+      Optional<List<Issue>> changes,
+      Optional<List<String>> readers) {
+
+    /** It is what was sent itself, and stands in no list of documents. */
+    boolean isOriginal() {
+      return category == DataCategory.RECEIPT;
+    }
+  }
 
   /**
    * The newest document of a category about a child; of those that came at the same moment the last

@@ -52,6 +52,15 @@ class SubsetTest {
   }
 
   @Test
+  void whatTheRestRefersToStandsInsideItAndNothingElse() {
+    var contact = told(Optional.empty(), Optional.of("requester"));
+    assertEquals(
+        Set.of("contact", "contact-person", "reporter"),
+        Set.copyOf(contact.path("contained").findValuesAsText("id")));
+    assertTrue(!told(Optional.empty(), Optional.of("status")).has("contained"));
+  }
+
+  @Test
   void aPartIsTaggedAsOneAndKeepsItsLabels() {
     for (var part :
         List.of(
@@ -71,9 +80,9 @@ class SubsetTest {
             .searchset(List.of(request()), List.of(), Optional.of("next"));
     var told =
         parsed(
-            Subset.of(Optional.empty(), Optional.of("status"))
-                .of(bundle, R4.json())
-                .encodeResourceToString(bundle));
+            R4.json()
+                .encodeResourceToString(
+                    Subset.of(Optional.empty(), Optional.of("status")).of(bundle)));
     assertEquals("searchset", told.path("type").asText());
     assertEquals(2, told.path("link").size());
     assertEquals("match", told.at("/entry/0/search/mode").asText());
@@ -117,8 +126,7 @@ class SubsetTest {
 
   private static JsonNode told(Optional<String> summary, Optional<String> elements) {
     var request = request();
-    return parsed(
-        Subset.of(summary, elements).of(request, R4.json()).encodeResourceToString(request));
+    return parsed(R4.json().encodeResourceToString(Subset.of(summary, elements).of(request)));
   }
 
   private static JsonNode parsed(String json) {

@@ -236,6 +236,9 @@ public final class ReferralToFhir {
         .flatMap(consent -> consent.id().stream())
         .forEach(id -> request.addSupportingInfo(Coded.reference("Consent", id)));
     view.documents().forEach(this::document);
+    view.originals().stream()
+        .flatMap(original -> original.id().stream())
+        .forEach(id -> request.addRelevantHistory(Coded.reference("Provenance", id)));
   }
 
   /** One for each child it belongs to; who has no key has no address either, and stands inside. */

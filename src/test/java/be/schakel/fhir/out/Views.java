@@ -1,6 +1,8 @@
 package be.schakel.fhir.out;
 
 import be.schakel.access.ConsentView;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ConsentStatus;
@@ -54,6 +56,7 @@ public final class Views {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of(),
           List.of());
 
@@ -111,7 +114,21 @@ public final class Views {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(original()));
+  }
+
+  private static ReferralView.Original original() {
+    return new ReferralView.Original(
+        List.of(),
+        List.of(),
+        Optional.of(id("document", 9)),
+        Optional.of("application/fhir+json"),
+        Optional.of(4711L),
+        Optional.of("00".repeat(32)),
+        Optional.of(AT),
+        Optional.of("uz-voorbeeld"),
+        List.of(new Issue("Bundle.entry[1].fullUrl", Code.VALUE_NORMALISED)));
   }
 
   private static ReferralView.Vk vk() {
