@@ -105,13 +105,13 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   }
 
   /** What was sent itself, the report first. */
-  List<ReferralView.Original> originals() {
+  List<OriginalView> originals() {
     return rows.documents().stream()
         .filter(Rows.DocumentRow::isOriginal)
         .sorted(Comparator.comparing(Rows.DocumentRow::receivedAt))
         .map(
             row ->
-                new ReferralView.Original(
+                new OriginalView(
                     List.of(row.partner()),
                     row.children(),
                     Optional.of(row.id()),

@@ -83,7 +83,7 @@ public record ReferralView(
     @Label.Nested Optional<Help> help,
     @Label(DataCategory.HELP_CONTENT) List<String> possibleDuplicates,
     @Label(DataCategory.RECEIPT) List<Issue> warnings,
-    @Label.Nested List<Original> originals) {
+    @Label.Nested List<OriginalView> originals) {
 
   /**
    * The centre to talk to; where it must stay secret or is not known yet, the general contact,
@@ -249,38 +249,6 @@ public record ReferralView(
     @Override
     public Optional<Collection<String>> onlyFor() {
       return readers.map(only -> only);
-    }
-  }
-
-  /**
-   * What was sent by FHIR itself, for who sent it and the owner VK: its bytes are the document with
-   * this id.
-   *
-   * @param senders whose own it is
-   * @param childIds the children of the report
-   * @param changes what was understood otherwise than it was written, with places in it (FHIRPath)
-   */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Original(
-      @Label.Basis List<String> senders,
-      @JsonIgnore @Label(DataCategory.RECEIPT) List<UUID> childIds,
-      @Label(DataCategory.RECEIPT) Optional<UUID> id,
-      @Label(DataCategory.RECEIPT) Optional<String> contentType,
-      @Label(DataCategory.RECEIPT) Optional<Long> size,
-      @Label(DataCategory.RECEIPT) Optional<String> sha256,
-      @Label(DataCategory.RECEIPT) Optional<OffsetDateTime> receivedAt,
-      @Label(DataCategory.RECEIPT) Optional<String> sender,
-      @Label(DataCategory.RECEIPT) List<Issue> changes)
-      implements Part {
-
-    @Override
-    public Collection<UUID> about() {
-      return childIds;
-    }
-
-    @Override
-    public Optional<Collection<String>> ownTo() {
-      return Optional.of(senders);
     }
   }
 

@@ -124,7 +124,7 @@ class LabelsTest {
       """
       RECEIPT : OpeningView.entry salt
       RECEIPT : ReferralView.reference type receivedAt warnings
-      RECEIPT : Original.childIds id contentType size sha256 receivedAt sender changes
+      RECEIPT : OriginalView.childIds id contentType size sha256 receivedAt sender changes
       RECEIPT REPORTER_ID : ReferralView.yourReference ; Contact.name role phone email
       STATUS : ReferralView.status statusSince lastUpdated urgency handlingRequested
       CONCERN CHILD_ID FAMILY_ID : ReferralView.facts ; Development.text ; Question.text ; Cancellation.text answer
@@ -171,7 +171,7 @@ class LabelsTest {
       PLACEMENT : Placement.since until with
       basis : Document.suppliers readers newestOf ; Contribution.owners readers counts ; Agreement.readers ; Development.authors
       basis : Development.readers ; Question.readers ; Cancellation.readers
-      basis : Original.senders ; DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
+      basis : OriginalView.senders ; DocumentView.suppliers readers newestOf ; AdditionView.authors kind childIds
       id : ReferralView.id ; Child.id ; DocumentView.id childIds referral ; DisclosureView.id
       id : EventView.id ; ManoView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id

@@ -2,7 +2,7 @@ package be.schakel.fhir.out;
 
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Issue;
-import be.schakel.referral.ReferralView;
+import be.schakel.referral.OriginalView;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -33,7 +33,7 @@ public final class OriginalToFhir {
   /**
    * @param report that the original became, or was added to
    */
-  public static Provenance map(ReferralView.Original original, UUID report) {
+  public static Provenance map(OriginalView original, UUID report) {
     var provenance = new Provenance();
     provenance.addTarget(Coded.reference("ServiceRequest", report));
     original.receivedAt().ifPresent(at -> provenance.setRecordedElement(Coded.instant(at)));

@@ -3,6 +3,7 @@ package be.schakel.fhir.out;
 import be.schakel.access.ConsentView;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.referral.OriginalView;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ConsentStatus;
@@ -118,8 +119,8 @@ public final class Views {
         List.of(original()));
   }
 
-  private static ReferralView.Original original() {
-    return new ReferralView.Original(
+  private static OriginalView original() {
+    return new OriginalView(
         List.of(),
         List.of(),
         Optional.of(id("document", 9)),
