@@ -61,6 +61,44 @@ class FollowUpIT {
   }
 
   @Test
+  void documentIsReplacedAndItsSecondEditionTakenBack() {
+    var report =
+        Report.ofOneChild()
+            .document("MEDICAL", "text/plain", "oud".getBytes())
+            .consent("az-tweede", "MEDICAL", "CARE_COORDINATION");
+    var sent = Sent.byHospital(report);
+    var reader = TestPartner.of("az-tweede").as("CARE_COORDINATION");
+    var old = sent.read(Sent.hospital()).expect(200).at("/documents/0/id");
+    reader.get(sent.path() + "/documents/" + old).expect(200);
+    var newer =
+        object("data", Base64.getEncoder().encodeToString("nieuw".getBytes()), "replaces", old);
+
+    var stored =
+        Sent.hospital()
+            .post(sent.path() + "/developments", object("documents", List.of(newer)))
+            .expect(201)
+            .at("/documents/0/id");
+
+    var seen = sent.read(reader).expect(200);
+    assertEquals("SUPERSEDED", seen.at("/documents/0/status"));
+    assertEquals(stored, seen.at("/documents/0/replacedBy"));
+    assertEquals("nieuw", reader.get(sent.path() + "/documents/" + stored).expect(200).text());
+    Sent.hospital()
+        .post(sent.path() + "/developments", object("documents", List.of(newer)))
+        .expect(422)
+        .expectError("/documents/0/replaces", "ALREADY_CORRECTED");
+
+    var back = sent.path() + "/documents/" + stored + "/retraction";
+    reader.post(back, object("reason", "WRONG_CHILD")).expect(404);
+    Sent.antwerpen().post(back, object("reason", "WRONG_CHILD")).expect(404);
+    var taken = Sent.hospital().post(back, object("reason", "WRONG_CHILD")).expect(200);
+    assertEquals("ENTERED_IN_ERROR", taken.at("/documents/0/status"));
+    reader.get(sent.path() + "/documents/" + stored).expect(404);
+    Sent.antwerpen().get(sent.path() + "/documents/" + stored).expect(200);
+    Sent.hospital().get(sent.path() + "/documents/" + stored).expect(200);
+  }
+
+  @Test
   void developmentsAddUpInOrder() {
     var sent = Sent.byHospital(Report.ofOneChild());
     sent.develop(Sent.hospital(), "eerste").expect(201);

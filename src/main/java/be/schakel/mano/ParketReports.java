@@ -304,7 +304,8 @@ public class ParketReports {
         document.title(),
         document.contentType(),
         document.data(),
-        document.upload());
+        document.upload(),
+        document.replaces());
   }
 
   private void send(

@@ -68,8 +68,11 @@ public class Documents {
       "select bytes from document_chunk where document = :document and index = :index";
   private static final String NEWEST =
       """
-      select max(received_at) from document
-       where referral = :referral and category = :category and :child = any (children)""";
+      select max(coalesce(n.line_since, d.received_at))
+        from document d left join document_replacement n on n.replacement = d.id
+       where d.referral = :referral and d.category = :category and :child = any (d.children)
+         and not exists (select from document_replacement o where o.document = d.id)
+         and not exists (select from document_retraction y where y.document = d.id)""";
   private static final String FORGOTTEN =
       "delete from document where referral is null and received_at < :before";
 
@@ -240,7 +243,10 @@ public class Documents {
                 new String(Sealed.open(childrenKey, place(id), title), StandardCharsets.UTF_8));
   }
 
-  /** When the last document of a category about a child of a report came; empty without any. */
+  /**
+   * When the last document of a category that counts about a child of a report came; what replaces
+   * another counts as that one. Empty without any.
+   */
   public Optional<Instant> newest(UUID referral, UUID child, DataCategory category) {
     return db.withHandle(
         handle ->

@@ -63,6 +63,14 @@ public enum EventKind {
   CANCELLATION_REQUESTED,
   /** The centre goes on; where it stops, the status changes. */
   CANCELLATION_REFUSED,
+  /** A document that the recipient received has a newer one in its place. */
+  DOCUMENT_REPLACED,
+  /**
+   * A document that the recipient could have was sent by mistake: whoever has it stops using it.
+   */
+  DOCUMENT_RETRACTED,
+  /** A report that the recipient received was taken back: whoever has it stops using it. */
+  REPORT_RETRACTED,
   /** An urgent report is not taken up in time. */
   URGENT_NOT_TAKEN_UP,
   /** A report, or what was told since, speaks of acute danger. */

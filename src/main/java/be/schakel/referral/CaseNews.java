@@ -2,6 +2,8 @@ package be.schakel.referral;
 
 import be.schakel.consent.Records;
 import be.schakel.disclosure.Foresight;
+import be.schakel.disclosure.Recipients;
+import be.schakel.disclosure.Recipients.Received;
 import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;
 import be.schakel.outbox.Outbox;
@@ -15,19 +17,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Who is told of what happens to a report: exactly who may see it then, by reference alone, and
  * never who did it. Who may not know that the report exists, or would see no difference, is told
- * nothing. In the running transaction.
+ * nothing; of a correction also who received what is corrected (GDPR 19). In the running
+ * transaction.
  */
 @ApplicationScoped
 class CaseNews {
 
   @Inject Records records;
   @Inject Foresight foresight;
+  @Inject Recipients recipients;
   @Inject Outbox outbox;
   @Inject UrgentNews urgent;
   @Inject Registries registries;
@@ -122,6 +128,68 @@ class CaseNews {
     tell(kind, report, ReferralPart.contribution(written), codes, caller, now);
   }
 
+  /** That one document took the place of another, for all who received that one. */
+  void replaced(Referral report, UUID document, Caller caller, Instant now) {
+    correct(
+        EventKind.DOCUMENT_REPLACED,
+        report,
+        received(report, recipients.ofDocument(report.id(), document), caller),
+        Map.of("document", document.toString()),
+        now);
+  }
+
+  /**
+   * That a document was sent by mistake, for all who received it and for who could have it.
+   *
+   * @param report as it is while the document can be seen
+   */
+  void retracted(Referral report, UUID document, Caller caller, Instant now) {
+    var codes = Map.of("document", document.toString());
+    var had = received(report, recipients.ofDocument(report.id(), document), caller);
+    correct(EventKind.DOCUMENT_RETRACTED, report, had, codes, now);
+    tell(
+        EventKind.DOCUMENT_RETRACTED,
+        report,
+        ReferralPart.document(document),
+        codes,
+        caller,
+        now,
+        had);
+  }
+
+  /** That the whole report was taken back, for all who received anything of it. */
+  void retracted(Referral report, Caller caller, Instant now) {
+    correct(
+        EventKind.REPORT_RETRACTED,
+        report,
+        received(report, recipients.ofReport(report.id()), caller),
+        Map.of(),
+        now);
+  }
+
+  /** Whatever they may see today: what they have does not change by itself. */
+  private void correct(
+      EventKind kind,
+      Referral report,
+      Set<String> partners,
+      Map<String, String> codes,
+      Instant now) {
+    outbox.appendAll(
+        partners.stream().map(partner -> Event.of(kind, partner, report.id()).with(codes)).toList(),
+        now);
+  }
+
+  /** The centre that has it and who submitted it know by what happens to the report. */
+  private Set<String> received(Referral report, List<Received> received, Caller caller) {
+    var registry = registries.current();
+    var partners = received.stream().map(Received::partner).collect(Collectors.toSet());
+    partners.remove(caller.partner().code());
+    partners.remove(report.head().partner());
+    report.head().vk().ifPresent(partners::remove);
+    partners.removeIf(code -> registry.byCode(code).filter(Registration::active).isEmpty());
+    return partners;
+  }
+
   private void tell(
       EventKind kind,
       Referral report,
@@ -129,8 +197,22 @@ class CaseNews {
       Map<String, String> codes,
       Caller caller,
       Instant now) {
+    tell(kind, report, part, codes, caller, now, Set.of());
+  }
+
+  private void tell(
+      EventKind kind,
+      Referral report,
+      ReferralPart part,
+      Map<String, String> codes,
+      Caller caller,
+      Instant now,
+      Set<String> toldAlready) {
     var told = part.of(report).orElseThrow();
     for (var partner : concerned(report, caller)) {
+      if (toldAlready.contains(partner.code())) {
+        continue;
+      }
       foresight
           .opens(told, partner.asOf(now), now)
           .map(

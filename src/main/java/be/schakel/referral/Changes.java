@@ -16,6 +16,7 @@ import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ class Changes {
       """
       insert into contribution_retraction (contribution, referral, reason_code, reason, by_partner, by_role, recorded_at)
       values (:id, :referral, :reasonCode, :reason, :partner, :role, :now)""";
+  private static final String REPLACED =
+      """
+      insert into document_replacement (document, replacement, referral, line_since, by_partner, by_role, recorded_at, logged_at)
+      values (:document, :replacement, :referral, :lineSince, :partner, :role, :now, :loggedAt)""";
+  private static final String SENT_BY_MISTAKE =
+      """
+      insert into document_retraction (document, referral, reason_code, reason, by_partner, by_role, recorded_at)
+      values (:id, :referral, :reasonCode, :reason, :partner, :role, :now)""";
   private static final String DEVELOPMENT =
       """
       insert into development (id, referral, by_partner, question, occurred_at, content, recorded_at)
@@ -58,6 +67,9 @@ class Changes {
 
   @Inject Jdbi db;
   @Inject Documents documents;
+
+  /** Of the log. */
+  @Inject Clock clock;
 
   /** Lets changes of one report follow one another, until the transaction ends. */
   void hold(UUID referral) {
@@ -207,21 +219,31 @@ class Changes {
       Instant now) {
     var issues = new ArrayList<Issue>();
     var stored = new ArrayList<Documents.Stored>();
+    var replacements = new Replacements(referral.rows(), caller.partner().code());
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
       var children = children(referral, document, place, issues);
+      var about = document.category().orElse(category);
+      var replaced =
+          document
+              .replaces()
+              .flatMap(
+                  old -> replacements.take(old, about, children, place + "/replaces", issues::add));
       var binding =
           new Documents.Binding(
               referral.id(),
               part,
-              i,
+              replaced.map(Rows.DocumentRow::position).orElse(i),
               children,
-              document.category().orElse(category),
+              about,
               document.title(),
               document.contentType());
       if (issues.isEmpty()) {
-        attach(binding, referral, caller, document, place, now, issues).ifPresent(stored::add);
+        var added = attach(binding, referral, caller, document, place, now, issues);
+        added.ifPresent(stored::add);
+        added.ifPresent(
+            newer -> replaced.ifPresent(old -> replace(referral, old, newer, caller, now)));
       }
     }
     if (!issues.isEmpty()) {
@@ -240,6 +262,45 @@ class Changes {
         sent.body(),
         key,
         now);
+  }
+
+  private void replace(
+      Referral referral, Rows.DocumentRow old, Documents.Stored newer, Caller caller, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(REPLACED)
+                .bind("document", old.id())
+                .bind("replacement", newer.id())
+                .bind("referral", referral.id())
+                .bind("lineSince", old.since())
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("loggedAt", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  /** That a document was sent by mistake; the document itself stays as it is. */
+  void takeBack(
+      Rows.DocumentRow document,
+      Referral referral,
+      Caller caller,
+      NewRetraction given,
+      Instant now) {
+    var place = Opening.retraction(document.id());
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(SENT_BY_MISTAKE)
+                .bind("id", document.id())
+                .bind("referral", referral.id())
+                .bind("reasonCode", given.reason().name())
+                .bind("reason", seal(referral, document.children(), place, given.text()))
+                .bind("partner", caller.partner().code())
+                .bind("role", caller.professional().role())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
   }
 
   private Optional<Documents.Stored> attach(

@@ -57,6 +57,11 @@ record ContributionRules(
         .child()
         .filter(child.negate())
         .ifPresent(unknown -> issues.add(new Issue("/child", Code.UNKNOWN_CHILD)));
+    // A contribution is replaced by its next version, with its document
+    given
+        .document()
+        .flatMap(Submission.Document::replaces)
+        .ifPresent(never -> issues.add(new Issue("/document/replaces", Code.UNKNOWN_DOCUMENT)));
     checkDetails(given, issues);
     checkAudience(given, issues);
     for (int i = 0; i < given.agreements().size(); i++) {

@@ -166,6 +166,7 @@ public class Correspondence {
           Optional.empty(),
           now);
       news.moved(referral, again(caller, file, now), caller, now);
+      news.retracted(referral, caller, now);
     } else {
       var after = again(caller, file, now);
       news.asked(EventKind.CANCELLATION_REFUSED, after, request.id(), caller, now);

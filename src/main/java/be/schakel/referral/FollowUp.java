@@ -94,6 +94,9 @@ public class FollowUp {
             "/documents",
             now);
     original.ifPresent(sent -> changes.keep(sent, development, referral, caller, now));
+    given.documents().stream()
+        .flatMap(document -> document.replaces().stream())
+        .forEach(old -> news.replaced(referral, old, caller, now));
     news.developed(
         again(caller, referral, now),
         development,
@@ -250,6 +253,7 @@ public class FollowUp {
         given.text(),
         now);
     news.moved(referral, again(caller, referral, now), caller, now);
+    news.retracted(referral, caller, now);
   }
 
   private UUID request(Caller caller, Referral referral, Optional<String> text, Instant now) {

@@ -138,7 +138,22 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         Optional.of(row.contentType()),
         Optional.of(row.size()),
         Optional.of(row.sha256()),
-        Optional.of(Referral.local(row.receivedAt())));
+        Optional.of(Referral.local(row.receivedAt())),
+        Optional.of(row.status()),
+        row.replaces().filter(this::stands),
+        row.replacedBy().filter(this::stands),
+        row.retraction()
+            .map(
+                retracted ->
+                    new ReferralView.Retraction(
+                        retracted.reason(),
+                        opening.text(
+                            row.children(), Opening.retraction(row.id()), retracted.text()),
+                        Optional.of(Referral.local(retracted.since())))));
+  }
+
+  private boolean stands(UUID document) {
+    return rows.document(document).filter(found -> found.retraction().isEmpty()).isPresent();
   }
 
   /** Whose own a document is: who sent it, and whose own the contribution is it came with. */
@@ -151,9 +166,20 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
 
   /** The partners that may see a document at all; empty when that is not limited. */
   Optional<List<String>> onlyFor(Rows.DocumentRow row) {
-    return row.readers()
-        .or(() -> answer(row).flatMap(ReferralParts::readers))
-        .or(() -> contribution(row).flatMap(found -> onlyFor(found, details(found))));
+    return row.retraction().isPresent() ? Optional.of(List.of(row.partner())) : meantFor(row);
+  }
+
+  /** What takes the place of another is for nobody for whom that was not. */
+  private Optional<List<String>> meantFor(Rows.DocumentRow row) {
+    var own =
+        row.readers()
+            .or(() -> answer(row).flatMap(ReferralParts::readers))
+            .or(() -> contribution(row).flatMap(found -> onlyFor(found, details(found))));
+    return row.replaces()
+        .flatMap(rows::document)
+        .flatMap(this::meantFor)
+        .map(of -> of.stream().filter(each -> isMeant(each, own)).toList())
+        .or(() -> own);
   }
 
   /** The children of whom a document is the newest of its category. */

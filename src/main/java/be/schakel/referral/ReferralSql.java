@@ -60,7 +60,8 @@ final class ReferralSql {
                             and a.category = any(k.opens)
                             and :today between k.valid_from and k.valid_to and :now < k.usable_until))),
           (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner),
-          (select max(w.recorded_at) from correspondence w where w.referral = r.id and r.partner = :partner)) end""";
+          (select max(w.recorded_at) from correspondence w where w.referral = r.id and r.partner = :partner),
+          (select max(y.recorded_at) from document_retraction y where y.referral = r.id and y.by_partner = :partner)) end""";
 
   private static final String HEAD =
       """
@@ -85,7 +86,7 @@ final class ReferralSql {
       HEAD
           + """
           ,
-                 (select json_agg(json_build_object('id', d.id, 'partner', d.partner, 'part', d.part, 'children', d.children,
+                 (select json_agg(json_build_object('id', d.id, 'partner', d.partner, 'part', d.part, 'position', d.position, 'children', d.children,
                             'category', d.category, 'contentType', d.content_type, 'size', d.size,
                             'sha256', encode(d.sha256, 'hex'), 'title', encode(d.title, 'hex'),
                             'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at, 'changes', d.changes::json,
@@ -94,7 +95,13 @@ final class ReferralSql {
                                           then json_build_array((select a.addressee from parket_report_addressee a
                                                                   where a.report = p.id order by a.id desc limit 1))
                                           else '[]'::json end
-                                from parket_report p where p.referral = r.id and p.document = d.id)) order by d.position, d.id)
+                                from parket_report p where p.referral = r.id and p.document = d.id),
+                            'replaces', (select n.document from document_replacement n where n.replacement = d.id),
+                            'replacedBy', (select o.replacement from document_replacement o where o.document = d.id),
+                            'lineSince', (select n.line_since from document_replacement n where n.replacement = d.id),
+                            'retraction', (select json_build_object('reason', y.reason_code, 'text', encode(y.reason, 'hex'),
+                                             'since', y.recorded_at)
+                                             from document_retraction y where y.document = d.id)) order by d.position, d.id)
                     from document d where d.referral = r.id) as documents,
                  (select json_agg(json_build_object('id', a.id, 'category', a.category, 'child', a.child,
                             'version', a.version, 'partner', a.by_partner, 'content', encode(a.content, 'hex'),

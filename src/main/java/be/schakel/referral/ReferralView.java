@@ -11,6 +11,7 @@ import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.ConsentMethod;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Gender;
 import be.schakel.vocabulary.Handling;
 import be.schakel.vocabulary.HelpKind;
@@ -219,6 +220,9 @@ public record ReferralView(
   /**
    * What is known of a document without its bytes. Who sent it gets its id and digest back like a
    * receipt; all else follows the category the document names.
+   *
+   * @param replaces the one whose place it took, and {@code replacedBy} the one that took its own;
+   *     not where either was sent by mistake
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Document(
@@ -233,7 +237,11 @@ public record ReferralView(
       @Label.Named Optional<String> contentType,
       @Label.Named Optional<Long> size,
       @Label.Named(inReceipt = true) Optional<String> sha256,
-      @Label.Named Optional<OffsetDateTime> receivedAt)
+      @Label.Named Optional<OffsetDateTime> receivedAt,
+      @Label.Named Optional<DocumentStatus> status,
+      @Label.Named Optional<UUID> replaces,
+      @Label.Named Optional<UUID> replacedBy,
+      @Label.Nested Optional<Retraction> retraction)
       implements Part {
 
     @Override
@@ -371,7 +379,7 @@ public record ReferralView(
       @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) Optional<Boolean> given,
       @Label(value = DataCategory.PLACEMENT, form = Form.BASIC) List<HelpKind> kinds) {}
 
-  /** That the submitter took the report back, or a contribution was taken back. */
+  /** That a report, a contribution or a document was taken back. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Retraction(
       @Label(DataCategory.STATUS) Optional<RetractionReason> reason,

@@ -40,6 +40,7 @@ public class ReferralsResource {
   @Inject Casework casework;
   @Inject Contributions contributions;
   @Inject FollowUp followUp;
+  @Inject DocumentRetractions documentRetractions;
   @Inject Correspondence correspondence;
   @Inject Caller caller;
 
@@ -145,6 +146,18 @@ public class ReferralsResource {
   public Released<DocumentView> document(
       @PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
     return reading.document(caller, id, documentId).orProblem();
+  }
+
+  @POST
+  @Path("{id}/documents/{documentId}/retraction")
+  @Scope("system/ServiceRequest.c")
+  public Released<ReferralView> retractDocument(
+      @PathParam("id") UUID id,
+      @PathParam("documentId") UUID documentId,
+      NewRetraction retraction) {
+    return documentRetractions
+        .retract(caller, documentId, Optional.of(id), retraction, any -> true)
+        .orProblem();
   }
 
   private static Submission.BusinessIdentifier identifier(String text) {

@@ -6,6 +6,7 @@ import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Channel;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Handling;
 import be.schakel.vocabulary.KindreflexSector;
 import be.schakel.vocabulary.ManoOutcome;
@@ -74,10 +75,15 @@ record Rows(
       Optional<ManoOutcome> manoOutcome,
       String content) {}
 
+  /**
+   * @param lineSince where it took the place of another: when the first of that line came
+   * @param retraction that it was sent by mistake
+   */
   record DocumentRow(
       UUID id,
       String partner,
       Optional<UUID> part,
+      int position,
       List<UUID> children,
       DataCategory category,
       String contentType,
@@ -87,22 +93,43 @@ record Rows(
       String sealedKey,
       OffsetDateTime receivedAt,
       Optional<List<Issue>> changes,
-      Optional<List<String>> readers) {
+      Optional<List<String>> readers,
+      Optional<UUID> replaces,
+      Optional<UUID> replacedBy,
+      Optional<OffsetDateTime> lineSince,
+      Optional<RetractionRow> retraction) {
 
     /** It is what was sent itself, and stands in no list of documents. */
     boolean isOriginal() {
       return category == DataCategory.RECEIPT;
     }
+
+    DocumentStatus status() {
+      if (retraction.isPresent()) {
+        return DocumentStatus.ENTERED_IN_ERROR;
+      }
+      return replacedBy.isPresent() ? DocumentStatus.SUPERSEDED : DocumentStatus.CURRENT;
+    }
+
+    OffsetDateTime since() {
+      return lineSince.orElse(receivedAt);
+    }
+  }
+
+  Optional<DocumentRow> document(UUID id) {
+    return documents.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   /**
-   * The newest document of a category about a child; of those that came at the same moment the last
-   * one.
+   * The newest document of a category about a child that counts; of those that came at the same
+   * moment the last one. What replaces another has its place: who may have only the newest gets no
+   * other report by it than before.
    */
   Optional<DocumentRow> newest(DataCategory category, UUID child) {
     return documents.stream()
+        .filter(each -> each.status() == DocumentStatus.CURRENT)
         .filter(each -> each.category() == category && each.children().contains(child))
-        .reduce((one, next) -> next.receivedAt().isBefore(one.receivedAt()) ? one : next);
+        .reduce((one, next) -> next.since().isBefore(one.since()) ? one : next);
   }
 
   record ContributionRow(

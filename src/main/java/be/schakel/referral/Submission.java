@@ -174,6 +174,7 @@ public record Submission(
    * @param children keys of the children it is about; none means all
    * @param category what it is about; {@code MEDICAL} when absent
    * @param data its bytes in base64, where it is not an {@code upload} named before
+   * @param replaces the document of the same report whose place it takes
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Document(
@@ -182,7 +183,8 @@ public record Submission(
       Optional<String> title,
       Optional<String> contentType,
       Optional<String> data,
-      Optional<UUID> upload) {
+      Optional<UUID> upload,
+      Optional<UUID> replaces) {
 
     public Document {
       children = List.copyOf(children);

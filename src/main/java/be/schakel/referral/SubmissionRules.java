@@ -230,7 +230,12 @@ final class SubmissionRules {
 
   private void documents() {
     for (int i = 0; i < submission.documents().size(); i++) {
-      childKeys(submission.documents().get(i).children(), "/documents/" + i + "/children");
+      var document = submission.documents().get(i);
+      var pointer = "/documents/" + i;
+      childKeys(document.children(), pointer + "/children");
+      document
+          .replaces()
+          .ifPresent(nothingIsThere -> wrong(pointer + "/replaces", Code.UNKNOWN_DOCUMENT));
     }
   }
 

@@ -43,6 +43,12 @@ public final class TestGate {
     return findings;
   }
 
+  public static Recipients recipients(Jdbi db) {
+    var recipients = new Recipients();
+    recipients.db = db;
+    return recipients;
+  }
+
   public static Foresight foresight(Jdbi db, Keys keys, Policies policies) {
     var foresight = new Foresight();
     foresight.records = TestRecords.on(db, keys);

@@ -12,6 +12,7 @@ import be.schakel.disclosure.Refused;
 import be.schakel.disclosure.Released;
 import be.schakel.disclosure.TestGate;
 import be.schakel.disclosure.TestSupervision;
+import be.schakel.medical.DocumentView;
 import be.schakel.medical.Documents;
 import be.schakel.medical.TestDocuments;
 import be.schakel.outbox.TestOutbox;
@@ -26,6 +27,7 @@ import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +66,7 @@ final class Features {
   private final Casework casework = new Casework();
   private final Contributions contributions = new Contributions();
   private final FollowUp followUp = new FollowUp();
+  private final DocumentRetractions documentRetractions = new DocumentRetractions();
   private final Correspondence correspondence = new Correspondence();
 
   private Features(Path directory, Instant now, Policies policies) throws Exception {
@@ -84,6 +87,7 @@ final class Features {
     news.records = TestRecords.on(db, keys);
     news.foresight = TestGate.foresight(db, keys, policies);
     news.outbox = TestOutbox.on(db);
+    news.recipients = TestGate.recipients(db);
     news.registries = registries;
     reception.news = news;
     casework.news = news;
@@ -91,6 +95,7 @@ final class Features {
     var changes = new Changes();
     changes.db = db;
     changes.documents = documents;
+    changes.clock = clock;
 
     reception.newReferrals = newReferrals;
     reception.referrals = referrals;
@@ -151,6 +156,15 @@ final class Features {
     followUp.keys = keys;
     followUp.policies = policies;
     followUp.clock = clock;
+
+    documentRetractions.referrals = referrals;
+    documentRetractions.changes = changes;
+    documentRetractions.registries = registries;
+    documentRetractions.news = news;
+    documentRetractions.gate = gate;
+    documentRetractions.keys = keys;
+    documentRetractions.policies = policies;
+    documentRetractions.clock = clock;
   }
 
   static Features at(Path directory, String now) throws Exception {
@@ -253,6 +267,21 @@ final class Features {
   Outcome<ReferralView> decided(
       Caller caller, UUID id, UUID request, CancellationDecision decision) {
     return transactions.commit(() -> correspondence.decide(caller, id, request, decision));
+  }
+
+  Outcome<ReferralView> retracted(Caller caller, UUID document, Optional<UUID> of) {
+    return transactions.commit(
+        () ->
+            documentRetractions.retract(
+                caller,
+                document,
+                of,
+                new NewRetraction(RetractionReason.WRONG_CHILD, Optional.of("ander kind")),
+                any -> true));
+  }
+
+  Outcome<DocumentView> document(Caller caller, UUID document) {
+    return transactions.commit(() -> reading.document(caller, document));
   }
 
   /** What the one query that finds a report finds for a partner. */

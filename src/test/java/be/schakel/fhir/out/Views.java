@@ -8,6 +8,7 @@ import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.PartnerKind;
@@ -251,7 +252,11 @@ public final class Views {
         told.contentType(),
         Optional.of(5L),
         Optional.of("ab".repeat(32)),
-        Optional.of(AT));
+        Optional.of(AT),
+        Optional.of(DocumentStatus.CURRENT),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ReferralView.Contribution advice() {
@@ -276,6 +281,7 @@ public final class Views {
                     Optional.of(DataCategory.ADVICE),
                     Optional.empty(),
                     Optional.of("application/pdf"),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty()),
                 9,

@@ -1,0 +1,363 @@
+package be.schakel.referral;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DocumentStatus;
+import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.RetractionReason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import testkit.TestDatabase;
+
+/** A submitter replaces a document of its report, or takes one back that was sent by mistake. */
+class CorrectionsSqlTest {
+
+  @TempDir Path directory;
+  private Features features;
+
+  @BeforeEach
+  void noReports() throws Exception {
+    TestDatabase.asOwner()
+        .useHandle(
+            handle -> handle.execute("truncate referral, idempotency, outbox_event cascade"));
+    features = Features.at(directory, "2026-11-21T09:00:00Z");
+  }
+
+  private Caller submitter() {
+    return features.caller("uz", Purpose.FOLLOW_UP_OWN);
+  }
+
+  private Caller centre() {
+    return features.caller("vk-antwerpen", Purpose.CASE_MANAGEMENT);
+  }
+
+  private Caller grantee() {
+    return features.caller("az", Purpose.CARE_COORDINATION);
+  }
+
+  /** Another hospital may read what is medical about the first child. */
+  private UUID report() {
+    return features.submitted(
+        "uz", Reports.whole().with("/consents/0/categories", "['MEDICAL', 'SAFETY_PLAN']"));
+  }
+
+  private List<Rows.DocumentRow> documents(UUID report) {
+    return features.found("uz", report).orElseThrow().documents();
+  }
+
+  private UUID first(UUID report) {
+    return documents(report).get(0).id();
+  }
+
+  private String child(UUID report, int number) {
+    return features.found("uz", report).orElseThrow().children().get(number).id().toString();
+  }
+
+  private UUID replaced(UUID report, UUID old) {
+    features.passes(Duration.ofMinutes(1));
+    return added(report, document(List.of(child(report, 0)), Optional.empty(), Optional.of(old)));
+  }
+
+  private UUID added(UUID report, Submission.Document... documents) {
+    var outcome =
+        features.developed(
+            submitter(),
+            report,
+            new NewDevelopment(Optional.empty(), Optional.empty(), List.of(documents)));
+    return Features.released(outcome).view().documents().get(0).id().orElseThrow();
+  }
+
+  private static Submission.Document document(
+      List<String> children, Optional<DataCategory> category, Optional<UUID> replaces) {
+    return new Submission.Document(
+        children,
+        category,
+        Optional.of("titel"),
+        Optional.empty(),
+        Optional.of("AAAB"),
+        Optional.empty(),
+        replaces);
+  }
+
+  private List<ReferralView.Document> sees(Caller caller, UUID document) {
+    var outcome = features.part(caller, ReferralPart.document(document));
+    return Features.refusal(outcome).isPresent()
+        ? List.of()
+        : Features.released(outcome).view().documents();
+  }
+
+  private List<String> told(String kind) {
+    return TestDatabase.asOwner()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select recipient || ' ' || coalesce(payload ->> 'document', '')"
+                            + " from outbox_event where kind = :kind order by 1")
+                    .bind("kind", kind)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
+  void replacedDocumentStaysAndSaysWhatTookItsPlace() {
+    var report = report();
+    var old = first(report);
+
+    var newer = replaced(report, old);
+
+    for (var reader : List.of(centre(), submitter(), grantee())) {
+      var before = sees(reader, old).get(0);
+      assertEquals(Optional.of(DocumentStatus.SUPERSEDED), before.status());
+      assertEquals(Optional.of(newer), before.replacedBy());
+      var after = sees(reader, newer).get(0);
+      assertEquals(Optional.of(DocumentStatus.CURRENT), after.status());
+      assertEquals(Optional.of(old), after.replaces());
+      Features.released(features.document(reader, old));
+      Features.released(features.document(reader, newer));
+    }
+  }
+
+  @Test
+  void onlyTheNewestOfALineOfTheSameKindAboutTheSameChildrenIsReplaced() {
+    var report = report();
+    var old = first(report);
+    var one = List.of(child(report, 0));
+    var other = List.of(child(report, 1));
+    var medical = Optional.<DataCategory>empty();
+
+    refused(Code.UNKNOWN_DOCUMENT, report, document(one, medical, Optional.of(report)));
+    refused(Code.REPLACES_OTHER_CHILD, report, document(other, medical, Optional.of(old)));
+    refused(Code.REPLACES_OTHER_CHILD, report, document(List.of(), medical, Optional.of(old)));
+    refused(
+        Code.REPLACES_OTHER_CATEGORY,
+        report,
+        document(one, Optional.of(DataCategory.CONCERN), Optional.of(old)));
+    var twice = document(one, medical, Optional.of(old));
+    refused(Code.ALREADY_CORRECTED, report, twice, twice);
+    assertEquals(1, documents(report).size(), "all or nothing");
+
+    replaced(report, old);
+    refused(Code.ALREADY_CORRECTED, report, twice);
+  }
+
+  private void refused(Code code, UUID report, Submission.Document... documents) {
+    var problem = assertThrows(SchakelProblem.class, () -> added(report, documents));
+    var last = problem.issues().get(problem.issues().size() - 1);
+    assertEquals(code, last.code());
+    assertEquals("/documents/" + (documents.length - 1) + "/replaces", last.pointer());
+  }
+
+  /** What the centre wrote is replaced by its next version, and by nobody else. */
+  @Test
+  void whatAnotherSentIsNoDocumentOfTheSubmitter() {
+    var report = report();
+    var theirs = advised(report);
+
+    refused(
+        Code.UNKNOWN_DOCUMENT,
+        report,
+        document(List.of(), Optional.of(DataCategory.ADVICE), Optional.of(theirs)));
+    var refused = features.retracted(submitter(), theirs, Optional.empty());
+    assertEquals(Optional.of(Code.NOT_FOUND), Features.refusal(refused));
+  }
+
+  private UUID advised(UUID report) {
+    var file = document(List.of(), Optional.empty(), Optional.empty());
+    var advice =
+        new NewContribution(
+            DataCategory.ADVICE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(file),
+            List.of("uz"));
+    return Features.released(features.contributed(centre(), report, advice))
+        .view()
+        .document()
+        .orElseThrow()
+        .id()
+        .orElseThrow();
+  }
+
+  /** What answers a question of the centre is for the centre alone, and so is what replaces it. */
+  @Test
+  void whatReplacesAnAnswerIsForNobodyElseThanTheAnswer() {
+    var report = report();
+    var question =
+        Features.released(features.asked(centre(), report, "?")).view().id().orElseThrow();
+    var file = document(List.of(child(report, 0)), Optional.empty(), Optional.empty());
+    var answer =
+        new NewDevelopment(
+            Optional.empty(), Optional.empty(), List.of(file), Optional.of(question));
+    var told = Features.released(features.developed(submitter(), report, answer)).view();
+    var old = told.documents().get(0).id().orElseThrow();
+    assertEquals(List.of(), sees(grantee(), old));
+
+    var newer = replaced(report, old);
+
+    assertEquals(List.of(), sees(grantee(), newer));
+    assertEquals(1, sees(centre(), newer).size());
+  }
+
+  /** A danger to life opens the newest alone: a newer edition of an older report is not that. */
+  @Test
+  void newEditionOfAnOlderReportIsNotTheNewest() {
+    var report = report();
+    var old = first(report);
+    features.passes(Duration.ofMinutes(1));
+    var later =
+        added(report, document(List.of(child(report, 0)), Optional.empty(), Optional.empty()));
+    assertEquals(later, newest(report));
+
+    replaced(report, old);
+    assertEquals(later, newest(report), "it has the place of what it replaced");
+
+    var newer = replaced(report, later);
+    assertEquals(newer, newest(report));
+  }
+
+  /** Neither among those that came at one moment. */
+  @Test
+  void newEditionHasThePlaceOfTheOldAmongThoseThatCameTogether() {
+    var report =
+        features.submitted(
+            "uz", Reports.whole().with("/documents/1", "{'children': ['c1'], 'data': 'AAAA'}"));
+    var last = documents(report).get(1).id();
+    assertEquals(last, newest(report));
+    features.passes(Duration.ofMinutes(1));
+    var one = document(List.of(child(report, 0)), Optional.empty(), Optional.of(first(report)));
+    var aboutTheOther =
+        document(List.of(child(report, 1)), Optional.empty(), Optional.<UUID>empty());
+
+    added(report, aboutTheOther, aboutTheOther, one);
+
+    assertEquals(last, newest(report));
+  }
+
+  private UUID newest(UUID report) {
+    var rows = features.found("uz", report).orElseThrow();
+    return rows.newest(DataCategory.MEDICAL, rows.children().get(0).id()).orElseThrow().id();
+  }
+
+  @Test
+  void documentSentByMistakeIsThereForItsSenderAndTheCentreAlone() {
+    var report = report();
+    var document = first(report);
+    Features.released(features.document(grantee(), document));
+
+    var shown = Features.released(features.retracted(submitter(), document, Optional.of(report)));
+
+    assertEquals(
+        Optional.of(DocumentStatus.ENTERED_IN_ERROR), shown.view().documents().get(0).status());
+    assertEquals(List.of(), sees(grantee(), document));
+    assertTrue(Features.refusal(features.document(grantee(), document)).isPresent());
+    for (var reader : List.of(centre(), submitter())) {
+      var kept = sees(reader, document).get(0);
+      assertEquals(
+          Optional.of(RetractionReason.WRONG_CHILD), kept.retraction().orElseThrow().reason());
+      Features.released(features.document(reader, document));
+    }
+    var why = sees(centre(), document).get(0).retraction().orElseThrow().text();
+    assertEquals(Optional.of("ander kind"), why);
+    refused(
+        Code.ALREADY_CORRECTED,
+        report,
+        document(List.of(child(report, 0)), Optional.empty(), Optional.of(document)));
+  }
+
+  @Test
+  void takingBackTwiceKeepsTheFirstTime() {
+    var document = first(report());
+    var first = Features.released(features.retracted(submitter(), document, Optional.empty()));
+    features.passes(Duration.ofHours(1));
+
+    var second = Features.released(features.retracted(submitter(), document, Optional.empty()));
+
+    assertEquals(first.view(), second.view());
+  }
+
+  @Test
+  void nobodyElseTakesADocumentBackNorLearnsThatItExists() {
+    var report = report();
+    var document = first(report);
+
+    for (var other : List.of(centre(), grantee(), features.caller("clb", Purpose.SUBMIT))) {
+      var refused = features.retracted(other, document, Optional.of(report));
+      assertEquals(Optional.of(Code.NOT_FOUND), Features.refusal(refused));
+    }
+    var elsewhere = features.retracted(submitter(), document, Optional.of(report()));
+    assertEquals(Optional.of(Code.NOT_FOUND), Features.refusal(elsewhere));
+    assertEquals(Optional.of(DocumentStatus.CURRENT), sees(centre(), document).get(0).status());
+  }
+
+  /** What the wrong line hides, the other does not name. */
+  @Test
+  void editionSentByMistakeDoesNotBringBackTheOldOneNorIsItNamedByIt() {
+    var report = report();
+    var old = first(report);
+    var newer = replaced(report, old);
+
+    Features.released(features.retracted(submitter(), newer, Optional.empty()));
+
+    var seen = sees(grantee(), old).get(0);
+    assertEquals(Optional.of(DocumentStatus.SUPERSEDED), seen.status());
+    assertEquals(Optional.empty(), seen.replacedBy());
+    assertEquals(List.of(), sees(grantee(), newer));
+  }
+
+  @Test
+  void whoReceivedADocumentIsToldThatItWasReplacedAndNobodyElse() {
+    var report = report();
+    var old = first(report);
+    Features.released(features.document(grantee(), old));
+
+    replaced(report, old);
+
+    assertEquals(List.of("az " + old), told("DOCUMENT_REPLACED"));
+  }
+
+  @Test
+  void whoReceivedOrCouldHaveADocumentIsToldThatItWasSentByMistake() {
+    var report = report();
+    var document = first(report);
+
+    Features.released(features.retracted(submitter(), document, Optional.empty()));
+
+    assertEquals(List.of("az " + document, "vk-antwerpen " + document), told("DOCUMENT_RETRACTED"));
+  }
+
+  /** Also who may not see it any more: what it has does not change by itself. */
+  @Test
+  void whoReceivedAReportIsToldThatItWasTakenBack() {
+    var report = report();
+    Features.released(features.read(grantee(), report));
+    features.read(features.caller("clb", Purpose.CARE_COORDINATION), report);
+    features.passes(Duration.ofDays(300));
+    assertEquals(
+        Optional.of(Code.NOT_FOUND),
+        Features.refusal(features.read(grantee(), report)),
+        "it ended");
+
+    var why = new NewRetraction(RetractionReason.WRONG_CHILD, Optional.empty());
+    Features.released(features.retracted(submitter(), report, why));
+
+    assertEquals(List.of("az "), told("REPORT_RETRACTED"));
+  }
+}
