@@ -25,6 +25,7 @@ import be.schakel.audit.ReceiptsResource;
 import be.schakel.audit.ReidentificationsResource;
 import be.schakel.audit.ReopeningsResource;
 import be.schakel.audit.SamplesResource;
+import be.schakel.correction.CorrectionsResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
 import be.schakel.edge.PartnerResource;
@@ -59,6 +60,7 @@ public class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Providers.with(
         AudienceResource.class,
+        CorrectionsResource.class,
         AccessRequestsResource.class,
         HandoverResource.class,
         OpenRequestsResource.class,

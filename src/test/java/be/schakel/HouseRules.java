@@ -56,6 +56,7 @@ final class HouseRules {
           "mano",
           "lookup",
           "audit",
+          "correction",
           "referral",
           "medical",
           "edge",

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +33,7 @@ public class Recipients {
        where e.referral = :referral and e.outcome in ('PERMIT', 'PARTIAL')
          and e.action not in ('EXTERNAL', 'AUDIT_READ')
          and e.entry::jsonb #>> '{partner,kind}' <> 'AUDITOR'
+         and e.recorded_at <= :before
          and (%s)
        group by 1, 2 order by 1""";
 
@@ -69,18 +72,24 @@ public class Recipients {
             handle
                 .createQuery(RECEIVED.formatted(ANYTHING))
                 .bind("referral", referral.toString())
+                .bind("before", time(Optional.empty()))
                 .map((row, context) -> received(row))
                 .list());
   }
 
-  /** Who received the bytes of one of its documents. */
-  public List<Received> ofDocument(UUID referral, UUID document) {
+  /**
+   * Who received the bytes of one of its documents.
+   *
+   * @param before by the clock of the log; ever when empty
+   */
+  public List<Received> ofDocument(UUID referral, UUID document, Optional<Instant> before) {
     return db.withHandle(
         handle ->
             handle
                 .createQuery(RECEIVED.formatted(DOCUMENT))
                 .bind("referral", referral.toString())
                 .bind("document", document.toString())
+                .bind("before", time(before))
                 .map((row, context) -> received(row))
                 .list());
   }
@@ -96,6 +105,10 @@ public class Recipients {
                 .map(DisclosureEntry::parse)
                 .map(entry -> new Told(entry.external().orElseThrow(), entry.categories()))
                 .list());
+  }
+
+  private static OffsetDateTime time(Optional<Instant> before) {
+    return before.map(moment -> moment.atOffset(ZoneOffset.UTC)).orElse(OffsetDateTime.MAX);
   }
 
   private static Received received(ResultSet row) throws SQLException {

@@ -7,11 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Where events wait to be told. Rows are only ever added. */
@@ -36,6 +40,14 @@ public class Outbox {
       insert into outbox_stop (event, stopped_at, reason)
       select id, :now, :reason from outbox_event where basis = :basis
       on conflict do nothing""";
+
+  /** The index of recipients has the ids, and these begin with their time. */
+  private static final String TOLD =
+      """
+      select recipient, min(recorded_at) as at from outbox_event
+       where recipient = any(:recipients) and id >= :from and kind = :kind and referral = :referral
+         and payload @> jsonb_object(:names, :values)
+       group by 1""";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,6 +104,36 @@ public class Outbox {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /**
+   * Who of these was told so about a report, and when.
+   *
+   * @param codes what the event says at least
+   * @param since when it happened
+   */
+  public Map<String, Instant> told(
+      EventKind kind,
+      UUID referral,
+      Map<String, String> codes,
+      Collection<String> recipients,
+      Instant since) {
+    return db.withHandle(
+        handle ->
+            handle
+                .createQuery(TOLD)
+                .bind("recipients", recipients.toArray(String[]::new))
+                .bind("from", new UUID(since.toEpochMilli() << 16, 0))
+                .bind("kind", kind.name())
+                .bind("referral", referral)
+                .bind("names", codes.keySet().toArray(String[]::new))
+                .bind("values", codes.values().toArray(String[]::new))
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getString("recipient"),
+                            row.getObject("at", OffsetDateTime.class).toInstant()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** What rests on this consent or ground is not told any more. */

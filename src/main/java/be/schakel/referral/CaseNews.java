@@ -133,7 +133,7 @@ class CaseNews {
     correct(
         EventKind.DOCUMENT_REPLACED,
         report,
-        received(report, recipients.ofDocument(report.id(), document), caller),
+        received(report, recipients.ofDocument(report.id(), document, Optional.empty()), caller),
         Map.of("document", document.toString()),
         now);
   }
@@ -145,7 +145,8 @@ class CaseNews {
    */
   void retracted(Referral report, UUID document, Caller caller, Instant now) {
     var codes = Map.of("document", document.toString());
-    var had = received(report, recipients.ofDocument(report.id(), document), caller);
+    var had =
+        received(report, recipients.ofDocument(report.id(), document, Optional.empty()), caller);
     correct(EventKind.DOCUMENT_RETRACTED, report, had, codes, now);
     tell(
         EventKind.DOCUMENT_RETRACTED,

@@ -27,6 +27,7 @@ import be.schakel.audit.ReidentificationView;
 import be.schakel.audit.ReopeningView;
 import be.schakel.audit.SampleView;
 import be.schakel.audit.UnveiledView;
+import be.schakel.correction.CorrectionsView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.lookup.LookUpSeen;
@@ -71,6 +72,7 @@ class LabelsTest {
           AdditionView.class,
           DocumentView.class,
           GroundView.class,
+          CorrectionsView.class,
           DisclosureView.class,
           ExternalView.class,
           LogExport.class,
@@ -162,7 +164,7 @@ class LabelsTest {
       CONSENT : Consent.id childId child givers grantee categories purposes validFrom validTo method language
       CONSENT : Consent.otherParentPresumption status usable
       named : Informed.told date how reason
-      named : Document.childIds children category title contentType size receivedAt
+      named : Document.childIds children category title contentType size receivedAt status replaces replacedBy
       named in receipt : Document.id sha256
       named : Contribution.id category version child text reviewOn recordedAt
       SAFETY_PLAN : Agreement.text
@@ -204,6 +206,9 @@ class LabelsTest {
       DISCLOSURE_LOG : UnveiledView.subject ; EmbargoView.id child cause from to recordedAt until liftedAt
       CHILD_ID : Told.insz familyName givenNames birthDate
       HELP_CONTENT : EmbargoView.reason
+      HELP_CONTENT : Correction.kind document replacement reason text partner role recordedAt
+      DISCLOSURE_LOG : Recipient.code name kind times lastReceivedAt told toldAt
+      DISCLOSURE_LOG : Outside.recording way partner authority occurredAt certain
       HELP_CONTENT : ParketReportView.embargoProposed
       DISCLOSURE_LOG : IncidentView.id suspended certificate partner professional from until reason recordedAt
       DISCLOSURE_LOG : IncidentView.knownAt notifyBefore lifts everything perCategory perVk ; ObtainedView.items next

@@ -43,6 +43,15 @@ public final class TestGate {
     return findings;
   }
 
+  public static Externals externals(DisclosureGate gate, Jdbi db) {
+    var externals = new Externals();
+    externals.disclosures = new Disclosures();
+    externals.disclosures.db = db;
+    externals.gate = gate;
+    externals.policies = gate.policies;
+    return externals;
+  }
+
   public static Recipients recipients(Jdbi db) {
     var recipients = new Recipients();
     recipients.db = db;

@@ -75,7 +75,8 @@ class CorrectionsSqlTest {
         features.developed(
             submitter(),
             report,
-            new NewDevelopment(Optional.empty(), Optional.empty(), List.of(documents)));
+            new NewDevelopment(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(documents)));
     return Features.released(outcome).view().documents().get(0).id().orElseThrow();
   }
 
@@ -205,7 +206,7 @@ class CorrectionsSqlTest {
     var file = document(List.of(child(report, 0)), Optional.empty(), Optional.empty());
     var answer =
         new NewDevelopment(
-            Optional.empty(), Optional.empty(), List.of(file), Optional.of(question));
+            Optional.of(question), Optional.empty(), Optional.empty(), List.of(file));
     var told = Features.released(features.developed(submitter(), report, answer)).view();
     var old = told.documents().get(0).id().orElseThrow();
     assertEquals(List.of(), sees(grantee(), old));

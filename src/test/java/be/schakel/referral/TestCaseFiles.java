@@ -11,6 +11,7 @@ import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -72,6 +73,39 @@ public final class TestCaseFiles {
 
   public Outcome<ReferralView> read(Caller caller, UUID id) {
     return features.read(caller, id);
+  }
+
+  /** The submitter replaces its first document. */
+  public UUID replaced(Caller submitter, UUID id, UUID document) {
+    var newer =
+        new Submission.Document(
+            List.of("c1"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("AAAB"),
+            Optional.empty(),
+            Optional.of(document));
+    var given =
+        new NewDevelopment(Optional.empty(), Optional.empty(), Optional.empty(), List.of(newer));
+    var outcome = features.developed(submitter, id, given);
+    return Features.released(outcome).view().documents().get(0).id().orElseThrow();
+  }
+
+  /** The submitter takes a document back. */
+  public void retractDocument(Caller submitter, UUID document) {
+    Features.released(features.retracted(submitter, document, Optional.empty()));
+  }
+
+  /** Somebody fetches a document. */
+  public void fetched(Caller reader, UUID document) {
+    Features.released(features.document(reader, document));
+  }
+
+  /** A report with a document, about a child whose medical reports another hospital may read. */
+  public UUID withDocument(String code) {
+    return features.submitted(
+        code, Reports.whole().with("/consents/0/categories", "['MEDICAL', 'SAFETY_PLAN']"));
   }
 
   /** The submitter takes it back. */
