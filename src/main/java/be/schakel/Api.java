@@ -25,6 +25,7 @@ import be.schakel.audit.ReceiptsResource;
 import be.schakel.audit.ReidentificationsResource;
 import be.schakel.audit.ReopeningsResource;
 import be.schakel.audit.SamplesResource;
+import be.schakel.correction.ChildLinksResource;
 import be.schakel.correction.CorrectionsResource;
 import be.schakel.edge.CertificateResource;
 import be.schakel.edge.DisclosuresResource;
@@ -61,6 +62,7 @@ public class Api extends Application {
     return Providers.with(
         AudienceResource.class,
         CorrectionsResource.class,
+        ChildLinksResource.class,
         AccessRequestsResource.class,
         HandoverResource.class,
         OpenRequestsResource.class,

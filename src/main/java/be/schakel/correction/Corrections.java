@@ -68,6 +68,7 @@ public class Corrections {
                 whole.developments().stream().flatMap(told -> told.documents().stream()))
             .toList();
     return new CorrectionsView(
+        Optional.of(file.id()),
         rows.of(file.id()).stream()
             .map(row -> correction(file, row, text(row, whole, documents), documents, now))
             .toList());

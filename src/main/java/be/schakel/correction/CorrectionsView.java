@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What was corrected in a report, and who has to know of it: for the centre that has it. */
-public record CorrectionsView(@Label.Nested List<Correction> corrections) {
+public record CorrectionsView(
+    @Label(DataCategory.HELP_CONTENT) Optional<UUID> referral,
+    @Label.Nested List<Correction> corrections) {
 
   /**
    * One correction by who submitted the report.

@@ -36,7 +36,7 @@ public class DisclosureGate {
   /** Asked about where nothing was found, so that it takes as long. */
   private static final List<UUID> NOTHING = List.of(new UUID(0, 0));
 
-  private static final Map<DataCategory, Form> WHO_IT_IS = Map.of(DataCategory.CHILD_ID, Form.FULL);
+  static final Map<DataCategory, Form> WHO_IT_IS = Map.of(DataCategory.CHILD_ID, Form.FULL);
 
   @Inject Scales scales;
   @Inject DisclosureLog log;

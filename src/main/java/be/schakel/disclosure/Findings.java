@@ -17,6 +17,13 @@ public class Findings {
   @Inject Policies policies;
   @Inject @BusinessTime Clock clock;
 
+  /** Whether who the children of a case are is open to the caller, by what is on record of it. */
+  public boolean isKnown(Caller caller, CaseFacts facts) {
+    return scales
+        .about(List.of(facts.referral()), caller, clock.instant())
+        .shows(facts, DisclosureGate.WHO_IT_IS);
+  }
+
   /**
    * Those of what a search found that the caller may find by its conditions: who may not see what a
    * condition looks into would learn it from the answer.

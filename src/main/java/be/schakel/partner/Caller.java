@@ -52,6 +52,12 @@ public record Caller(
     Objects.requireNonNull(reason);
   }
 
+  /** The same, who gave no reason to look at a case that is kept within a team. */
+  public Caller withoutReason() {
+    return new Caller(
+        partner, professional, purpose, scopes, tokenId, trace, ownCertificate, Optional.empty());
+  }
+
   /** How it is known which person this is. */
   public Proof proof() {
     return Proof.of(professional, ownCertificate);

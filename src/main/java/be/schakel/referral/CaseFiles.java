@@ -106,6 +106,14 @@ public class CaseFiles {
   }
 
   /**
+   * Whether who two children are is open to the caller, of each by itself: whatever else is said of
+   * both may be known to nobody else.
+   */
+  public boolean mayKnowBoth(Caller caller, UUID child, UUID other, Instant now) {
+    return reading.mayKnow(caller, child, other, now);
+  }
+
+  /**
    * The reports about the child with this number that the caller may find by it: the same as a
    * search of reports finds.
    */

@@ -25,8 +25,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Shows reports to who may see them. Every method is one transaction: what it shows is on record
@@ -185,11 +187,36 @@ public class Reading {
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Instant now) {
-    return referrals.find(id, caller, now).map(rows -> opened(rows, now));
+    return referrals.find(id, caller, now).map(rows -> linked(caller, opened(rows, now), now));
   }
 
   private Optional<Referral> holding(Caller caller, UUID part, Instant now) {
-    return referrals.findHolding(part, caller, now).map(rows -> opened(rows, now));
+    return referrals
+        .findHolding(part, caller, now)
+        .map(rows -> linked(caller, opened(rows, now), now));
+  }
+
+  /** To who may not see the other child just as well, there is no link. */
+  private Referral linked(Caller caller, Referral found, Instant now) {
+    var links = found.rows().links();
+    return links.isEmpty()
+        ? found
+        : found.with(
+            links.stream()
+                .filter(link -> mayKnow(caller, link.child(), link.other(), now))
+                .toList());
+  }
+
+  /** Whether both children are open to the caller by themselves, whatever it gives as a reason. */
+  boolean mayKnow(Caller caller, UUID child, UUID other, Instant now) {
+    return Stream.of(child, other)
+        .allMatch(
+            each ->
+                referrals
+                    .findHolding(each, caller, now)
+                    .map(rows -> opened(rows, now).facts().of(Set.of(each)))
+                    .filter(facts -> findings.isKnown(caller.withoutReason(), facts))
+                    .isPresent());
   }
 
   private Referral opened(Rows rows, Instant now) {

@@ -45,6 +45,7 @@ final class Referral implements Disclosable<ReferralView> {
   private final boolean texts;
   private final ReferralParts parts;
   private final Form form;
+  private final List<Rows.LinkRow> links;
 
   Referral(Rows rows, Keys vault, Registry registry, Policy policy, Instant now) {
     this(rows, vault, registry, policy, now, true);
@@ -53,6 +54,7 @@ final class Referral implements Disclosable<ReferralView> {
   private Referral(
       Rows rows, Keys vault, Registry registry, Policy policy, Instant now, boolean texts) {
     this.form = Form.FULL;
+    this.links = List.of();
     this.texts = texts;
     this.rows = rows;
     this.registry = registry;
@@ -66,8 +68,9 @@ final class Referral implements Disclosable<ReferralView> {
             texts);
   }
 
-  private Referral(Referral report, Form form) {
+  private Referral(Referral report, Form form, List<Rows.LinkRow> links) {
     this.form = form;
+    this.links = links;
     this.texts = report.texts;
     this.rows = report.rows;
     this.registry = report.registry;
@@ -81,7 +84,12 @@ final class Referral implements Disclosable<ReferralView> {
    * magistrate may be told of the help that was given, or what supervision counts.
    */
   Referral with(Form form) {
-    return new Referral(this, form);
+    return new Referral(this, form, links);
+  }
+
+  /** The same with the links of its children that its reader may know of: none otherwise. */
+  Referral with(List<Rows.LinkRow> open) {
+    return new Referral(this, form, open);
   }
 
   List<String> suppliers(Rows.DocumentRow row) {
@@ -228,7 +236,7 @@ final class Referral implements Disclosable<ReferralView> {
         head.handling(),
         shared.yourReference(),
         Optional.of(vk(neutral)),
-        rows.children().stream().map(parts::child).toList(),
+        rows.children().stream().map(child -> parts.child(child, links)).toList(),
         shared.persons().stream().map(parts::person).toList(),
         shared.facts().filter(any -> texts),
         head.kindreflexSector(),

@@ -236,7 +236,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static <T> Optional<T> only(boolean wanted, Optional<T> value) {

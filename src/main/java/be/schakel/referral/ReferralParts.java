@@ -19,7 +19,10 @@ import java.util.UUID;
  */
 record ReferralParts(Rows rows, Opening opening, Versions versions, boolean texts) {
 
-  ReferralView.Child child(Rows.ChildRow row) {
+  /**
+   * @param links those of all children that its reader may know of
+   */
+  ReferralView.Child child(Rows.ChildRow row, List<Rows.LinkRow> links) {
     var told =
         opening.read(
             List.of(row.id()), row.id(), Rows.bytes(row.content()), Submission.Child.class);
@@ -38,7 +41,20 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         Optional.of(row.problem()),
         row.contexts(),
         told.flatMap(Submission.Child::view).filter(any -> texts),
-        told.flatMap(Submission.Child::informed));
+        told.flatMap(Submission.Child::informed),
+        links.stream()
+            .filter(link -> link.child().equals(row.id()))
+            .map(ReferralParts::link)
+            .toList());
+  }
+
+  private static LinkView link(Rows.LinkRow row) {
+    return new LinkView(
+        Optional.of(row.id()),
+        Optional.of(row.other()),
+        Optional.of(row.otherReferral()),
+        Optional.of(row.reversed() ? row.type().reversed() : row.type()),
+        Optional.of(Referral.local(row.since())));
   }
 
   ReferralView.Person person(Submission.Person person) {

@@ -129,6 +129,17 @@ final class ReferralSql {
                  (select json_build_object('reason', s.reason_code, 'text', encode(s.reason, 'hex'), 'since', s.since)
                     from referral_status s where s.referral = r.id and s.status = 'RETRACTED') as retraction,
                  case when :centre and r.vk = :partner then
+                   (select json_agg(json_build_object('id', l.id, 'child', l.child, 'other', l.other,
+                             'otherReferral', l.other_referral, 'type', l.type, 'reversed', l.reversed,
+                             'since', l.recorded_at) order by l.id)
+                      from (select id, child, other, other_referral, type, false as reversed, recorded_at
+                              from child_link where referral = r.id
+                             union all
+                            select id, other, child, referral, type, true, recorded_at
+                              from child_link where other_referral = r.id) l
+                      join referral o on o.id = l.other_referral and o.vk = :partner
+                     where not exists (select 1 from child_link_end e where e.link = l.id)) end as links,
+                 case when :centre and r.vk = :partner then
                    (select json_agg(distinct o.reference)
                       from child c join child t on (t.person in (c.person, c.alias) or t.alias in (c.person, c.alias))
                       join referral o on o.id = t.referral

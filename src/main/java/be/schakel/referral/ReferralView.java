@@ -133,7 +133,8 @@ public record ReferralView(
       @Label(DataCategory.CONCERN) Optional<ProblemCategory> problem,
       @Label(DataCategory.CONCERN) List<SpecificContext> contexts,
       @Label.Nested Optional<Submission.ChildsView> view,
-      @Label.Nested Optional<Submission.Informed> informed)
+      @Label.Nested Optional<Submission.Informed> informed,
+      @Label.Nested List<LinkView> links)
       implements Part {
 
     @Override

@@ -50,6 +50,7 @@ class Referrals {
   private static final TypeReference<List<Rows.WordRow>> CORRESPONDENCE = new TypeReference<>() {};
   private static final TypeReference<List<Rows.ConsentRow>> CONSENTS = new TypeReference<>() {};
   private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
+  private static final TypeReference<List<Rows.LinkRow>> LINKS = new TypeReference<>() {};
   private static final TypeReference<List<Issue>> ISSUES = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
@@ -192,6 +193,7 @@ class Referrals {
             ? Optional.ofNullable(row.getString("retraction"))
                 .map(text -> parse(text, new TypeReference<>() {}))
             : Optional.empty(),
+        whole ? json(row, "links", LINKS) : List.of(),
         whole ? json(row, "duplicates", WORDS) : List.of(),
         json(row, "addressed", WORDS),
         json(row, "team", WORDS));

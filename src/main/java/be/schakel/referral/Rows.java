@@ -4,6 +4,7 @@ import be.schakel.consent.Consent;
 import be.schakel.consent.Fact;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Channel;
+import be.schakel.vocabulary.ChildLink;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DocumentStatus;
@@ -39,6 +40,7 @@ record Rows(
     List<Fact> facts,
     List<WordRow> correspondence,
     Optional<RetractionRow> retraction,
+    List<LinkRow> links,
     List<String> duplicates,
     List<String> addressed,
     List<String> team) {
@@ -230,6 +232,20 @@ record Rows(
   record RetractionRow(
       Optional<RetractionReason> reason, Optional<String> text, OffsetDateTime since) {}
 
+  /**
+   * That a child of the report is one with a child of another report of the same centre.
+   *
+   * @param reversed it was said of the other child, and means the reverse of this one
+   */
+  record LinkRow(
+      UUID id,
+      UUID child,
+      UUID other,
+      UUID otherReferral,
+      ChildLink type,
+      boolean reversed,
+      OffsetDateTime since) {}
+
   /** The same report, standing elsewhere. */
   Rows standing(ReferralStatus status, Optional<String> vk, Instant now) {
     var since = now.atOffset(ZoneOffset.UTC);
@@ -260,6 +276,7 @@ record Rows(
         facts,
         correspondence,
         retraction,
+        vk.equals(head.vk()) ? links : List.of(),
         duplicates,
         addressed,
         vk.equals(head.vk()) ? team : List.of());

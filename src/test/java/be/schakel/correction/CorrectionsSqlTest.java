@@ -225,24 +225,15 @@ class CorrectionsSqlTest {
               external,
               EnumSet.of(category),
               Optional.of(LegalGround.G9_VITAL),
-              new CorrectionsView(List.of(empty())),
+              new CorrectionsView(Optional.of(report), List.of()),
               now);
         });
     return id;
   }
 
-  private static CorrectionsView.Correction empty() {
-    return new CorrectionsView.Correction(
-        Optional.of(EventKind.DOCUMENT_REPLACED),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+  @Test
+  void centreOfAReportWithoutCorrectionsSeesThatThereAreNone() {
+    assertEquals(List.of(), corrected(reports.withDocument("uz")));
   }
 
   @Test

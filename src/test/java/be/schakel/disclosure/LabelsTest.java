@@ -28,6 +28,7 @@ import be.schakel.audit.ReopeningView;
 import be.schakel.audit.SampleView;
 import be.schakel.audit.UnveiledView;
 import be.schakel.correction.CorrectionsView;
+import be.schakel.correction.LinksView;
 import be.schakel.emergency.BreakGlassView;
 import be.schakel.emergency.WindowView;
 import be.schakel.lookup.LookUpSeen;
@@ -115,7 +116,7 @@ class LabelsTest {
 
   /** What only the centre that has a report sees of it: nothing in it has another label. */
   private static final List<Class<? extends Record>> CENTRE_ONLY =
-      List.of(AudienceView.class, ComplianceView.class, FactsView.class);
+      List.of(AudienceView.class, ComplianceView.class, FactsView.class, LinksView.class);
 
   /**
    * The contract's table of labels, and what this gateway adds to it, written down once more by
@@ -133,7 +134,7 @@ class LabelsTest {
       STATUS : Question.id recordedAt open ; Cancellation.id state recordedAt decidedAt
       CONCERN : ReferralView.kindreflexSector ; Child.problem contexts ; Development.id question occurredAt recordedAt
       REPORTER_ID : ReferralView.reporterCategory channel ; Reporter.code name kind
-      HELP_CONTENT : ReferralView.possibleDuplicates ; Contribution.audience author ; Agreement.audience ; Retraction.text
+      HELP_CONTENT : ReferralView.possibleDuplicates ; LinkView.id child referral type since ; Contribution.audience author ; Agreement.audience ; Retraction.text
       STATUS : Retraction.reason recordedAt
       RECEIPT : Vk.code ; Child.key
       RECEIPT/CONTACT : Vk.name phone staffedNow notice
@@ -206,7 +207,7 @@ class LabelsTest {
       DISCLOSURE_LOG : UnveiledView.subject ; EmbargoView.id child cause from to recordedAt until liftedAt
       CHILD_ID : Told.insz familyName givenNames birthDate
       HELP_CONTENT : EmbargoView.reason
-      HELP_CONTENT : Correction.kind document replacement reason text partner role recordedAt
+      HELP_CONTENT : CorrectionsView.referral ; Correction.kind document replacement reason text partner role recordedAt
       DISCLOSURE_LOG : Recipient.code name kind times lastReceivedAt told toldAt
       DISCLOSURE_LOG : Outside.recording way partner authority occurredAt certain
       HELP_CONTENT : ParketReportView.embargoProposed

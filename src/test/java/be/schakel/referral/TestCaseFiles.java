@@ -7,10 +7,14 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.Uuid7;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,6 +110,28 @@ public final class TestCaseFiles {
   public UUID withDocument(String code) {
     return features.submitted(
         code, Reports.whole().with("/consents/0/categories", "['MEDICAL', 'SAFETY_PLAN']"));
+  }
+
+  /** Its centre gives it to another one. */
+  public void transferred(UUID id, String centre) {
+    var caller = features.caller("vk-antwerpen", Purpose.CASE_MANAGEMENT);
+    var move = new StatusMove(ReferralStatus.TRANSFERRED, Optional.empty(), Optional.of(centre));
+    Features.released(features.moved(caller, id, move));
+  }
+
+  /** Its centre keeps it within a team of others. */
+  public void keptWithin(UUID id, String member) {
+    features
+        .db()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into case_team (id, referral, members, by_partner, by_role, by_person, recorded_at, content)"
+                        + " values (?, ?, array[?::bytea], 'vk-antwerpen', 'x', 'x', ?, 'x')",
+                    Uuid7.at(features.now()),
+                    id,
+                    member.getBytes(StandardCharsets.UTF_8),
+                    features.now().atOffset(ZoneOffset.UTC)));
   }
 
   /** The submitter takes it back. */

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ final class DocumentReferenceToDocument {
 
   private static final Pattern UPLOAD =
       Pattern.compile("(?:.*/)?Binary/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+  private static final Pattern STORED =
+      Pattern.compile("(?:.*/)?DocumentReference/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
   private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource");
   private static final Pattern WHITE = Pattern.compile("\\s+");
 
@@ -43,7 +46,32 @@ final class DocumentReferenceToDocument {
       document.text("title", attachment.one("title").or(() -> reference.one("description")));
       document.text("contentType", attachment.one("contentType"));
       bytes(intake, reference, attachment, document);
+      replaced(intake, reference, document);
     }
+  }
+
+  /**
+   * The document of ours whose place it takes (ITI-65, Replace). What else it relates to has no
+   * place here, and counts as not read.
+   */
+  private static void replaced(Intake intake, Element reference, Draft document) {
+    reference.all("relatesTo").stream()
+        .filter(relation -> relation.is("code", "replaces"))
+        .findFirst()
+        .ifPresent(
+            relation -> {
+              relation.text("code");
+              var target = relation.at("target").one("reference");
+              var named = target.flatMap(Element::text).map(STORED::matcher);
+              named
+                  .filter(Matcher::matches)
+                  .ifPresentOrElse(
+                      stored ->
+                          document.text("replaces", stored.group(1), target.orElseThrow().path()),
+                      () ->
+                          intake.wrong(
+                              relation.at("target").path("reference"), Code.REFERENCE_UNRESOLVED));
+            });
   }
 
   /** The bytes of an attachment, inside it or wherever it says. */

@@ -1,8 +1,10 @@
 package be.schakel.fhir.out;
 
 import be.schakel.fhir.guide.Systems;
+import be.schakel.referral.LinkView;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
+import be.schakel.vocabulary.ChildLink;
 import be.schakel.vocabulary.Gender;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.PartialDate;
@@ -55,7 +57,28 @@ public final class ChildToFhir {
             secret ->
                 patient.addExtension(Coded.extension("secret-address", new BooleanType(secret))));
     child.informed().ifPresent(informed -> patient.addExtension(informed(informed)));
+    child.links().forEach(link -> link(link).ifPresent(patient::addLink));
     return patient;
+  }
+
+  private static Optional<Patient.PatientLinkComponent> link(LinkView link) {
+    return link.child()
+        .flatMap(
+            other ->
+                link.type()
+                    .map(
+                        type ->
+                            new Patient.PatientLinkComponent()
+                                .setOther(Coded.reference("Patient", other))
+                                .setType(type(type))));
+  }
+
+  private static Patient.LinkType type(ChildLink type) {
+    return switch (type) {
+      case SEE_ALSO -> Patient.LinkType.SEEALSO;
+      case REPLACES -> Patient.LinkType.REPLACES;
+      case REPLACED_BY -> Patient.LinkType.REPLACEDBY;
+    };
   }
 
   /** What the child said itself, to stand inside the ServiceRequest. */

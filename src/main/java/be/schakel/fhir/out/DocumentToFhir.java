@@ -1,10 +1,12 @@
 package be.schakel.fhir.out;
 
 import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Language;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.StringType;
 
@@ -18,7 +20,7 @@ public final class DocumentToFhir {
    */
   public static DocumentReference map(
       ReferralView.Document document, Optional<UUID> referral, Language language) {
-    var reference = new DocumentReference().setStatus(DocumentReferenceStatus.CURRENT);
+    var reference = new DocumentReference().setStatus(status(document.status()));
     document.id().ifPresent(id -> reference.setId(id.toString()));
     document
         .category()
@@ -28,6 +30,14 @@ public final class DocumentToFhir {
     } else if (!document.childIds().isEmpty()) {
       referral.ifPresent(id -> reference.setSubject(Coded.reference("Group", id)));
     }
+    document
+        .replaces()
+        .ifPresent(
+            old ->
+                reference
+                    .addRelatesTo()
+                    .setCode(DocumentRelationshipType.REPLACES)
+                    .setTarget(Coded.reference("DocumentReference", old)));
     document.receivedAt().ifPresent(at -> reference.setDateElement(Coded.instant(at)));
     var attachment = reference.addContent().getAttachment();
     document.title().ifPresent(attachment::setTitle);
@@ -41,5 +51,14 @@ public final class DocumentToFhir {
     referral.ifPresent(
         id -> reference.getContext().addRelated(Coded.reference("ServiceRequest", id)));
     return reference;
+  }
+
+  /** Who may not see where a document stands has it as it was sent. */
+  private static DocumentReferenceStatus status(Optional<DocumentStatus> status) {
+    return switch (status.orElse(DocumentStatus.CURRENT)) {
+      case CURRENT -> DocumentReferenceStatus.CURRENT;
+      case SUPERSEDED -> DocumentReferenceStatus.SUPERSEDED;
+      case ENTERED_IN_ERROR -> DocumentReferenceStatus.ENTEREDINERROR;
+    };
   }
 }

@@ -158,7 +158,8 @@ public final class Views {
         Optional.of(told.problem()),
         told.contexts(),
         told.view(),
-        told.informed());
+        told.informed(),
+        List.of());
   }
 
   private static ReferralView.Person person(Submission.Person told, Map<String, UUID> ids) {
