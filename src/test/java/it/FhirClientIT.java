@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import ca.uhn.fhir.rest.gclient.DateClientParam;
+import ca.uhn.fhir.rest.gclient.ReferenceClientParam;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
@@ -31,11 +32,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelType;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
@@ -145,6 +149,8 @@ class FhirClientIT {
               .execute();
       assertArrayEquals(document, binary.getData());
 
+      asksAndIsAnswered(centre, hospital, submitter, id);
+
       var task = centre.read().resource(Task.class).withId(id).execute();
       task.getBusinessStatus().getCodingFirstRep().setCode("TAKEN_UP");
       var moved = (Task) centre.update().resource(task).execute().getResource();
@@ -162,8 +168,20 @@ class FhirClientIT {
           ResourceVersionConflictException.class,
           () -> submitter.update().resource(request).execute(),
           "the centre has worked on it");
-      request.setStatus(ServiceRequestStatus.ENTEREDINERROR);
-      submitter.update().resource(request).execute();
+      var goesOn = decided(centre, asksToStop(submitter, id), TaskStatus.REJECTED);
+      assertEquals(
+          "Het onderzoek loopt.",
+          hospital
+              .read()
+              .resource(Task.class)
+              .withId(goesOn)
+              .execute()
+              .getStatusReason()
+              .getText());
+      var stops = decided(centre, asksToStop(submitter, id), TaskStatus.COMPLETED);
+      assertEquals(
+          TaskStatus.COMPLETED,
+          hospital.read().resource(Task.class).withId(stops).execute().getStatus());
       assertEquals(
           TaskStatus.CANCELLED,
           hospital.read().resource(Task.class).withId(id).execute().getStatus());
@@ -172,6 +190,61 @@ class FhirClientIT {
           hospital.delete().resourceById("Subscription", subscription.getIdElement().getIdPart());
       ended.execute();
     }
+  }
+
+  /** Clinical Order Workflows: the Task tells that it waits, and for which Communication. */
+  private static void asksAndIsAnswered(
+      IGenericClient centre, IGenericClient hospital, IGenericClient submitter, String id) {
+    centre.create().resource(said(id, "Welke school?")).execute();
+    var waits = hospital.read().resource(Task.class).withId(id).execute();
+    assertEquals(TaskStatus.REQUESTED, waits.getStatus());
+    assertEquals("AWAITING_INFORMATION", waits.getStatusReason().getCodingFirstRep().getCode());
+    var place = ((Reference) waits.getInputFirstRep().getValue()).getReference();
+    var question = hospital.read().resource(Communication.class).withUrl(place).execute();
+    assertEquals("Welke school?", question.getPayloadFirstRep().getContent().toString());
+
+    var answer = said(id, "De basisschool om de hoek.");
+    answer.addInResponseTo(new Reference(place));
+    var stored = submitter.create().resource(answer).execute().getId();
+    assertFalse(
+        hospital.read().resource(Task.class).withId(id).execute().hasStatusReason(),
+        "it is answered");
+    var read = centre.read().resource(Communication.class).withId(stored.getIdPart()).execute();
+    assertEquals(place, read.getInResponseToFirstRep().getReference());
+    var both =
+        centre
+            .search()
+            .forResource(Communication.class)
+            .where(new ReferenceClientParam("part-of").hasId("Task/" + id))
+            .returnBundle(Bundle.class)
+            .execute();
+    assertEquals(List.of(question.getIdElement().getIdPart(), stored.getIdPart()), ids(both));
+  }
+
+  private static Communication said(String report, String text) {
+    var said = new Communication().setStatus(Communication.CommunicationStatus.COMPLETED);
+    said.addBasedOn(new Reference("ServiceRequest/" + report));
+    said.addPayload().setContent(new StringType(text));
+    return said;
+  }
+
+  private static String asksToStop(IGenericClient submitter, String report) {
+    var asks = new Task().setStatus(TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
+    asks.getCode()
+        .addCoding()
+        .setSystem("http://hl7.org/fhir/CodeSystem/task-code")
+        .setCode("abort");
+    asks.setFocus(new Reference("Task/" + report)).getReasonCode().setText("Wij vergisten ons.");
+    return submitter.create().resource(asks).execute().getId().getIdPart();
+  }
+
+  private static String decided(IGenericClient centre, String asked, TaskStatus decision) {
+    var asks = centre.read().resource(Task.class).withId(asked).execute();
+    assertEquals("Wij vergisten ons.", asks.getReasonCode().getText());
+    asks.setStatus(decision).getStatusReason().setText("Het onderzoek loopt.");
+    var decided = (Task) centre.update().resource(asks).execute().getResource();
+    assertEquals(decision, decided.getStatus());
+    return asked;
   }
 
   @ParameterizedTest

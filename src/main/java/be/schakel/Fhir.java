@@ -6,6 +6,7 @@ import be.schakel.fhir.AuditResource;
 import be.schakel.fhir.BinaryResource;
 import be.schakel.fhir.BinaryWriter;
 import be.schakel.fhir.ConsentResource;
+import be.schakel.fhir.CorrespondenceResource;
 import be.schakel.fhir.GuideResource;
 import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.Negotiation;
@@ -35,6 +36,7 @@ public class Fhir extends Application {
             ReadResource.class,
             AuditResource.class,
             ConsentResource.class,
+            CorrespondenceResource.class,
             SearchResource.class,
             SubscriptionResource.class,
             UpdateResource.class,

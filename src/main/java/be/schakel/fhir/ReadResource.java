@@ -3,6 +3,7 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.out.CancellationToFhir;
 import be.schakel.fhir.out.ChildToFhir;
 import be.schakel.fhir.out.DocumentToFhir;
 import be.schakel.fhir.out.FhirIds;
@@ -82,6 +83,11 @@ public class ReadResource {
     if (investigation.isPresent()) {
       rendering.as(ManoView.class, InvestigationToFhir::task);
       return investigations.read(caller, investigation.get()).orProblem();
+    }
+    var cancellation = FhirIds.ofCancellation(id);
+    if (cancellation.isPresent()) {
+      as(CancellationToFhir::task);
+      return reading.part(caller, ReferralPart.cancellation(cancellation.get())).orProblem();
     }
     as(StatusToFhir::task);
     var report = Uuid7.parse(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));

@@ -70,13 +70,22 @@ class Rendering {
     return resources;
   }
 
+  /** Where a resource is read. */
+  String address(Resource resource) {
+    return publicUrl + "/fhir/" + place(resource);
+  }
+
+  private static String place(Resource resource) {
+    return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+  }
+
   /** What is kept of the history of a resource: how it is now. */
   Bundle history(Resource current) {
     var history = new Bundle().setType(BundleType.HISTORY);
-    var place = current.fhirType() + "/" + current.getIdElement().getIdPart();
+    var place = place(current);
     history
         .addEntry()
-        .setFullUrl(publicUrl + "/fhir/" + place)
+        .setFullUrl(address(current))
         .setResource(current)
         .setRequest(new BundleEntryRequestComponent().setMethod(HTTPVerb.PUT).setUrl(place))
         .setResponse(

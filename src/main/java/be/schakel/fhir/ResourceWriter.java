@@ -61,7 +61,7 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     var told =
         released.isPage()
             ? Optional.<Resource>of(rendering.page(released.views(), released.next(), language))
-            : one(released.view(), language, headers);
+            : one(released, language, headers);
     if (told.isEmpty()) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
       return;
@@ -72,7 +72,8 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
 
   /** One resource, with its version; nothing when its reader has that version already. */
   private Optional<Resource> one(
-      Record view, Language language, MultivaluedMap<String, Object> headers) {
+      Released<?> released, Language language, MultivaluedMap<String, Object> headers) {
+    var view = released.view();
     var resource = rendering.one(view, language);
     if (resource instanceof Bundle || resource instanceof AuditEvent) {
       // A page, an answer or a document is made for its reader, and an event never changes
@@ -81,6 +82,10 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     var version = Version.of(rendering.one(view, Language.EN));
     if (!exchange.asksFor(version)) {
       throw SchakelProblem.of(Code.NOT_FOUND);
+    }
+    if (released.status() == Response.Status.CREATED.getStatusCode()
+        && released.location().isEmpty()) {
+      headers.putSingle(HttpHeaders.LOCATION, rendering.address(resource));
     }
     resource.getMeta().setVersionId(version);
     headers.putSingle(HttpHeaders.ETAG, "W/\"" + version + "\"");

@@ -4,16 +4,22 @@ import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.in.ServiceRequestToRetraction;
+import be.schakel.fhir.in.TaskToCancellation;
 import be.schakel.fhir.in.TaskToMove;
+import be.schakel.fhir.out.CancellationToFhir;
+import be.schakel.fhir.out.FhirIds;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Casework;
+import be.schakel.referral.Correspondence;
 import be.schakel.referral.FollowUp;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,10 +32,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * The update interaction: the centre moves a report by its Task, its submitter takes it back by its
- * ServiceRequest, and neither changes anything else.
+ * The update interaction: the centre moves a report by its Task, and decides about a request to
+ * stop by that one's; its submitter takes the report back by its ServiceRequest, and neither
+ * changes anything else.
  */
 @Path("/")
 @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
@@ -41,10 +49,12 @@ public class UpdateResource {
       Map.of(
           "/status", "Task.businessStatus",
           "/reason", "Task.statusReason.text",
+          "/text", "Task.statusReason.text",
           "/transferTo", "Task.owner");
 
   @Inject Casework casework;
   @Inject FollowUp followUp;
+  @Inject Correspondence correspondence;
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Inject Exchange exchange;
@@ -52,21 +62,43 @@ public class UpdateResource {
   @PUT
   @Path("Task/{id}")
   @Scope("system/Task.u")
-  public Released<ReferralView> move(@PathParam("id") UUID id, InputStream body)
+  public Released<ReferralView> task(@PathParam("id") String id, InputStream body)
       throws IOException {
+    var request = FhirIds.ofCancellation(id);
+    return request.isPresent()
+        ? decide(request.get(), id, body)
+        : move(Uuid7.parse(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND)), body);
+  }
+
+  /** What the submitter asked for is decided once, whatever happened meanwhile: no If-Match. */
+  private Released<ReferralView> decide(UUID request, String id, InputStream body)
+      throws IOException {
+    var decision = TaskToCancellation.decision(id, body);
+    rendering.as(ReferralView.class, CancellationToFhir::task);
+    return located(() -> correspondence.decide(caller, request, decision).orProblem());
+  }
+
+  private Released<ReferralView> move(UUID id, InputStream body) throws IOException {
     var task = TaskToMove.parse(id, body);
     rendering.as(ReferralView.class, StatusToFhir::task);
+    return located(
+        () ->
+            casework
+                .move(
+                    caller,
+                    id,
+                    task.move(),
+                    now -> {
+                      exchange.expect(StatusToFhir.task(now, Language.EN));
+                      return task.changesNothingElse(now);
+                    })
+                .orProblem());
+  }
+
+  /** What a feature finds wrong with the body, at its place in the Task. */
+  private static Released<ReferralView> located(Supplier<Released<ReferralView>> change) {
     try {
-      return casework
-          .move(
-              caller,
-              id,
-              task.move(),
-              now -> {
-                exchange.expect(StatusToFhir.task(now, Language.EN));
-                return task.changesNothingElse(now);
-              })
-          .orProblem();
+      return change.get();
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

@@ -32,6 +32,7 @@ public class Versioning implements ContainerRequestFilter {
       List.of(
           "ServiceRequest",
           "Task",
+          "Communication",
           "Patient",
           "Group",
           "RelatedPerson",

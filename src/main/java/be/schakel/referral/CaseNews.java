@@ -112,7 +112,7 @@ class CaseNews {
     tell(
         kind,
         report,
-        question ? ReferralPart.question(word) : ReferralPart.cancellation(word),
+        question ? ReferralPart.said(word) : ReferralPart.cancellation(word),
         Map.of(question ? "question" : "cancellation", word.toString()),
         caller,
         now);

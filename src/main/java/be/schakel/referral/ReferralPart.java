@@ -29,16 +29,10 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   public static final ReferralPart CORRESPONDENCE = new ReferralPart(Kind.CORRESPONDENCE);
 
   private static final Set<Kind> WITH_CENTRE =
-      EnumSet.of(Kind.STATUS, Kind.CORRESPONDENCE, Kind.QUESTION, Kind.ANSWER, Kind.CANCELLATION);
+      EnumSet.of(Kind.STATUS, Kind.CORRESPONDENCE, Kind.SAID, Kind.CANCELLATION);
 
   private static final Set<Kind> WITH_CHILDREN_BY_ID =
-      EnumSet.of(
-          Kind.STATUS,
-          Kind.CHILDREN,
-          Kind.CORRESPONDENCE,
-          Kind.QUESTION,
-          Kind.ANSWER,
-          Kind.CANCELLATION);
+      EnumSet.of(Kind.STATUS, Kind.CHILDREN, Kind.CORRESPONDENCE, Kind.SAID, Kind.CANCELLATION);
 
   /** What can be asked for. */
   enum Kind {
@@ -51,8 +45,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     CONTRIBUTION,
     DEVELOPMENT,
     CORRESPONDENCE,
-    QUESTION,
-    ANSWER,
+    SAID,
     CANCELLATION
   }
 
@@ -98,14 +91,9 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return new ReferralPart(Kind.DEVELOPMENT, Optional.of(development));
   }
 
-  /** What the centre asked. */
-  public static ReferralPart question(UUID question) {
-    return new ReferralPart(Kind.QUESTION, Optional.of(question));
-  }
-
-  /** What was answered to a question of the centre, with its documents. */
-  public static ReferralPart answer(UUID development) {
-    return new ReferralPart(Kind.ANSWER, Optional.of(development));
+  /** One of these: a question, or an answer with its documents. */
+  public static ReferralPart said(UUID word) {
+    return new ReferralPart(Kind.SAID, Optional.of(word));
   }
 
   /** That the submitter asked the centre to stop. */
@@ -127,8 +115,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
       case DOCUMENT -> !only.documents().isEmpty();
       case ORIGINAL -> !only.originals().isEmpty();
       case CONTRIBUTION -> !only.contributions().isEmpty();
-      case DEVELOPMENT, ANSWER -> !only.developments().isEmpty();
-      case QUESTION -> !only.questions().isEmpty();
+      case DEVELOPMENT -> !only.developments().isEmpty();
+      case SAID -> !only.questions().isEmpty() || !only.developments().isEmpty();
       case CANCELLATION -> !only.cancellations().isEmpty();
     };
   }
@@ -178,7 +166,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   private boolean isTold(ReferralView.Development told) {
     return switch (kind) {
       case DEVELOPMENT -> told.id().equals(id);
-      case ANSWER -> told.id().equals(id) && told.question().isPresent();
+      case SAID -> told.id().equals(id) && told.question().isPresent();
       case CORRESPONDENCE -> told.question().isPresent();
       default -> false;
     };
@@ -189,7 +177,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     return switch (kind) {
       case STATUS -> whole.questions().stream().map(Question::unread).toList();
       case CORRESPONDENCE -> whole.questions();
-      default -> of(Kind.QUESTION, whole.questions(), asked -> asked.id().equals(id));
+      default -> of(Kind.SAID, whole.questions(), asked -> asked.id().equals(id));
     };
   }
 

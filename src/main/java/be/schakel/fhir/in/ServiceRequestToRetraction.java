@@ -1,29 +1,25 @@
 package be.schakel.fhir.in;
 
-import be.schakel.edge.Contract;
 import be.schakel.edge.Json;
-import be.schakel.edge.JsonBody;
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.problem.Code;
-import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.NewRetraction;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.RetractionReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * An updated {@code ServiceRequest} as the retraction of the report: its submitter sends back what
@@ -62,43 +58,19 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
    * @throws SchakelProblem with every place that has to change
    */
   public static ServiceRequestToRetraction parse(UUID id, InputStream body) throws IOException {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
-    var request = json.root();
-    var issues = new ArrayList<Issue>();
-    json.issues()
-        .forEach(
-            issue ->
-                issues.add(
-                    new Issue(
-                        BundleToSubmission.path("ServiceRequest", issue.pointer()),
-                        issue.code(),
-                        issue.arguments())));
-    if (!request.path("resourceType").asText().equals("ServiceRequest")) {
-      throw SchakelProblem.of(
-          List.of(new Issue("ServiceRequest.resourceType", Code.INVALID_VALUE, "ServiceRequest")));
-    }
-    Structure.shape(request, "ServiceRequest", issues::add);
-    if (!request.path("id").asText().equals(id.toString())) {
-      issues.add(new Issue("ServiceRequest.id", Code.INVALID_VALUE, "id"));
-    }
-    var places = new HashMap<String, String>();
-    var draft = new Draft(Json.MAPPER.createObjectNode(), "", places);
-    retraction(new Element(request, "ServiceRequest", new HashSet<>()), draft, issues);
-    Contract.packaged()
-        .check("Retraction", draft.object())
-        .forEach(issue -> issues.add(Transaction.located(issue, places, "ServiceRequest.status")));
-    if (!issues.isEmpty()) {
-      throw SchakelProblem.of(issues.stream().distinct().toList());
-    }
-    return new ServiceRequestToRetraction(bind(draft.object()), request);
+    var incoming = Incoming.returned("ServiceRequest", id.toString(), body);
+    retraction(incoming.element(), incoming);
+    return new ServiceRequestToRetraction(
+        incoming.as("Retraction", NewRetraction.class), incoming.root());
   }
 
-  private static void retraction(Element request, Draft draft, List<Issue> issues) {
+  private static void retraction(Element request, Incoming incoming) {
+    var draft = incoming.draft();
+    draft.place("reason", request.path("status"));
     var status = request.text("status").orElse("");
     var possible = REASONS.getOrDefault(status, Set.of());
     if (possible.isEmpty()) {
-      issues.add(
-          new Issue("ServiceRequest.status", Code.INVALID_VALUE, "revoked, entered-in-error"));
+      incoming.wrong(request.path("status"), Code.INVALID_VALUE, "revoked, entered-in-error");
       return;
     }
     var why = Codes.value(Codes.named(request, REASON));
@@ -118,11 +90,10 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
         .filter(reason -> possible.stream().noneMatch(each -> each.name().equals(reason)))
         .ifPresent(
             other ->
-                issues.add(
-                    new Issue(
-                        coded.get().path(),
-                        Code.UNKNOWN_CODE,
-                        String.join(", ", possible.stream().map(Enum::name).sorted().toList()))));
+                incoming.wrong(
+                    coded.get().path(),
+                    Code.UNKNOWN_CODE,
+                    String.join(", ", possible.stream().map(Enum::name).sorted().toList())));
     draft.text("text", why.flatMap(concept -> concept.one("text")));
   }
 
@@ -131,7 +102,17 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
     var now = read(R4.json().encodeResourceToString(ReferralToFhir.request(view, Language.EN)));
     return SAID.stream()
         .filter(request::has)
-        .allMatch(name -> plain(request, name).equals(plain(now, name)));
+        .allMatch(
+            name ->
+                name.equals("note")
+                    ? begins(plain(now, name).path(name), plain(request, name).path(name))
+                    : plain(request, name).equals(plain(now, name)));
+  }
+
+  /** What was told since the sender read it stands behind what it read. */
+  private static boolean begins(JsonNode notes, JsonNode read) {
+    return read.size() <= notes.size()
+        && IntStream.range(0, read.size()).allMatch(i -> read.get(i).equals(notes.get(i)));
   }
 
   private static ObjectNode plain(ObjectNode from, String name) {
@@ -145,15 +126,6 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
       return (ObjectNode) Json.MAPPER.readTree(json);
     } catch (JsonProcessingException ourOwn) {
       throw new IllegalStateException("our own ServiceRequest does not read");
-    }
-  }
-
-  private static NewRetraction bind(ObjectNode retraction) {
-    try {
-      return Json.MAPPER.treeToValue(retraction, NewRetraction.class);
-    } catch (JsonProcessingException mismatch) {
-      // The cause quotes the body, so it goes no further
-      throw new IllegalStateException("the contract lets through what a retraction refuses");
     }
   }
 }

@@ -1,8 +1,6 @@
 package be.schakel.fhir.in;
 
-import be.schakel.edge.Contract;
 import be.schakel.edge.Json;
-import be.schakel.edge.JsonBody;
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.out.StatusToFhir;
@@ -18,9 +16,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,36 +45,9 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
    * @throws SchakelProblem with every place that has to change
    */
   public static TaskToMove parse(UUID id, InputStream body) throws IOException {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
-    var task = json.root();
-    var issues = new ArrayList<Issue>();
-    json.issues()
-        .forEach(
-            issue ->
-                issues.add(
-                    new Issue(
-                        BundleToSubmission.path("Task", issue.pointer()),
-                        issue.code(),
-                        issue.arguments())));
-    if (!task.path("resourceType").asText().equals("Task")) {
-      throw SchakelProblem.of(List.of(new Issue("Task.resourceType", Code.INVALID_VALUE, "Task")));
-    }
-    Structure.shape(task, "Task", issues::add);
-    if (!task.path("id").asText().equals(id.toString())) {
-      issues.add(new Issue("Task.id", Code.INVALID_VALUE, "id"));
-    }
-    var read = new HashSet<String>();
-    var element = new Element(task, "Task", read);
-    var places = new HashMap<String, String>();
-    var draft = new Draft(Json.MAPPER.createObjectNode(), "", places);
-    move(element, draft);
-    Contract.packaged()
-        .check("StatusMove", draft.object())
-        .forEach(issue -> issues.add(Transaction.located(issue, places, "Task")));
-    if (issues.stream().anyMatch(issue -> !issue.code().isWarning())) {
-      throw SchakelProblem.of(issues.stream().distinct().toList());
-    }
-    return new TaskToMove(bind(draft.object()), task);
+    var incoming = Incoming.returned("Task", id.toString(), body);
+    move(incoming.element(), incoming.draft());
+    return new TaskToMove(incoming.as("StatusMove", StatusMove.class), incoming.root());
   }
 
   private static void move(Element task, Draft move) {
@@ -141,15 +109,6 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
       return Json.MAPPER.readTree(json);
     } catch (JsonProcessingException ourOwn) {
       throw new IllegalStateException("our own Task does not read");
-    }
-  }
-
-  private static StatusMove bind(ObjectNode move) {
-    try {
-      return Json.MAPPER.treeToValue(move, StatusMove.class);
-    } catch (JsonProcessingException mismatch) {
-      // The cause quotes the body, so it goes no further
-      throw new IllegalStateException("the contract lets through what a move refuses");
     }
   }
 }

@@ -27,7 +27,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   public static final String TYPES =
       "Bundle|ServiceRequest|Patient|Group|RelatedPerson|Observation|Condition|Consent"
           + "|DocumentReference|DiagnosticReport|Specimen|List|Binary"
-          + "|PractitionerRole|Practitioner|Organization";
+          + "|PractitionerRole|Practitioner|Organization|Communication|Task";
 
   private static final Map<String, String> PROFILES =
       new TreeMap<>(
@@ -46,6 +46,8 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     PROFILES.put("PractitionerRole", "contact-role");
     PROFILES.put("Practitioner", "contact-person");
     PROFILES.put("Organization", "contact-organization");
+    PROFILES.put("Communication", "correspondence");
+    PROFILES.put("Task", "cancellation-request");
   }
 
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */

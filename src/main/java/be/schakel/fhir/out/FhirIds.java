@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
  * How our things are called in FHIR, where they are not called by their own id. ServiceRequest,
  * Task and Group share the id of the report, a Patient has that of the child; a RelatedPerson,
  * which R4 ties to one child, is called by the child's id and the person's key; the Task of an
- * investigation, beside that of its report, has that id and a word behind it. Pure.
+ * investigation, beside that of its report, has that id and a word behind it, and so has that of a
+ * request to stop. Pure.
  */
 public final class FhirIds {
 
   private static final String INVESTIGATION = "-mano";
+  private static final String CANCELLATION = "-abort";
   private static final int UUID_LENGTH = 36;
   private static final int HASH_BYTES = 12;
 
@@ -34,8 +36,22 @@ public final class FhirIds {
 
   /** The report in the id of a Task of an investigation; empty when it is none. */
   public static Optional<UUID> ofInvestigation(String task) {
-    return task.endsWith(INVESTIGATION)
-        ? Uuid7.parse(task.substring(0, task.length() - INVESTIGATION.length()))
+    return before(INVESTIGATION, task);
+  }
+
+  /** The id of the Task by which a submitter asks to stop. */
+  static String cancellation(UUID request) {
+    return request + CANCELLATION;
+  }
+
+  /** The request in the id of such a Task; empty when it is none. */
+  public static Optional<UUID> ofCancellation(String task) {
+    return before(CANCELLATION, task);
+  }
+
+  private static Optional<UUID> before(String ending, String id) {
+    return id.endsWith(ending)
+        ? Uuid7.parse(id.substring(0, id.length() - ending.length()))
         : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -83,6 +84,7 @@ public final class SecurityLabels {
             Consent.class,
             DocumentReference.class,
             AuditEvent.class,
+            Communication.class,
             Composition.class)
         .anyMatch(type -> type.isInstance(resource));
   }
@@ -99,6 +101,11 @@ public final class SecurityLabels {
     } else if (resource instanceof Task task) {
       found.add(DataCategory.STATUS);
       task.getOutput().forEach(output -> found.addAll(named(List.of(output.getType()))));
+      if (task.hasReasonCode()) {
+        found.add(DataCategory.CONCERN);
+      }
+    } else if (resource instanceof Communication communication) {
+      found.add(communication.hasPayload() ? DataCategory.CONCERN : DataCategory.STATUS);
     } else if (resource instanceof Patient patient) {
       found.add(DataCategory.CHILD_ID);
       if (patient.hasAddress()) {

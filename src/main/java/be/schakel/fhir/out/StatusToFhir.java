@@ -1,6 +1,7 @@
 package be.schakel.fhir.out;
 
 import be.schakel.fhir.guide.Systems;
+import be.schakel.referral.Cancellation;
 import be.schakel.referral.NewContribution;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
@@ -9,6 +10,7 @@ import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import be.schakel.vocabulary.Urgency;
+import be.schakel.vocabulary.Waiting;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -54,6 +56,7 @@ public final class StatusToFhir {
     view.retraction()
         .flatMap(ReferralView.Retraction::reason)
         .ifPresent(reason -> task.setStatusReason(Coded.concept(reason, language)));
+    waits(view, task, language);
     view.urgency()
         .ifPresent(urgency -> task.setPriority(TaskPriority.fromCode(priority(urgency).toCode())));
     ReferralToFhir.subject(view).ifPresent(task::setFor);
@@ -67,6 +70,27 @@ public final class StatusToFhir {
             });
     view.contributions().forEach(contribution -> outputs(contribution, task, language));
     return task;
+  }
+
+  /**
+   * What it waits for stands beside its status, which the contract ties to ours (Clinical Order
+   * Workflows: awaiting information); what has to be answered is an input that is not there yet.
+   */
+  private static void waits(ReferralView view, Task task, Language language) {
+    var asked = view.questions().stream().filter(each -> each.open().orElse(false)).toList();
+    if (!asked.isEmpty()) {
+      task.getStatusReason().addCoding(Coded.coding(Waiting.AWAITING_INFORMATION, language));
+    }
+    if (view.cancellations().stream().anyMatch(Cancellation::undecided)) {
+      task.getStatusReason().addCoding(Coded.coding(Waiting.CANCELLATION_REQUESTED, language));
+    }
+    asked.stream()
+        .flatMap(question -> question.id().stream())
+        .forEach(
+            id ->
+                task.addInput()
+                    .setType(Coded.concept(Waiting.AWAITING_INFORMATION, language))
+                    .setValue(Coded.reference("Communication", id)));
   }
 
   /** The centre, or the general contact, with its telephone. */

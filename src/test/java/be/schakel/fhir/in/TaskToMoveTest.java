@@ -13,6 +13,7 @@ import be.schakel.fhir.out.Views;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.Question;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.ReferralStatus;
@@ -45,6 +46,35 @@ class TaskToMoveTest {
     var read = parse(with("TAKEN_UP"));
     assertEquals(ReferralStatus.TAKEN_UP, read.move().status());
     assertTrue(read.changesNothingElse(view));
+  }
+
+  /** What it waits for is sent back as it was read, and is no reason of the move. */
+  @Test
+  void taskThatWaitsIsMovedWithoutAReason() throws IOException {
+    var question =
+        new Question(
+            Optional.of(Views.REFERRAL),
+            List.of(),
+            Optional.of(Views.AT),
+            Optional.of(true),
+            Optional.empty());
+    var waits =
+        Views.of(
+            RoundTripTest.example("submission"),
+            ReferralStatus.RECEIVED,
+            Optional.empty(),
+            List.of(question),
+            List.of());
+    var sent =
+        (ObjectNode)
+            Json.MAPPER.readTree(
+                R4.json().encodeResourceToString(StatusToFhir.task(waits, Language.FR)));
+    ((ObjectNode) sent.at("/businessStatus/coding/0")).put("code", "TAKEN_UP");
+    var read = parse(sent);
+    assertEquals(Optional.empty(), read.move().reason());
+    assertTrue(read.changesNothingElse(waits));
+    sent.remove("input");
+    assertFalse(parse(sent).changesNothingElse(waits));
   }
 
   @Test

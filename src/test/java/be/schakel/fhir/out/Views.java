@@ -3,7 +3,9 @@ package be.schakel.fhir.out;
 import be.schakel.access.ConsentView;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.referral.Cancellation;
 import be.schakel.referral.OriginalView;
+import be.schakel.referral.Question;
 import be.schakel.referral.ReferralView;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ConsentStatus;
@@ -77,6 +79,16 @@ public final class Views {
 
   public static ReferralView of(
       Submission given, ReferralStatus status, Optional<RetractionReason> retracted) {
+    return of(given, status, retracted, List.of(), List.of());
+  }
+
+  /** With what centre and submitter asked each other. */
+  public static ReferralView of(
+      Submission given,
+      ReferralStatus status,
+      Optional<RetractionReason> retracted,
+      List<Question> questions,
+      List<Cancellation> cancellations) {
     var children = new HashMap<String, UUID>();
     given.children().forEach(c -> children.put(c.key(), id("child", children.size() + 1)));
     return new ReferralView(
@@ -106,9 +118,9 @@ public final class Views {
         consents(given, children),
         documents(given, children),
         List.of(advice()),
-        List.of(development()),
-        List.of(),
-        List.of(),
+        List.of(development(questions.stream().findFirst().flatMap(Question::id))),
+        questions,
+        cancellations,
         retracted.map(
             reason ->
                 new ReferralView.Retraction(
@@ -293,12 +305,12 @@ public final class Views {
         Optional.empty());
   }
 
-  private static ReferralView.Development development() {
+  private static ReferralView.Development development(Optional<UUID> answered) {
     return new ReferralView.Development(
-        Optional.empty(),
+        answered.map(any -> id("document", 7)),
         List.of(),
         Optional.empty(),
-        Optional.empty(),
+        answered,
         Optional.of(AT),
         Optional.of(AT),
         Optional.of("Zij kwam opnieuw."),

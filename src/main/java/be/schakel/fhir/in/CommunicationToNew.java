@@ -1,0 +1,145 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.referral.NewDevelopment;
+import be.schakel.referral.NewQuestion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A {@code Communication} about a report: of its centre a question, of its submitter the answer to
+ * one, which is a development that names it. Which of the two it is, {@code inResponseTo} says.
+ * Pure.
+ *
+ * @param places of the properties in the body, for what a feature finds wrong
+ */
+public record CommunicationToNew(
+    UUID report,
+    Optional<NewQuestion> question,
+    Optional<NewDevelopment> answer,
+    Map<String, String> places) {
+
+  private static final String TYPE = "Communication";
+
+  /** Beside these, what follows from the report, and is not kept. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "resourceType",
+          "id",
+          "meta",
+          "text",
+          "language",
+          "contained",
+          "identifier",
+          "status",
+          "basedOn",
+          "partOf",
+          "inResponseTo",
+          "subject",
+          "sent",
+          "sender",
+          "recipient",
+          "payload");
+
+  /**
+   * @throws be.schakel.problem.SchakelProblem with every place that has to change
+   */
+  public static CommunicationToNew parse(InputStream body) throws IOException {
+    var incoming = Incoming.made(TYPE, body);
+    incoming.only(KNOWN);
+    var sent = incoming.element();
+    if (!sent.is("status", "completed")) {
+      incoming.wrong(TYPE + ".status", Code.INVALID_VALUE, "completed");
+    }
+    var report = report(incoming);
+    var answers = sent.all("inResponseTo");
+    words(incoming);
+    if (answers.isEmpty()) {
+      attachments(incoming)
+          .forEach(element -> incoming.wrong(element.path(), Code.INVALID_VALUE, "contentString"));
+      var question = incoming.as("QuestionSubmission", NewQuestion.class);
+      return new CommunicationToNew(
+          report.orElseThrow(), Optional.of(question), Optional.empty(), incoming.places());
+    }
+    if (answers.size() > 1) {
+      incoming.wrong(TYPE + ".inResponseTo", Code.TOO_MANY_ITEMS, "1");
+    }
+    incoming
+        .id(answers.get(0), TYPE)
+        .ifPresent(
+            question ->
+                incoming
+                    .draft()
+                    .text("question", question.toString(), answers.get(0).path() + ".reference"));
+    attachments(incoming).forEach(element -> document(element, incoming.draft()));
+    var answer = incoming.as("DevelopmentSubmission", NewDevelopment.class);
+    return new CommunicationToNew(
+        report.orElseThrow(), Optional.empty(), Optional.of(answer), incoming.places());
+  }
+
+  /** What a feature finds wrong, at its place in the resource. */
+  public List<Issue> located(List<Issue> issues) {
+    return issues.stream().map(issue -> Transaction.located(issue, places, TYPE)).toList();
+  }
+
+  /** By the report, by its Task, or by both alike. */
+  private static Optional<UUID> report(Incoming incoming) {
+    var found =
+        List.of(Map.entry("basedOn", "ServiceRequest"), Map.entry("partOf", "Task")).stream()
+            .flatMap(
+                way ->
+                    incoming.element().all(way.getKey()).stream()
+                        .flatMap(each -> incoming.id(each, way.getValue()).stream()))
+            .collect(Collectors.toSet());
+    if (found.size() != 1) {
+      incoming.wrong(
+          TYPE + ".basedOn",
+          found.isEmpty() ? Code.MISSING : Code.INVALID_VALUE,
+          "ServiceRequest/<id>");
+    }
+    return found.stream().findFirst();
+  }
+
+  private static void words(Incoming incoming) {
+    incoming.draft().place("text", TYPE + ".payload");
+    var words =
+        incoming.element().all("payload").stream()
+            .flatMap(payload -> payload.text("contentString").stream())
+            .collect(Collectors.joining("\n\n"));
+    if (!words.isEmpty()) {
+      incoming.draft().text("text", words, TYPE + ".payload");
+    }
+    incoming.element().all("payload").stream()
+        .filter(payload -> payload.has("contentReference"))
+        .forEach(
+            payload ->
+                incoming.wrong(
+                    payload.path("contentReference"), Code.INVALID_VALUE, "contentAttachment"));
+  }
+
+  private static List<Element> attachments(Incoming incoming) {
+    return incoming.element().all("payload").stream()
+        .flatMap(payload -> payload.one("contentAttachment").stream())
+        .toList();
+  }
+
+  private static void document(Element attachment, Draft development) {
+    var document = development.item("documents", attachment.path());
+    document.text("contentType", attachment.one("contentType"));
+    document.text("title", attachment.one("title"));
+    document.text("data", attachment.one("data"));
+    attachment
+        .text("url")
+        .ifPresent(
+            url ->
+                document.text(
+                    "upload", url.replaceFirst("^(?:.*/)?Binary/", ""), attachment.path("url")));
+  }
+}
