@@ -216,6 +216,10 @@ class FollowUpIT {
     var answered = sent.read(Sent.antwerpen()).expect(200);
     assertEquals("false", answered.at("/questions/0/open"));
     assertEquals(question, answered.at("/developments/0/question"));
+    var wrong = Sent.antwerpen().post(questions, object("text", "x")).expect(201).at("/id");
+    var retraction = questions + "/" + wrong + "/retraction";
+    Sent.antwerpen().post(retraction, "{}").expect(200);
+    assertEquals(1, sent.read(Sent.hospital()).expect(200).json().path("questions").size());
     sent.moved(Sent.antwerpen(), "TAKEN_UP", "CLOSED");
     Sent.antwerpen()
         .post(questions, object("text", word))

@@ -59,6 +59,8 @@ public enum EventKind {
   /** The centre wants to know something of the submitter. */
   QUESTION_ASKED,
   QUESTION_ANSWERED,
+  /** Whoever has the question stops using it. */
+  QUESTION_RETRACTED,
   /** The submitter asks the centre to stop: a person decides. */
   CANCELLATION_REQUESTED,
   /** The centre goes on; where it stops, the status changes. */

@@ -106,9 +106,13 @@ class CaseNews {
         .orElseGet(() -> Map.of("development", development.toString()));
   }
 
-  /** What centre and submitter ask each other. */
+  /**
+   * What centre and submitter ask each other, or that a question is taken back.
+   *
+   * @param report as it is while they can see it
+   */
   void asked(EventKind kind, Referral report, UUID word, Caller caller, Instant now) {
-    var question = kind == EventKind.QUESTION_ASKED;
+    var question = kind == EventKind.QUESTION_ASKED || kind == EventKind.QUESTION_RETRACTED;
     tell(
         kind,
         report,

@@ -86,6 +86,52 @@ public class Correspondence {
   }
 
   /**
+   * Takes a question back: from then on the centre alone sees it. Once is enough: a repetition
+   * changes nothing.
+   *
+   * @throws SchakelProblem {@link Code#RETRACTED} when the report was
+   */
+  @Transactional
+  public Outcome<ReferralView> takeBack(Caller caller, UUID id, UUID question) {
+    var now = clock.instant();
+    return files.byOwner(
+        caller,
+        LogAction.UPDATE,
+        id,
+        now,
+        file -> {
+          var rows = file.referral().rows();
+          var asked = word(rows, Rows.Word.QUESTION, question);
+          if (asked.isEmpty()) {
+            return gate.absent(caller, LogAction.UPDATE, question);
+          }
+          if (rows.asks(question)) {
+            takeBack(caller, file, question, now);
+          }
+          return gate.release(caller, LogAction.UPDATE, Action.READ, again(caller, file, now));
+        });
+  }
+
+  private void takeBack(Caller caller, CaseFile file, UUID question, Instant now) {
+    if (!isOpen(Move.TAKE_BACK_QUESTION, caller, file.referral(), false)) {
+      throw SchakelProblem.of(Code.RETRACTED);
+    }
+    news.asked(EventKind.QUESTION_RETRACTED, file.referral(), question, caller, now);
+    changes.say(
+        Uuid7.at(now),
+        Rows.Word.QUESTION_RETRACTED,
+        Optional.of(question),
+        file.referral(),
+        caller,
+        Optional.empty(),
+        now);
+  }
+
+  private static Optional<Rows.WordRow> word(Rows rows, Rows.Word kind, UUID id) {
+    return rows.words(kind).stream().filter(word -> word.id().equals(id)).findFirst();
+  }
+
+  /**
    * Stops, or says why not, and shows the report as it stands then.
    *
    * @param request of the submitter
@@ -120,10 +166,7 @@ public class Correspondence {
         id,
         now,
         file -> {
-          var asked =
-              file.referral().rows().words(Rows.Word.CANCELLATION_REQUEST).stream()
-                  .filter(word -> word.id().equals(request))
-                  .findFirst();
+          var asked = word(file.referral().rows(), Rows.Word.CANCELLATION_REQUEST, request);
           if (asked.isEmpty()) {
             return gate.absent(caller, LogAction.UPDATE, request);
           }

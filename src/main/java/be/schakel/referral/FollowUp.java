@@ -126,8 +126,7 @@ public class FollowUp {
     if (given.occurredAt().filter(at -> at.toInstant().isAfter(now)).isPresent()) {
       issues.add(new Issue("/occurredAt", Code.TIME_IN_FUTURE));
     }
-    var asked = referral.rows().words(Rows.Word.QUESTION).stream().map(Rows.WordRow::id).toList();
-    if (given.question().filter(question -> !asked.contains(question)).isPresent()) {
+    if (given.question().filter(question -> !referral.rows().asks(question)).isPresent()) {
       issues.add(new Issue("/question", Code.UNKNOWN_QUESTION));
     }
     if (!issues.isEmpty()) {

@@ -30,6 +30,8 @@ enum Move {
   CLOSE(Actor.CENTRE, CLOSED),
   /** Wants to know more. */
   ASK(Actor.CENTRE),
+  /** It asked too much, or the wrong one: counts at once. */
+  TAKE_BACK_QUESTION(Actor.CENTRE),
   /** Tells more, asked or not. */
   TELL(Actor.SUBMITTER),
   /** It was the wrong child, or a mistake: counts at once, whoever works on it. */
@@ -96,7 +98,7 @@ enum Move {
           case GIVE_ADVICE, TRANSFER -> in(status, RECEIVED, TAKEN_UP);
           case CLOSE -> in(status, TAKEN_UP, ADVICE_GIVEN);
           case ASK -> waitsForAnswers(status);
-          case TELL -> status != RETRACTED;
+          case TAKE_BACK_QUESTION, TELL -> status != RETRACTED;
           // Once more is harmless
           case CORRECT -> true;
           case WITHDRAW -> status == RETRACTED || !at.worked();

@@ -14,8 +14,9 @@ import java.util.UUID;
  * What the centre asks the submitter of a report, and nobody else. An answer is a development that
  * names it.
  *
- * @param readers the submitter
+ * @param readers the submitter, until it is taken back
  * @param open whether the centre waits for an answer
+ * @param retractedAt since when only the centre sees it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Question(
@@ -26,12 +27,13 @@ public record Question(
     @Label(
             value = DataCategory.CONCERN,
             mayContain = {DataCategory.CHILD_ID, DataCategory.FAMILY_ID})
-        Optional<String> text)
+        Optional<String> text,
+    @Label(DataCategory.HELP_CONTENT) Optional<OffsetDateTime> retractedAt)
     implements Part {
 
   /** That it was asked, without what was asked. */
   Question unread() {
-    return new Question(id, readers, recordedAt, open, Optional.empty());
+    return new Question(id, readers, recordedAt, open, Optional.empty(), retractedAt);
   }
 
   @Override

@@ -300,16 +300,19 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
     var answered =
         rows.developments().stream()
             .anyMatch(told -> told.question().filter(row.id()::equals).isPresent());
+    var retracted = rows.after(row);
+    var waits = !answered && retracted.isEmpty() && Move.waitsForAnswers(rows.head().status());
     return new Question(
         Optional.of(row.id()),
-        List.of(rows.head().partner()),
+        retracted.isPresent() ? List.of() : List.of(rows.head().partner()),
         Optional.of(Referral.local(row.recordedAt())),
-        Optional.of(!answered && Move.waitsForAnswers(rows.head().status())),
-        said(row));
+        Optional.of(waits),
+        said(row),
+        retracted.map(Rows.WordRow::recordedAt).map(Referral::local));
   }
 
   Cancellation cancellation(Rows.WordRow row) {
-    var decision = rows.decision(row);
+    var decision = rows.after(row);
     return new Cancellation(
         Optional.of(row.id()),
         List.of(rows.head().partner()),

@@ -130,6 +130,14 @@ public class ReferralsResource {
   }
 
   @POST
+  @Path("{id}/questions/{questionId}/retraction")
+  @Scope("system/Task.u")
+  public Released<ReferralView> takeBackQuestion(
+      @PathParam("id") UUID id, @PathParam("questionId") UUID questionId) {
+    return correspondence.takeBack(caller, id, questionId).orProblem();
+  }
+
+  @POST
   @Path("{id}/cancellations/{cancellationId}/decision")
   @Scope("system/Task.u")
   public Released<ReferralView> decide(

@@ -158,6 +158,7 @@ record Rows(
   /** What centre and submitter ask each other. */
   enum Word {
     QUESTION,
+    QUESTION_RETRACTED,
     CANCELLATION_REQUEST,
     CANCELLATION_ACCEPTED,
     CANCELLATION_REFUSED
@@ -166,7 +167,7 @@ record Rows(
   /**
    * One word of it.
    *
-   * @param about the request that is decided
+   * @param about the question that is taken back, or the request that is decided
    */
   record WordRow(
       UUID id,
@@ -179,17 +180,23 @@ record Rows(
     return correspondence.stream().filter(word -> word.kind() == kind).toList();
   }
 
-  /** What the centre said to a request to cancel, if it has. */
-  Optional<WordRow> decision(WordRow request) {
+  /** What the centre said of it since: that it takes the question back, or what it decided. */
+  Optional<WordRow> after(WordRow word) {
     return correspondence.stream()
-        .filter(word -> word.about().filter(request.id()::equals).isPresent())
+        .filter(later -> later.about().filter(word.id()::equals).isPresent())
         .findFirst();
+  }
+
+  /** What the centre asked and did not take back. */
+  boolean asks(UUID question) {
+    return words(Word.QUESTION).stream()
+        .anyMatch(word -> word.id().equals(question) && after(word).isEmpty());
   }
 
   /** The request to cancel that the centre has still to decide. */
   Optional<WordRow> undecided() {
     return words(Word.CANCELLATION_REQUEST).stream()
-        .filter(request -> decision(request).isEmpty())
+        .filter(request -> after(request).isEmpty())
         .findFirst();
   }
 

@@ -134,7 +134,7 @@ class LabelsTest {
       STATUS : Question.id recordedAt open ; Cancellation.id state recordedAt decidedAt
       CONCERN : ReferralView.kindreflexSector ; Child.problem contexts ; Development.id question occurredAt recordedAt
       REPORTER_ID : ReferralView.reporterCategory channel ; Reporter.code name kind
-      HELP_CONTENT : ReferralView.possibleDuplicates ; LinkView.id child referral type since ; Contribution.audience author ; Agreement.audience ; Retraction.text
+      HELP_CONTENT : ReferralView.possibleDuplicates ; LinkView.id child referral type since ; Contribution.audience author ; Agreement.audience ; Retraction.text ; Question.retractedAt
       STATUS : Retraction.reason recordedAt
       RECEIPT : Vk.code ; Child.key
       RECEIPT/CONTACT : Vk.name phone staffedNow notice

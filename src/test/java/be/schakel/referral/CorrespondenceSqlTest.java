@@ -204,6 +204,28 @@ class CorrespondenceSqlTest {
   }
 
   @Test
+  void questionThatIsTakenBackIsGoneFromTheSubmitter() {
+    var question = asked();
+    assertEquals(
+        Optional.of(Code.NOT_OWNER),
+        Features.refusal(features.takenBack(hospital, report, question)));
+    for (var i = 0; i < 2; i++) {
+      Features.released(features.takenBack(centre, report, question));
+    }
+    assertEquals(List.of(), seen(hospital).questions());
+    var kept = seen(centre).questions().get(0);
+    assertEquals(Optional.of(QUESTION), kept.text());
+    assertTrue(kept.retractedAt().isPresent());
+    assertEquals(Optional.of(false), kept.open());
+    refused(Code.UNKNOWN_QUESTION, () -> answered(question));
+    assertEquals(
+        List.of(
+            "QUESTION_ASKED uz {\"question\": \"%s\"}".formatted(question),
+            "QUESTION_RETRACTED uz {\"question\": \"%s\"}".formatted(question)),
+        told());
+  }
+
+  @Test
   void answerNamesAQuestionOfThisReport() {
     refused(Code.UNKNOWN_QUESTION, () -> answered(report));
   }

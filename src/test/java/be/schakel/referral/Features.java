@@ -264,6 +264,10 @@ final class Features {
     return transactions.commit(() -> correspondence.ask(caller, id, new NewQuestion(text)));
   }
 
+  Outcome<ReferralView> takenBack(Caller caller, UUID id, UUID question) {
+    return transactions.commit(() -> correspondence.takeBack(caller, id, question));
+  }
+
   Outcome<ReferralView> decided(
       Caller caller, UUID id, UUID request, CancellationDecision decision) {
     return transactions.commit(() -> correspondence.decide(caller, id, request, decision));

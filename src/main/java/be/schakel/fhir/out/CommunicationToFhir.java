@@ -38,6 +38,9 @@ public final class CommunicationToFhir {
     var communication = about(view);
     asked.id().ifPresent(id -> communication.setId(id.toString()));
     asked
+        .retractedAt()
+        .ifPresent(any -> communication.setStatus(CommunicationStatus.ENTEREDINERROR));
+    asked
         .recordedAt()
         .ifPresent(
             at -> {

@@ -57,6 +57,7 @@ class TaskToMoveTest {
             List.of(),
             Optional.of(Views.AT),
             Optional.of(true),
+            Optional.empty(),
             Optional.empty());
     var waits =
         Views.of(

@@ -49,7 +49,8 @@ class CorrespondenceToFhirTest {
                 List.of(),
                 Optional.of(Views.AT),
                 Optional.of(open),
-                Optional.of("Welke school?"))),
+                Optional.of("Welke school?"),
+                Optional.empty())),
         List.of(
             new Cancellation(
                 Optional.of(WORD),
