@@ -223,6 +223,88 @@ class FhirDocumentsIT {
     assertEquals("NOT_FOUND", other.expect(404).at("/issue/0/details/coding/0/code"));
   }
 
+  @Test
+  void documentIsReplacedAndTakenBackAndTheCentreSeesWhoHadIt() {
+    var report =
+        Report.ofOneChild()
+            .document("MEDICAL", "text/plain", "oud".getBytes(StandardCharsets.UTF_8))
+            .consent("az-tweede", "MEDICAL", "CARE_COORDINATION");
+    var sent = Sent.byHospital(report);
+    var old = "/fhir/DocumentReference/" + sent.document(0);
+    var reader = TestPartner.of("az-tweede").as("CARE_COORDINATION");
+    reader.get("/fhir/Binary/" + sent.document(0)).expect(200);
+    var number = report.child(0).get("insz").asText();
+    var bundle = (ObjectNode) Report.read(mhd(sent, number, "nieuw"));
+    ((ObjectNode) bundle.at("/entry/0/resource"))
+        .set(
+            "relatesTo",
+            Report.read(
+                "[{\"code\": \"replaces\", \"target\": {\"reference\": \"DocumentReference/%s\"}}]"
+                    .formatted(sent.document(0))));
+
+    var answer = submitter().post("/fhir", bundle.toString(), JSON).expect(200);
+
+    var newer = "/fhir/" + location(answer, "DocumentReference");
+    assertEquals("superseded", reader.get(old).expect(200).at("/status"));
+    var read = reader.get(newer).expect(200);
+    assertEquals("current", read.at("/status"));
+    assertEquals("replaces", read.at("/relatesTo/0/code"));
+    assertEquals("DocumentReference/" + sent.document(0), read.at("/relatesTo/0/target/reference"));
+    var again = submitter().post("/fhir", bundle.toString(), JSON).expect(422);
+    assertEquals("ALREADY_CORRECTED", again.at("/issue/0/details/coding/0/code"));
+    assertEquals(
+        "Bundle.entry[0].resource.relatesTo[0].target.reference",
+        again.at("/issue/0/expression/0"));
+
+    var own = (ObjectNode) hospital().get(newer).expect(200).json();
+    own.put("status", "entered-in-error");
+    hospital()
+        .put(newer, own.deepCopy().put("date", "2020-01-01T00:00:00Z").toString(), JSON)
+        .expect(422);
+    var back = hospital().put(newer, own.toString(), JSON).expect(200);
+    assertEquals("entered-in-error", back.at("/status"));
+    reader.get(newer).expect(404);
+    reader.get(newer.replace("DocumentReference", "Binary")).expect(404);
+    assertEquals("entered-in-error", Sent.antwerpen().get(newer).expect(200).at("/status"));
+
+    var seen = Sent.antwerpen().get(sent.path() + "/corrections").expect(200);
+    assertEquals("DOCUMENT_REPLACED", seen.at("/corrections/0/kind"));
+    assertEquals("az-tweede", seen.at("/corrections/0/recipients/0/code"));
+    assertEquals("true", seen.at("/corrections/0/recipients/0/told"));
+    assertEquals("ENTERED_IN_ERROR", seen.at("/corrections/1/reason"));
+    reader.get(sent.path() + "/corrections").expect(403);
+  }
+
+  @Test
+  void linkOfTwoChildrenIsThereForTheirCentreAloneUntilItIsTakenAway() {
+    var report = Report.ofOneChild();
+    var one = Sent.byHospital(report);
+    var two = Sent.byHospital(report.reference(Invented.word("tweede")));
+    var patient = "/fhir/Patient/" + one.child(0);
+    var before = hospital().get(patient).expect(200);
+    var link =
+        Report.object("child", one.child(0), "other", two.child(0), "type", "REPLACES")
+            .put("reason", "zelfde kind");
+    hospital().post(one.path() + "/links", link).expect(403);
+
+    var made = Sent.antwerpen().post(one.path() + "/links", link).expect(201);
+
+    var seen = Sent.antwerpen().get(patient).expect(200);
+    assertEquals("replaces", seen.at("/link/0/type"));
+    assertEquals("Patient/" + two.child(0), seen.at("/link/0/other/reference"));
+    var other = Sent.antwerpen().get("/fhir/Patient/" + two.child(0)).expect(200);
+    assertEquals("replaced-by", other.at("/link/0/type"));
+    var after = hospital().get(patient).expect(200);
+    assertEquals(before.text(), after.text());
+    assertEquals(before.header("ETag"), after.header("ETag"));
+
+    var end = two.path() + "/links/" + made.at("/links/0/id") + "/end";
+    Sent.antwerpen().post(end, Report.object("reason", "toch niet")).expect(200);
+    assertTrue(Sent.antwerpen().get(patient).expect(200).json().path("link").isMissingNode());
+    var history = Sent.antwerpen().get(one.path() + "/links").expect(200);
+    assertEquals("toch niet", history.at("/links/0/end/reason"));
+  }
+
   private static Answer provide(Sent sent, String insz, String text) {
     return submitter().post("/fhir", mhd(sent, insz, text), JSON);
   }

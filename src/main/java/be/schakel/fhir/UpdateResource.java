@@ -3,10 +3,12 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.in.DocumentReferenceToRetraction;
 import be.schakel.fhir.in.ServiceRequestToRetraction;
 import be.schakel.fhir.in.TaskToCancellation;
 import be.schakel.fhir.in.TaskToMove;
 import be.schakel.fhir.out.CancellationToFhir;
+import be.schakel.fhir.out.DocumentToFhir;
 import be.schakel.fhir.out.FhirIds;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.StatusToFhir;
@@ -16,6 +18,7 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Casework;
 import be.schakel.referral.Correspondence;
+import be.schakel.referral.DocumentRetractions;
 import be.schakel.referral.FollowUp;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
@@ -31,13 +34,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * The update interaction: the centre moves a report by its Task, and decides about a request to
- * stop by that one's; its submitter takes the report back by its ServiceRequest, and neither
- * changes anything else.
+ * stop by that one's; its submitter takes the report back by its ServiceRequest, one document by
+ * its DocumentReference, and neither changes anything else.
  */
 @Path("/")
 @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
@@ -55,6 +59,7 @@ public class UpdateResource {
   @Inject Casework casework;
   @Inject FollowUp followUp;
   @Inject Correspondence correspondence;
+  @Inject DocumentRetractions documents;
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Inject Exchange exchange;
@@ -124,6 +129,22 @@ public class UpdateResource {
     rendering.as(ReferralView.class, ReferralToFhir::request);
     return followUp
         .retract(caller, id, request.retraction(), request::changesNothingElse)
+        .orProblem();
+  }
+
+  /** The same of one document that was sent by mistake. */
+  @PUT
+  @Path("DocumentReference/{id}")
+  @Scope("system/ServiceRequest.c")
+  public Released<ReferralView> retractDocument(@PathParam("id") UUID id, InputStream body)
+      throws IOException {
+    var reference = DocumentReferenceToRetraction.parse(id, body);
+    rendering.as(
+        ReferralView.class,
+        (view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
+    return documents
+        .retract(
+            caller, id, Optional.empty(), reference.retraction(), reference::changesNothingElse)
         .orProblem();
   }
 }

@@ -1,7 +1,5 @@
 package be.schakel.fhir.in;
 
-import be.schakel.edge.Json;
-import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -9,7 +7,6 @@ import be.schakel.referral.NewRetraction;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.RetractionReason;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -99,33 +96,21 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
 
   /** Whether what it says of the report is what its submitter reported. */
   public boolean changesNothingElse(ReferralView view) {
-    var now = read(R4.json().encodeResourceToString(ReferralToFhir.request(view, Language.EN)));
+    var now = SentBack.shown(ReferralToFhir.request(view, Language.EN));
     return SAID.stream()
         .filter(request::has)
         .allMatch(
             name ->
                 name.equals("note")
-                    ? begins(plain(now, name).path(name), plain(request, name).path(name))
-                    : plain(request, name).equals(plain(now, name)));
+                    ? begins(
+                        SentBack.plain(now, name).path(name),
+                        SentBack.plain(request, name).path(name))
+                    : SentBack.isSame(request, now, name));
   }
 
   /** What was told since the sender read it stands behind what it read. */
   private static boolean begins(JsonNode notes, JsonNode read) {
     return read.size() <= notes.size()
         && IntStream.range(0, read.size()).allMatch(i -> read.get(i).equals(notes.get(i)));
-  }
-
-  private static ObjectNode plain(ObjectNode from, String name) {
-    var only = from.deepCopy().retain(name);
-    TaskToMove.withoutTexts(only);
-    return only;
-  }
-
-  private static ObjectNode read(String json) {
-    try {
-      return (ObjectNode) Json.MAPPER.readTree(json);
-    } catch (JsonProcessingException ourOwn) {
-      throw new IllegalStateException("our own ServiceRequest does not read");
-    }
   }
 }

@@ -75,6 +75,53 @@ class AdditionsInTest {
   }
 
   @Test
+  void documentNamesTheOneThatItReplaces() throws IOException {
+    var bundle = bundle();
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation
+        .putObject("target")
+        .put("reference", "https://gateway.example/fhir/DocumentReference/" + CHILD);
+
+    var addition = read(bundle).addition();
+    assertEquals(Optional.of(CHILD), addition.development().documents().get(0).replaces());
+    assertEquals(List.of(), addition.remarks());
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[1].resource.relatesTo[0].target.reference", Code.ALREADY_CORRECTED)),
+        addition.located(List.of(new Issue("/documents/0/replaces", Code.ALREADY_CORRECTED))));
+
+    relation.putObject("target").put("display", "het vorige");
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[1].resource.relatesTo[0].target.reference",
+                Code.REFERENCE_UNRESOLVED)),
+        refusal(bundle));
+  }
+
+  /** It stays by the bytes, and is told. */
+  @Test
+  void anotherRelationHasNoPlace() throws IOException {
+    var bundle = bundle();
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "appends");
+    relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
+
+    var addition = read(bundle).addition();
+
+    assertEquals(Optional.empty(), addition.development().documents().get(0).replaces());
+    assertTrue(
+        addition.remarks().stream()
+            .anyMatch(
+                remark ->
+                    remark.code() == Code.ELEMENT_NOT_STORED
+                        && remark.pointer().startsWith("Bundle.entry[1].resource.relatesTo")),
+        addition.remarks()::toString);
+  }
+
+  @Test
   void twoReportsAreTooMany() throws IOException {
     var bundle = bundle();
     bundle

@@ -58,6 +58,10 @@ class RulesTest {
         rule("Consent", "/provision/actor/0/role/coding/0/code", "\"AUT\""),
         rule("Consent", "/scope/coding/0/code", "\"research\""),
         rule("DocumentReference", "/status", "\"superseded\""),
+        rule(
+            "DocumentReference",
+            "/relatesTo",
+            "[{\"code\":\"replaces\",\"target\":{\"reference\":\"DocumentReference/1\"}}]"),
         rule("DocumentReference", "/content/0/attachment/title", LONG),
         rule("DocumentReference", "/content/0/attachment", "{\"contentType\":\"text/plain\"}"));
   }
