@@ -181,6 +181,43 @@ class FhirDocumentsIT {
     assertEquals(contents.json().path("section"), document.json().at("/entry/0/resource/section"));
   }
 
+  @Test
+  void sameDocumentsSentAgainForAReportAreThere() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var addition =
+        """
+        {"resourceType": "Bundle", "type": "transaction", "entry": [
+          {"fullUrl": "urn:uuid:00000000-0000-4000-8000-00000000000c",
+           "resource": {"resourceType": "DocumentReference", "status": "current",
+             "context": {"related": [{"reference": "ServiceRequest/%s"}]},
+             "content": [{"attachment": {"contentType": "text/plain", "data": "aGFsbG8="}}]},
+           "request": {"method": "POST", "url": "DocumentReference"}}]}"""
+            .formatted(sent.id());
+    var first = submitter().post("/fhir", addition, JSON).expect(200);
+    var again = submitter().post("/fhir", addition, JSON).expect(200);
+    assertEquals(location(first, "DocumentReference"), location(again, "DocumentReference"));
+    var other = addition.replace("aGFsbG8=", "ZGFn");
+    var second = submitter().post("/fhir", other, JSON).expect(200);
+    assertTrue(!location(first, "DocumentReference").equals(location(second, "DocumentReference")));
+    assertEquals(
+        2, hospital().get("/api/referrals/" + sent.id()).json().at("/developments").size());
+  }
+
+  @Test
+  void conditionOfACreateIsOneThatIsHeld() {
+    var report = Report.ofOneChild();
+    var own = report.json().path("yourReference");
+    var condition = "identifier=" + own.path("system").asText() + "|" + own.path("value").asText();
+    var bundle = SubmissionToBundle.of(report.json()).toString();
+    submitter().with("If-None-Exist", condition).post("/fhir", bundle, JSON).expect(200);
+    submitter().with("If-None-Exist", condition).post("/fhir", bundle, JSON).expect(200);
+    submitter()
+        .beyondTheContract()
+        .with("If-None-Exist", "identifier=https://a.example|1")
+        .post("/fhir", bundle, JSON)
+        .expect(400);
+  }
+
   /** RFC 6920, section 3. */
   private static String name(byte[] bytes) {
     try {

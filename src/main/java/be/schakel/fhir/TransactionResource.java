@@ -47,12 +47,15 @@ public class TransactionResource {
   @POST
   @Scope("system/ServiceRequest.c")
   public Released<?> submit(
-      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key, InputStream body) throws IOException {
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
+      @HeaderParam("If-None-Exist") String onlyIfNone,
+      InputStream body)
+      throws IOException {
     var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);
     var sent = BundleToSubmission.read(json);
     return sent.addsDocuments()
         ? added(sent.addition(), json)
-        : report(sent.transaction(), json, key);
+        : report(sent.transaction(Optional.ofNullable(onlyIfNone)), json, key);
   }
 
   private Released<ReceiptView> report(Transaction transaction, byte[] json, IdempotencyKey key) {

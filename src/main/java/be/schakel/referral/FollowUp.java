@@ -26,6 +26,7 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -64,7 +65,8 @@ public class FollowUp {
   /**
    * The same.
    *
-   * @param original what it was before it was read as this development
+   * @param original what it was before it was read as this development; the same bytes again are
+   *     the same development
    */
   @Transactional
   public Outcome<AdditionView> develop(
@@ -78,6 +80,18 @@ public class FollowUp {
       NewDevelopment given,
       Optional<Original> original,
       Instant now) {
+    var before =
+        original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), caller.partner().code()));
+    if (before.isPresent()) {
+      return added(
+          caller,
+          referral,
+          before.get().part().orElseThrow(),
+          before.get().receivedAt(),
+          referral.rows().documentsOf(before.get().part()).stream()
+              .map(Rows.DocumentRow::reference)
+              .toList());
+    }
     if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);
     }
@@ -103,6 +117,20 @@ public class FollowUp {
         stored.stream().map(Documents.Stored::id).toList(),
         caller,
         now);
+    return added(
+        caller,
+        referral,
+        development,
+        now.atOffset(ZoneOffset.UTC),
+        stored.stream().map(FollowUp::reference).toList());
+  }
+
+  private Outcome<AdditionView> added(
+      Caller caller,
+      Referral referral,
+      UUID development,
+      OffsetDateTime at,
+      List<ReceiptView.StoredDocument> documents) {
     var view =
         new AdditionView(
             List.of(caller.partner().code()),
@@ -110,9 +138,9 @@ public class FollowUp {
             List.of(),
             Optional.of(development),
             Optional.empty(),
-            Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
+            Optional.of(Referral.local(at)),
             Optional.empty(),
-            stored.stream().map(FollowUp::reference).toList());
+            documents);
     var outcome =
         gate.release(
             caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(referral.facts(), view));

@@ -4,6 +4,9 @@ import be.schakel.medical.Documents;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.DataCategory;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +21,15 @@ public record Original(byte[] body, String contentType, List<Issue> changes) {
 
   public Original {
     changes = List.copyOf(changes);
+  }
+
+  /** In hexadecimal digits. */
+  String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
   }
 
   /**

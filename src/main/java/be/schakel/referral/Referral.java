@@ -335,13 +335,7 @@ final class Referral implements Disclosable<ReferralView> {
                 child ->
                     new ReceiptView.ChildRef(Optional.of(child.key()), Optional.of(child.id())))
             .toList(),
-        rows.documents().stream()
-            .filter(document -> document.part().isEmpty() && !document.isOriginal())
-            .map(
-                document ->
-                    new ReceiptView.StoredDocument(
-                        Optional.of(document.id()), Optional.of(document.sha256())))
-            .toList(),
+        rows.documentsOf(Optional.empty()).stream().map(Rows.DocumentRow::reference).toList(),
         rows.consents().stream().map(Rows.ConsentRow::id).toList(),
         head.warnings());
   }

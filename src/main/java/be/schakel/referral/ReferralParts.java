@@ -111,13 +111,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   }
 
   List<ReferralView.Document> documents(Optional<UUID> part) {
-    var found = new ArrayList<ReferralView.Document>();
-    for (var row : rows.documents()) {
-      if (row.part().equals(part) && !row.isOriginal()) {
-        found.add(document(row));
-      }
-    }
-    return found;
+    return rows.documentsOf(part).stream().map(this::document).toList();
   }
 
   /** What was sent itself, the report first. */

@@ -101,6 +101,10 @@ record Rows(
       Optional<OffsetDateTime> lineSince,
       Optional<RetractionRow> retraction) {
 
+    ReceiptView.StoredDocument reference() {
+      return new ReceiptView.StoredDocument(Optional.of(id), Optional.of(sha256));
+    }
+
     /** It is what was sent itself, and stands in no list of documents. */
     boolean isOriginal() {
       return category == DataCategory.RECEIPT;
@@ -120,6 +124,21 @@ record Rows(
 
   Optional<DocumentRow> document(UUID id) {
     return documents.stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /** What a partner sent before with this digest, that became a development. */
+  Optional<DocumentRow> addedAs(String digest, String by) {
+    return documents.stream()
+        .filter(each -> each.isOriginal() && each.part().isPresent())
+        .filter(each -> each.partner().equals(by) && each.sha256().equals(digest))
+        .findFirst();
+  }
+
+  /** The documents that came with a part, or with the report itself. */
+  List<DocumentRow> documentsOf(Optional<UUID> from) {
+    return documents.stream()
+        .filter(each -> each.part().equals(from) && !each.isOriginal())
+        .toList();
   }
 
   /**

@@ -116,6 +116,22 @@ public final class BundleToSubmission {
     return new Element(bundle, "Bundle", intake.read());
   }
 
+  /**
+   * @param onlyIfNone condition of the header {@code If-None-Exist}, about the report
+   * @throws SchakelProblem with every place that has to change, or {@link Code#INVALID_PARAMETER}
+   *     for a condition that could not be held
+   */
+  public Transaction transaction(Optional<String> onlyIfNone) {
+    if (onlyIfNone.isPresent()
+        && root().all("entry").stream()
+            .map(entry -> entry.at("resource"))
+            .filter(resource -> resource.is("resourceType", "ServiceRequest"))
+            .noneMatch(request -> isHeld(onlyIfNone.get(), request))) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "If-None-Exist", "identifier=system|value");
+    }
+    return transaction();
+  }
+
   public Transaction transaction() {
     Structure.check(bundle, "Bundle", intake::add);
     var root = root();
@@ -230,16 +246,20 @@ public final class BundleToSubmission {
     request.get().one("ifNoneExist").ifPresent(condition -> onlyOnce(condition, resource));
   }
 
+  private void onlyOnce(Element condition, Element resource) {
+    if (!resource.is("resourceType", "ServiceRequest")) {
+      intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
+    } else if (!isHeld(condition.text().orElse(""), resource)) {
+      intake.wrong(condition.path(), Code.INVALID_VALUE, "identifier=system|value");
+    }
+  }
+
   /**
    * A report is taken once for each reference of its sender in any case (R4 http, "conditional
    * create"), so the condition adds nothing; one by something else could not be held.
    */
-  private void onlyOnce(Element condition, Element resource) {
-    if (!resource.is("resourceType", "ServiceRequest")) {
-      intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
-      return;
-    }
-    var asked = decoded(condition.text().orElse(""));
+  private static boolean isHeld(String condition, Element resource) {
+    var asked = decoded(condition);
     var own =
         resource.all("identifier").stream()
             .map(
@@ -247,9 +267,7 @@ public final class BundleToSubmission {
                     each.node().path("system").asText() + "|" + each.node().path("value").asText())
             .map(token -> "identifier=" + token)
             .toList();
-    if (!own.contains(asked.replaceFirst("^(ServiceRequest)?\\?", ""))) {
-      intake.wrong(condition.path(), Code.INVALID_VALUE, "identifier=system|value");
-    }
+    return own.contains(asked.replaceFirst("^(ServiceRequest)?\\?", ""));
   }
 
   private static String decoded(String text) {

@@ -3,6 +3,7 @@ package be.schakel.fhir.in;
 import be.schakel.problem.Code;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -123,8 +124,22 @@ final class DocumentReferenceToDocument {
         target.one("data").ifPresent(data -> base64(intake, data, document));
         check(intake, attachment, document);
       }
-      case "Bundle" -> original(intake, target, url, document);
+      case "Bundle" -> {
+        original(intake, target, url, document);
+        about(intake, target, document);
+      }
       default -> intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+    }
+  }
+
+  /** Whom the document inside is about, where its reference does not say. */
+  private static void about(Intake intake, Element bundle, Draft document) {
+    var named = document.object().path("children");
+    var possible = new ArrayList<String>();
+    named.forEach(child -> possible.add(child.asText()));
+    var children = DocumentSubjects.of(intake, bundle, possible);
+    if (possible.isEmpty()) {
+      children.forEach(child -> document.add("children", child, bundle.path()));
     }
   }
 

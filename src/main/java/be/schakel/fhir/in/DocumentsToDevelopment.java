@@ -1,6 +1,5 @@
 package be.schakel.fhir.in;
 
-import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.Uuid7;
@@ -81,12 +80,15 @@ final class DocumentsToDevelopment {
   private void child(Element patient) {
     var number =
         patient.all("identifier").stream()
-            .filter(identifier -> identifier.is("system", Systems.SSIN))
+            .filter(PatientToChild::isNumber)
             .flatMap(identifier -> identifier.text("value").stream())
             .map(value -> new Insz(value).value())
             .findFirst();
     number.ifPresentOrElse(
-        value -> intake.children().put(patient.path(), value),
+        value -> {
+          intake.children().put(patient.path(), value);
+          intake.number(value, patient);
+        },
         () -> intake.wrong(patient.path("identifier"), Code.MISSING));
     patient.readWhole();
   }

@@ -41,6 +41,9 @@ final class Intake {
   /** The first child a person belongs to, by the place of the person's resource. */
   private final Map<String, String> about = new HashMap<>();
 
+  /** The place of a child's resource by the child's national number. */
+  private final Map<String, String> numbers = new HashMap<>();
+
   /** Where in the submission a resource went, by its place; consents and documents. */
   private final Map<String, String> parts = new HashMap<>();
 
@@ -90,6 +93,20 @@ final class Intake {
 
   Map<String, String> parts() {
     return parts;
+  }
+
+  void number(String insz, Element patient) {
+    numbers.put(insz, patient.path());
+  }
+
+  /** The key of the child with this national number. */
+  Optional<String> childWith(String insz) {
+    return Optional.ofNullable(numbers.get(insz)).map(children::get);
+  }
+
+  /** Whether the national number of the child with this key is known. */
+  boolean hasNumber(String child) {
+    return numbers.values().stream().anyMatch(place -> child.equals(children.get(place)));
   }
 
   Draft draft(ObjectNode submission) {

@@ -69,8 +69,7 @@ final class PatientToChild {
 
   private static void number(Intake intake, Element patient, Draft child) {
     patient.all("identifier").stream()
-        .filter(identifier -> SSIN.contains(identifier.node().path("system").asText()))
-        .filter(identifier -> !pseudonymised(identifier))
+        .filter(PatientToChild::isNumber)
         .findFirst()
         .ifPresent(
             identifier -> {
@@ -79,10 +78,16 @@ final class PatientToChild {
               var plain = value.map(given -> new Insz(given).value());
               var path = identifier.path("value");
               plain.ifPresent(number -> child.text("insz", number, path));
+              plain.ifPresent(number -> intake.number(number, patient));
               if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
                 intake.normalised(identifier.path());
               }
             });
+  }
+
+  /** Whether an identifier is a national number, as it is. */
+  static boolean isNumber(Element identifier) {
+    return SSIN.contains(identifier.node().path("system").asText()) && !pseudonymised(identifier);
   }
 
   private static boolean pseudonymised(Element identifier) {

@@ -8,11 +8,15 @@ import be.schakel.fhir.RoundTripTest;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.Submission;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +101,96 @@ class DocumentsInTest {
         DOCUMENT.getBytes(StandardCharsets.UTF_8),
         Base64.getDecoder().decode(document.data().orElseThrow()));
     assertEquals(Optional.of("application/fhir+json"), document.contentType());
+  }
+
+  private static final String OLDER = "20022900177";
+  private static final String YOUNGER = "15031500309";
+
+  private static final String OF_TWO =
+      """
+      {"resourceType":"Bundle","type":"document","entry":[
+       {"fullUrl":"urn:uuid:c","resource":{"resourceType":"Composition","subject":{"reference":"urn:uuid:a"}}},
+       {"fullUrl":"urn:uuid:o","resource":{"resourceType":"Observation","subject":{"reference":"Patient/b"}}},
+       {"fullUrl":"urn:uuid:a","resource":{"resourceType":"Patient","identifier":[
+         {"system":"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin","value":"%s"}]}},
+       {"fullUrl":"https://ehr.example/Patient/b","resource":{"resourceType":"Patient","identifier":[
+         {"system":"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin","value":"%s"}]}}]}""";
+
+  @Test
+  void aDocumentOfTwoChildrenIsAboutThoseTwo() {
+    var bundle = holding(OF_TWO, OLDER, YOUNGER);
+    var documents = bundle.map().submission().documents();
+    var document = documents.get(documents.size() - 1);
+    assertEquals(List.of("c1", "c2"), document.children().stream().sorted().toList());
+  }
+
+  @Test
+  void aDocumentOfAChildAndSomebodyElseIsRefused() {
+    var bundle = holding(OF_TWO, OLDER, "71032209004");
+    assertEquals(
+        List.of(new Issue(bundle.path("Bundle") + ".entry[3].resource", Code.SUBJECT_NOT_A_CHILD)),
+        bundle.refusal());
+  }
+
+  @Test
+  void aDocumentOfTwoChildrenIsNotSentAsOfOne() {
+    var bundle = holding(OF_TWO, OLDER, YOUNGER);
+    var documents = bundle.tree().findValuesAsText("resourceType");
+    bundle
+        .resource("DocumentReference", Collections.frequency(documents, "DocumentReference") - 1)
+        .putObject("subject")
+        .put("reference", patient(bundle, 0));
+    assertEquals(
+        List.of(Code.SUBJECT_NOT_A_CHILD), bundle.refusal().stream().map(Issue::code).toList());
+  }
+
+  @Test
+  void onePatientWithAnotherNumberIsRemarkedOn() {
+    var bundle = holding(OF_TWO, "71032209004", "71032209004");
+    bundle.with("Bundle", "/entry/1/resource/subject", "{\"reference\":\"urn:uuid:a\"}");
+    assertTrue(
+        bundle
+            .map()
+            .remarks()
+            .contains(
+                new Issue(
+                    bundle.path("Bundle") + ".entry[2].resource",
+                    Code.DOCUMENT_OF_ANOTHER_NUMBER)));
+  }
+
+  private static String patient(Bundles bundle, int child) {
+    return resource(bundle, child).path("fullUrl").asText();
+  }
+
+  /** The entry of a child. */
+  private static JsonNode resource(Bundles bundle, int child) {
+    return StreamSupport.stream(bundle.tree().path("entry").spliterator(), false)
+        .filter(entry -> entry.at("/resource/resourceType").asText().equals("Patient"))
+        .skip(child)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void numbered(ObjectNode patient, String number) {
+    patient
+        .putArray("identifier")
+        .addObject()
+        .put("system", "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin")
+        .put("value", number);
+  }
+
+  /** The siblings, and this document. */
+  private static Bundles holding(String document, String first, String second) {
+    var bundle = Bundles.siblings();
+    numbered(bundle.resource("Patient", 0), OLDER);
+    numbered(bundle.resource("Patient", 1), YOUNGER);
+    bundle.and("urn:uuid:report", document.formatted(first, second));
+    bundle.and(
+        "urn:uuid:reference",
+        """
+        {"resourceType":"DocumentReference","status":"current",
+         "content":[{"attachment":{"url":"urn:uuid:report"}}]}""");
+    return bundle;
   }
 
   @Test

@@ -1,0 +1,94 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Code;
+import be.schakel.vocabulary.Insz;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whom a FHIR document is about that is kept as it came: the patients that its resources have as
+ * their subject. Of several each has to be a child of the report, so that what is said of one never
+ * leaves with the consent for another. One whose number is none of the children's is remarked on:
+ * whoever sends the document says whose it is, and numbers change. Pure.
+ */
+final class DocumentSubjects {
+
+  private static final List<String> ABOUT = List.of("subject", "patient");
+
+  private final Intake intake;
+  private final List<Element> entries;
+
+  private DocumentSubjects(Intake intake, Element document) {
+    this.intake = intake;
+    this.entries = document.all("entry");
+  }
+
+  /**
+   * The children that the document is about, of those that it can be about; what it says of
+   * somebody else is told. None when it does not say.
+   *
+   * @param possible keys of the children that whoever sent it named; none for all of the report
+   */
+  static Set<String> of(Intake intake, Element document, List<String> possible) {
+    return new DocumentSubjects(intake, document)
+        .children(possible.isEmpty() ? List.copyOf(intake.children().values()) : possible);
+  }
+
+  private Set<String> children(List<String> possible) {
+    var patients = patients();
+    var found = new LinkedHashSet<String>();
+    for (var patient : patients) {
+      var number = number(patient);
+      var child = number.flatMap(intake::childWith).filter(possible::contains);
+      if (child.isPresent()) {
+        found.add(child.get());
+      } else if (patients.size() > 1) {
+        intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD);
+      } else if (isAnother(number, possible)) {
+        intake.wrong(patient.path(), Code.DOCUMENT_OF_ANOTHER_NUMBER);
+      }
+    }
+    return found;
+  }
+
+  /** A child whose number nobody gave can be any. */
+  private boolean isAnother(Optional<String> number, List<String> possible) {
+    return number.isPresent() && possible.stream().allMatch(intake::hasNumber);
+  }
+
+  private List<Element> patients() {
+    var found = new ArrayList<Element>();
+    for (var entry : entries) {
+      var resource = entry.at("resource");
+      ABOUT.stream()
+          .flatMap(name -> resource.all(name).stream())
+          .flatMap(reference -> reference.one("reference").stream())
+          .flatMap(literal -> target(literal.node().asText()))
+          .filter(patient -> found.stream().noneMatch(each -> each.path().equals(patient.path())))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private Stream<Element> target(String reference) {
+    return entries.stream()
+        .filter(
+            entry -> {
+              var url = entry.node().path("fullUrl").asText();
+              return url.equals(reference) || url.endsWith("/" + reference);
+            })
+        .map(entry -> entry.at("resource"))
+        .filter(resource -> resource.is("resourceType", "Patient"));
+  }
+
+  private static Optional<String> number(Element patient) {
+    return patient.all("identifier").stream()
+        .filter(PatientToChild::isNumber)
+        .map(identifier -> new Insz(identifier.node().path("value").asText()).value())
+        .findFirst();
+  }
+}
