@@ -205,7 +205,7 @@ class FhirDocumentsIT {
 
   @Test
   void conditionOfACreateIsOneThatIsHeld() {
-    var report = Report.ofOneChild();
+    var report = Report.ofOneChild().reference(Invented.word("condition"));
     var own = report.json().path("yourReference");
     var condition = "identifier=" + own.path("system").asText() + "|" + own.path("value").asText();
     var bundle = SubmissionToBundle.of(report.json()).toString();
