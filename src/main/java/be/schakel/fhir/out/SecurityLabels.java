@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -65,7 +66,11 @@ public final class SecurityLabels {
       return;
     }
     var categories = categories(resource);
-    var very = secretAddress(resource) || categories.stream().anyMatch(VERY_RESTRICTED::contains);
+    // The contents of a report say in words whatever its reader may see of it
+    var very =
+        resource instanceof Composition
+            || secretAddress(resource)
+            || categories.stream().anyMatch(VERY_RESTRICTED::contains);
     var meta = resource.getMeta();
     meta.addSecurity(new Coding(CONFIDENTIALITY, very ? "V" : "R", null));
     meta.addSecurity(new Coding(ACT, ABUSE, null));
@@ -85,7 +90,8 @@ public final class SecurityLabels {
             DocumentReference.class,
             AuditEvent.class,
             Communication.class,
-            Composition.class)
+            Composition.class,
+            Provenance.class)
         .anyMatch(type -> type.isInstance(resource));
   }
 
@@ -111,6 +117,8 @@ public final class SecurityLabels {
       if (patient.hasAddress()) {
         found.add(DataCategory.ADDRESS);
       }
+    } else if (resource instanceof Provenance) {
+      found.add(DataCategory.RECEIPT);
     } else if (resource instanceof RelatedPerson) {
       found.add(DataCategory.FAMILY_ID);
     } else if (resource instanceof Consent) {

@@ -1,11 +1,13 @@
 package be.schakel.fhir.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import be.schakel.edge.Json;
 import be.schakel.fhir.in.Bundles;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +81,49 @@ class GuideTest {
     try (var in = GuideTest.class.getResourceAsStream("/openapi/examples/fhir-submission.json")) {
       JsonNode example = Json.MAPPER.readTree(in);
       assertEquals(List.of(), errors(example.toString(), "submission"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "as-sent",
+        "cancellation-request",
+        "child",
+        "correspondence",
+        "report-document",
+        "report-status"
+      })
+  void anExampleKeepsTheRulesOfItsProfile(String profile) throws IOException {
+    try (var in = GuideTest.class.getResourceAsStream("/fhir/examples/" + profile + ".json")) {
+      assertEquals(List.of(), errors(Json.MAPPER.readTree(in).toString(), profile));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          as-sent              | /entity/0/role    | "derivation"
+          as-sent              | /entity/0/what    | {"reference":"Binary/1"}
+          cancellation-request | /status           | "completed"
+          cancellation-request | /code/coding/0/code | "fulfill"
+          child                | /active           | false
+          correspondence       | /status           | "in-progress"
+          correspondence       | /basedOn          | []
+          report-document      | /relatesTo/0/target/reference | "DocumentReference/1"
+          report-status        | /status           | "completed"
+          report-status        | /intent           | "plan"
+          """)
+  void anExampleWithABrokenRuleDoesNot(String profile, String pointer, String json)
+      throws IOException {
+    try (var in = GuideTest.class.getResourceAsStream("/fhir/examples/" + profile + ".json")) {
+      var example = Json.MAPPER.readTree(in);
+      var name = pointer.substring(pointer.lastIndexOf('/') + 1);
+      ((ObjectNode) example.at(pointer.substring(0, pointer.lastIndexOf('/'))))
+          .set(name, Json.MAPPER.readTree(json));
+      assertNotEquals(List.of(), errors(example.toString(), profile));
     }
   }
 

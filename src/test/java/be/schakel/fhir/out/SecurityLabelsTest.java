@@ -32,6 +32,15 @@ class SecurityLabelsTest {
   }
 
   @Test
+  void whatWasSentIsOfTheReceipt() throws IOException {
+    var view = Views.of(RoundTripTest.example("submission"));
+    var sent = OriginalToFhir.map(view.originals().get(0), Views.REFERRAL);
+    assertEquals(List.of("R", "SDV", "RECEIPT"), labels(sent));
+    var contents = ReportToDocument.map(view, "https://a.example", Language.NL).getEntryFirstRep();
+    assertEquals("V", labels(contents.getResource()).get(0));
+  }
+
+  @Test
   void secretAddressIsVeryRestricted() {
     var child = new Patient();
     child.addAddress().setCity("Antwerpen");
