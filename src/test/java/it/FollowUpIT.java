@@ -206,6 +206,14 @@ class FollowUpIT {
     var read = sent.read(Sent.hospital()).expect(200);
     assertEquals(word, read.at("/questions/0/text"));
     assertEquals("true", read.at("/questions/0/open"));
+    var communication = "/fhir/Communication/" + question;
+    assertEquals(
+        word, Sent.hospital().get(communication).expect(200).at("/payload/0/contentString"));
+    var unattended = TestPartner.of("uz-voorbeeld").as("FOLLOW_UP_OWN", "system");
+    assertFalse(unattended.get(communication).expect(200).json().has("payload"));
+    var stranger = TestPartner.of("az-tweede").as("FOLLOW_UP_OWN");
+    stranger.get(communication).expect(404);
+    stranger.get("/fhir/Communication?part-of=Task/" + sent.id()).expect(404);
     Sent.hospital()
         .post(sent.path() + "/developments", object("text", "x", "question", sent.id()))
         .expect(422)

@@ -78,6 +78,9 @@ class UnrelatedIT {
     for (var path : List.of("/audience", "/compliance", "/grounds", "/look-ups")) {
       add(all, centre, "GET", path, null);
     }
+    add(all, centre, "POST", "/questions", object("text", "x"));
+    add(all, centre, "POST", "/questions/{document}/retraction", object());
+    add(all, centre, "POST", "/cancellations/{document}/decision", object("accepted", true));
     add(all, centre, "PUT", "/team", object("members", List.of(), "reason", "x"));
     var hospital = List.of("az-tweede", "FOLLOW_UP_OWN");
     add(all, hospital, "POST", "/developments", object("text", "x"));
