@@ -79,7 +79,11 @@ final class DocumentSubjects {
         .filter(
             entry -> {
               var url = entry.node().path("fullUrl").asText();
-              return url.equals(reference) || url.endsWith("/" + reference);
+              // Many write Type/id beside a fullUrl that is a urn
+              var patient = "Patient/" + entry.node().at("/resource/id").asText();
+              return url.equals(reference)
+                  || url.endsWith("/" + reference)
+                  || reference.endsWith(patient);
             })
         .map(entry -> entry.at("resource"))
         .filter(resource -> resource.is("resourceType", "Patient"));

@@ -113,7 +113,7 @@ class DocumentsInTest {
        {"fullUrl":"urn:uuid:o","resource":{"resourceType":"Observation","subject":{"reference":"Patient/b"}}},
        {"fullUrl":"urn:uuid:a","resource":{"resourceType":"Patient","identifier":[
          {"system":"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin","value":"%s"}]}},
-       {"fullUrl":"https://ehr.example/Patient/b","resource":{"resourceType":"Patient","identifier":[
+       {"fullUrl":"urn:uuid:b","resource":{"resourceType":"Patient","id":"b","identifier":[
          {"system":"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin","value":"%s"}]}}]}""";
 
   @Test
