@@ -2,6 +2,7 @@ package it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.Answer.stream;
 
@@ -271,15 +272,7 @@ class FhirDocumentsIT {
     var reader = TestPartner.of("az-tweede").as("CARE_COORDINATION");
     reader.get("/fhir/Binary/" + sent.document(0)).expect(200);
     var number = report.child(0).get("insz").asText();
-    var bundle = (ObjectNode) Report.read(mhd(sent, number, "nieuw"));
-    ((ObjectNode) bundle.at("/entry/0/resource"))
-        .set(
-            "relatesTo",
-            Report.read(
-                "[{\"code\": \"replaces\", \"target\": {\"reference\": \"DocumentReference/%s\"}}]"
-                    .formatted(sent.document(0))));
-
-    var answer = submitter().post("/fhir", bundle.toString(), JSON).expect(200);
+    var answer = submitter().post("/fhir", edition(sent, number, "nieuw"), JSON).expect(200);
 
     var newer = "/fhir/" + location(answer, "DocumentReference");
     assertEquals("superseded", reader.get(old).expect(200).at("/status"));
@@ -287,7 +280,7 @@ class FhirDocumentsIT {
     assertEquals("current", read.at("/status"));
     assertEquals("replaces", read.at("/relatesTo/0/code"));
     assertEquals("DocumentReference/" + sent.document(0), read.at("/relatesTo/0/target/reference"));
-    var again = submitter().post("/fhir", bundle.toString(), JSON).expect(422);
+    var again = submitter().post("/fhir", edition(sent, number, "later"), JSON).expect(422);
     assertEquals("ALREADY_CORRECTED", again.at("/issue/0/details/coding/0/code"));
     assertEquals(
         "Bundle.entry[0].resource.relatesTo[0].target.reference",
@@ -304,12 +297,25 @@ class FhirDocumentsIT {
     reader.get(newer.replace("DocumentReference", "Binary")).expect(404);
     assertEquals("entered-in-error", Sent.antwerpen().get(newer).expect(200).at("/status"));
 
+    var whole = Sent.antwerpen().get("/fhir/ServiceRequest/" + sent.id() + "/$document").text();
+    assertTrue(whole.contains(old + "\""), whole);
+    assertFalse(whole.contains(newer + "\""), whole);
+
     var seen = Sent.antwerpen().get(sent.path() + "/corrections").expect(200);
     assertEquals("DOCUMENT_REPLACED", seen.at("/corrections/0/kind"));
     assertEquals("az-tweede", seen.at("/corrections/0/recipients/0/code"));
     assertEquals("true", seen.at("/corrections/0/recipients/0/told"));
     assertEquals("ENTERED_IN_ERROR", seen.at("/corrections/1/reason"));
     reader.get(sent.path() + "/corrections").expect(403);
+  }
+
+  /** In the place of the first document. */
+  private static String edition(Sent sent, String insz, String text) {
+    var bundle = (ObjectNode) Report.read(mhd(sent, insz, text));
+    var relation = ((ObjectNode) bundle.at("/entry/0/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation.putObject("target").put("reference", "DocumentReference/" + sent.document(0));
+    return bundle.toString();
   }
 
   @Test

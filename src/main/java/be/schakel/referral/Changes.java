@@ -16,7 +16,6 @@ import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ import org.jdbi.v3.core.Jdbi;
 class Changes {
 
   private static final String HOLD = "select 1 from pg_advisory_xact_lock(:lock)";
+  private static final String SHARE = "select 1 from pg_advisory_xact_lock_shared(:lock)";
   private static final String STATUS =
       """
       insert into referral_status (referral, seq, status, since, vk, by_partner, by_role, reason_code, reason)
@@ -48,10 +48,6 @@ class Changes {
       """
       insert into contribution_retraction (contribution, referral, reason_code, reason, by_partner, by_role, recorded_at)
       values (:id, :referral, :reasonCode, :reason, :partner, :role, :now)""";
-  private static final String REPLACED =
-      """
-      insert into document_replacement (document, replacement, referral, line_since, by_partner, by_role, recorded_at, logged_at)
-      values (:document, :replacement, :referral, :lineSince, :partner, :role, :now, :loggedAt)""";
   private static final String SENT_BY_MISTAKE =
       """
       insert into document_retraction (document, referral, reason_code, reason, by_partner, by_role, recorded_at)
@@ -67,18 +63,27 @@ class Changes {
 
   @Inject Jdbi db;
   @Inject Documents documents;
-
-  /** Of the log. */
-  @Inject Clock clock;
+  @Inject EditionRows editions;
 
   /** Lets changes of one report follow one another, until the transaction ends. */
   void hold(UUID referral) {
+    lock(HOLD, referral);
+  }
+
+  /**
+   * Lets whoever fetches a document end before it is corrected, so that he is found in the log, and
+   * begin after that; until the transaction ends.
+   */
+  void fetch(UUID document) {
+    lock(SHARE, document);
+  }
+
+  private void lock(String how, UUID what) {
     db.useHandle(
         handle ->
             handle
-                .createQuery(HOLD)
-                .bind(
-                    "lock", referral.getMostSignificantBits() ^ referral.getLeastSignificantBits())
+                .createQuery(how)
+                .bind("lock", what.getMostSignificantBits() ^ what.getLeastSignificantBits())
                 .mapTo(Integer.class)
                 .one());
   }
@@ -243,7 +248,9 @@ class Changes {
         var added = attach(binding, referral, caller, document, place, now, issues);
         added.ifPresent(stored::add);
         added.ifPresent(
-            newer -> replaced.ifPresent(old -> replace(referral, old, newer, caller, now)));
+            newer ->
+                replaced.ifPresent(
+                    old -> editions.add(referral.id(), old, newer.id(), caller, now)));
       }
     }
     if (!issues.isEmpty()) {
@@ -262,23 +269,6 @@ class Changes {
         sent.body(),
         key,
         now);
-  }
-
-  private void replace(
-      Referral referral, Rows.DocumentRow old, Documents.Stored newer, Caller caller, Instant now) {
-    db.useHandle(
-        handle ->
-            handle
-                .createUpdate(REPLACED)
-                .bind("document", old.id())
-                .bind("replacement", newer.id())
-                .bind("referral", referral.id())
-                .bind("lineSince", old.since())
-                .bind("partner", caller.partner().code())
-                .bind("role", caller.professional().role())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("loggedAt", clock.instant().atOffset(ZoneOffset.UTC))
-                .execute());
   }
 
   /** That a document was sent by mistake; the document itself stays as it is. */

@@ -84,6 +84,7 @@ public class DocumentRetractions {
       if (!same.test(part.of(referral).orElseThrow().view(false))) {
         throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
       }
+      changes.hold(row.id());
       news.retracted(referral, row.id(), caller, now);
       changes.takeBack(row, referral, caller, given, now);
       shown = opened(referrals.find(referral.id(), caller, now).orElseThrow(), now);

@@ -110,7 +110,11 @@ public class FollowUp {
     original.ifPresent(sent -> changes.keep(sent, development, referral, caller, now));
     given.documents().stream()
         .flatMap(document -> document.replaces().stream())
-        .forEach(old -> news.replaced(referral, old, caller, now));
+        .forEach(
+            old -> {
+              changes.hold(old);
+              news.replaced(referral, old, caller, now);
+            });
     news.developed(
         again(caller, referral, now),
         development,

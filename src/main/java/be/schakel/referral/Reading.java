@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 public class Reading {
 
   @Inject Referrals referrals;
+  @Inject Changes changes;
   @Inject Documents documents;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
@@ -160,12 +161,14 @@ public class Reading {
   /** One document of one report with its bytes, which open while they are written. */
   @Transactional
   public Outcome<DocumentView> document(Caller caller, UUID referral, UUID document) {
+    changes.fetch(document);
     return document(caller, document, find(caller, referral, clock.instant()));
   }
 
   /** The same, found by its own id alone. */
   @Transactional
   public Outcome<DocumentView> document(Caller caller, UUID document) {
+    changes.fetch(document);
     return document(caller, document, holding(caller, document, clock.instant()));
   }
 

@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testkit.Eventually;
 import testkit.TestDatabase;
 
 /** A submitter replaces a document of its report, or takes one back that was sent by mistake. */
@@ -283,6 +286,26 @@ class CorrectionsSqlTest {
         document(List.of(child(report, 0)), Optional.empty(), Optional.of(document)));
   }
 
+  /** A backup from before gives nobody access again. */
+  @Test
+  void documentTakenBackIsAmongWhatARestoredBackupCannotUndo() {
+    var document = first(report());
+
+    Features.released(features.retracted(submitter(), document, Optional.empty()));
+
+    var kept =
+        TestDatabase.asOwner()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select relation from restriction where content ->> 'document' = :id")
+                        .bind("id", document.toString())
+                        .mapTo(String.class)
+                        .list());
+    assertEquals(List.of("document_retraction"), kept);
+  }
+
   @Test
   void takingBackTwiceKeepsTheFirstTime() {
     var document = first(report());
@@ -332,6 +355,37 @@ class CorrectionsSqlTest {
     replaced(report, old);
 
     assertEquals(List.of("az " + old), told("DOCUMENT_REPLACED"));
+  }
+
+  /** Nobody slips through between the log and the correction. */
+  @Test
+  void whoFetchesADocumentAtThatMomentIsToldToo() throws Exception {
+    var report = report();
+    var old = first(report);
+    var correction = new CompletableFuture<UUID>();
+
+    features.document(
+        grantee(),
+        old,
+        () -> {
+          CompletableFuture.runAsync(() -> correction.complete(replaced(report, old)));
+          Eventually.holds(
+              Duration.ofSeconds(10), "the correction waits", CorrectionsSqlTest::somebodyWaits);
+        });
+
+    correction.get(10, TimeUnit.SECONDS);
+    assertEquals(List.of("az " + old), told("DOCUMENT_REPLACED"));
+  }
+
+  private static boolean somebodyWaits() {
+    return TestDatabase.asOwner()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   @Test

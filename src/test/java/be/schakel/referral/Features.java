@@ -95,7 +95,9 @@ final class Features {
     var changes = new Changes();
     changes.db = db;
     changes.documents = documents;
-    changes.clock = clock;
+    changes.editions = new EditionRows();
+    changes.editions.db = db;
+    changes.editions.clock = clock;
 
     reception.newReferrals = newReferrals;
     reception.referrals = referrals;
@@ -108,6 +110,7 @@ final class Features {
     reception.clock = clock;
 
     reading.referrals = referrals;
+    reading.changes = changes;
     reading.documents = documents;
     reading.registries = registries;
     reading.gate = gate;
@@ -285,7 +288,19 @@ final class Features {
   }
 
   Outcome<DocumentView> document(Caller caller, UUID document) {
-    return transactions.commit(() -> reading.document(caller, document));
+    return document(caller, document, () -> {});
+  }
+
+  /**
+   * @param meanwhile before the transaction ends
+   */
+  Outcome<DocumentView> document(Caller caller, UUID document, Runnable meanwhile) {
+    return transactions.commit(
+        () -> {
+          var outcome = reading.document(caller, document);
+          meanwhile.run();
+          return outcome;
+        });
   }
 
   /** What the one query that finds a report finds for a partner. */

@@ -100,14 +100,17 @@ class LinksSqlTest {
     }
   }
 
-  private static List<Purpose> purposes() {
-    return Boolean.getBoolean("schakel.long")
-        ? Arrays.asList(Purpose.values())
-        : List.of(
-            Purpose.FOLLOW_UP_OWN,
-            Purpose.CARE_COORDINATION,
-            Purpose.CASE_CONFERENCE,
-            Purpose.EMERGENCY);
+  /** That for which the most is open to it. */
+  private static List<Purpose> purposes(Partner reader) {
+    if (Boolean.getBoolean("schakel.long")) {
+      return Arrays.asList(Purpose.values());
+    }
+    return List.of(
+        switch (reader.kind()) {
+          case HOSPITAL -> Purpose.FOLLOW_UP_OWN;
+          case VEILIG_HUIS -> Purpose.CASE_CONFERENCE;
+          default -> Purpose.CARE_COORDINATION;
+        });
   }
 
   @Test
@@ -155,7 +158,7 @@ class LinksSqlTest {
   private List<String> answers(List<Partner> readers, List<UUID> reports) throws Exception {
     var answers = new ArrayList<String>();
     for (var reader : readers) {
-      for (var purpose : purposes()) {
+      for (var purpose : purposes(reader)) {
         var caller =
             new Caller(
                 reader,

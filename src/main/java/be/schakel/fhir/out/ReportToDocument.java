@@ -3,12 +3,14 @@ package be.schakel.fhir.out;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Display;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.PartialDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -163,16 +165,28 @@ public final class ReportToDocument {
         named);
   }
 
+  /** What was sent by mistake is no part of what somebody hands on. */
   private void documents() {
     var all =
         Stream.concat(
                 view.documents().stream(),
                 view.developments().stream().flatMap(each -> each.documents().stream()))
+            .filter(each -> !each.status().equals(Optional.of(DocumentStatus.ENTERED_IN_ERROR)))
             .toList();
     section(
         DOCUMENTS,
         all.stream()
-            .map(each -> joined(Stream.of(each.title().stream(), each.contentType().stream())))
+            .map(
+                each ->
+                    joined(
+                        Stream.of(
+                            each.title().stream(),
+                            each.contentType().stream(),
+                            each
+                                .status()
+                                .filter(DocumentStatus.SUPERSEDED::equals)
+                                .map(this::word)
+                                .stream())))
             .filter(words -> !words.isEmpty())
             .toList(),
         all.stream()
