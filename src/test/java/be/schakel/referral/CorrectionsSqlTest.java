@@ -10,6 +10,7 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -396,6 +397,24 @@ class CorrectionsSqlTest {
     Features.released(features.retracted(submitter(), document, Optional.empty()));
 
     assertEquals(List.of("az " + document, "vk-antwerpen " + document), told("DOCUMENT_RETRACTED"));
+  }
+
+  /** Also where the centre ends it because its submitter asked. */
+  @Test
+  void whoReceivedAReportIsToldThatItsCancellationWasAccepted() {
+    var report = report();
+    Features.released(features.read(grantee(), report));
+    var takenUp = new StatusMove(ReferralStatus.TAKEN_UP, Optional.empty(), Optional.empty());
+    Features.released(features.moved(centre(), report, takenUp));
+    var given = new NewRetraction(RetractionReason.WITHDRAWN, Optional.empty());
+    Features.released(features.retracted(submitter(), report, given));
+    assertEquals(List.of(), told("REPORT_RETRACTED"), "the centre decides");
+    var request = features.found("uz", report).orElseThrow().undecided().orElseThrow().id();
+
+    var accepted = new CancellationDecision(true, Optional.empty());
+    Features.released(features.decided(centre(), report, request, accepted));
+
+    assertEquals(List.of("az "), told("REPORT_RETRACTED"));
   }
 
   /** Also who may not see it any more: what it has does not change by itself. */
