@@ -217,6 +217,11 @@ class FhirDocumentsIT {
         .with("If-None-Exist", "identifier=https://a.example|1")
         .post("/fhir", bundle, JSON)
         .expect(400);
+    submitter()
+        .beyondTheContract()
+        .with("If-None-Exist", condition)
+        .post("/fhir/Binary", "hallo", "text/plain")
+        .expect(400);
   }
 
   /** RFC 6920, section 3. */

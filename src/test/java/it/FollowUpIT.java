@@ -163,14 +163,22 @@ class FollowUpIT {
     Sent.antwerpen().get(sent.documentPath(0)).expect(200);
   }
 
-  /** A centre that looks into a danger does not lose the report because somebody hesitates. */
   @Test
-  void afterTakeUpWithdrawalIsAskedOfTheCentre() {
+  void takingBackCountsAtOnceAlsoAfterTakeUp() {
     var sent = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+    assertEquals("RETRACTED", sent.retract(Sent.hospital(), "WITHDRAWN").expect(200).at("/status"));
+  }
 
-    var asked = sent.retract(Sent.hospital(), "WITHDRAWN").expect(200);
-    assertEquals("TAKEN_UP", asked.at("/status"));
+  /** A safety plan that others rely on does not vanish because a submitter hesitates. */
+  @Test
+  void afterTakeUpTheCentreDecidesWhetherItStops() {
+    var sent = Sent.byHospital(Report.ofOneChild()).moved(Sent.antwerpen(), "TAKEN_UP");
+    var requests = sent.path() + "/cancellations";
+
+    Sent.antwerpen().post(requests, object()).expectProblem(403, "NOT_SUBMITTER");
+    var asked = Sent.hospital().post(requests, object("text", "Toch een val.")).expect(200);
     assertEquals("REQUESTED", asked.at("/cancellations/0/state"));
+    assertEquals("TAKEN_UP", sent.read(Sent.hospital()).expect(200).at("/status"));
     var decision = sent.path() + "/cancellations/" + asked.at("/cancellations/0/id") + "/decision";
     Sent.antwerpen()
         .post(decision, object("accepted", false))
@@ -187,7 +195,8 @@ class FollowUpIT {
         .post(decision, object("accepted", true))
         .expectProblem(409, "CANCELLATION_DECIDED");
 
-    var again = sent.retract(Sent.hospital(), "WITHDRAWN").expect(200).at("/cancellations/1/id");
+    Sent.hospital().post(requests, object()).expect(200);
+    var again = sent.read(Sent.hospital()).expect(200).at("/cancellations/1/id");
     Sent.antwerpen()
         .post(sent.path() + "/cancellations/" + again + "/decision", object("accepted", true))
         .expect(200);

@@ -48,7 +48,7 @@ public class TransactionResource {
   @Scope("system/ServiceRequest.c")
   public Released<?> submit(
       @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
-      @HeaderParam("If-None-Exist") String onlyIfNone,
+      @HeaderParam(Versioning.IF_NONE_EXIST) String onlyIfNone,
       InputStream body)
       throws IOException {
     var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);

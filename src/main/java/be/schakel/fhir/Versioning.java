@@ -1,5 +1,7 @@
 package be.schakel.fhir;
 
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -48,8 +50,15 @@ public class Versioning implements ContainerRequestFilter {
 
   @Inject Exchange exchange;
 
+  /** A condition that nobody would hold must not look held (R4 http, "conditional create"). */
+  static final String IF_NONE_EXIST = "If-None-Exist";
+
   @Override
   public void filter(ContainerRequestContext request) {
+    if (request.getHeaderString(IF_NONE_EXIST) != null
+        && !request.getUriInfo().getPath().matches("/?")) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, IF_NONE_EXIST, "POST /fhir");
+    }
     exchange.expected(tags(request, HttpHeaders.IF_MATCH));
     if (!request.getMethod().equals(HttpMethod.GET)) {
       return;

@@ -167,33 +167,19 @@ public class FollowUp {
   }
 
   /**
-   * Takes a report back: withheld at once from everyone but the centre that has it. Who only thinks
-   * better of it once somebody has worked on it asks the centre instead. Once is enough: a
-   * repetition changes nothing and shows the same.
+   * Takes a report back: withheld at once from everyone but the centre that has it. Once is enough:
+   * a repetition changes nothing and shows the same.
    */
   @Transactional
   public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
-    return byMaker(
-        caller,
-        id,
-        (referral, now) -> {
-          if (referral.head().status() != ReferralStatus.RETRACTED) {
-            if (atOnce(caller, referral, given)) {
-              takeBack(caller, referral, given, now);
-            } else if (referral.rows().undecided().isEmpty()) {
-              tellOf(request(caller, referral, given.text(), now), caller, referral, now);
-            }
-          }
-          return release(caller, again(caller, referral, now));
-        });
+    return retract(caller, id, given, any -> true);
   }
 
   /**
-   * The same at once or not at all, by somebody who also says what the report is.
+   * The same, by somebody who also says what the report is.
    *
    * @param same whether that is so; asked about what the submitter may read anyway
-   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not, {@link
-   *     Code#CANCELLATION_REQUIRED} when the centre has to be asked
+   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
    */
   @Transactional
   public Outcome<ReferralView> retract(
@@ -205,9 +191,6 @@ public class FollowUp {
           if (referral.head().status() != ReferralStatus.RETRACTED) {
             if (!same.test(referral.view(false))) {
               throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
-            }
-            if (!atOnce(caller, referral, given)) {
-              throw SchakelProblem.of(Code.CANCELLATION_REQUIRED);
             }
             takeBack(caller, referral, given, now);
           }
@@ -234,10 +217,11 @@ public class FollowUp {
           }
           var waiting = referral.rows().undecided().map(Rows.WordRow::id);
           var asked = waiting.orElseGet(() -> request(caller, referral, text, now));
-          if (atOnce(caller, referral, withdrawal)) {
+          if (!standing(referral).worked()) {
             takeBack(caller, referral, withdrawal, now);
           } else if (waiting.isEmpty()) {
-            tellOf(asked, caller, referral, now);
+            news.asked(
+                EventKind.CANCELLATION_REQUESTED, again(caller, referral, now), asked, caller, now);
           }
           var part = ReferralPart.cancellation(asked).of(again(caller, referral, now));
           return release(caller, part.orElseThrow());
@@ -260,11 +244,6 @@ public class FollowUp {
     return gate.<V>refusal(caller, LogAction.UPDATE, Action.SUBMIT, referral.facts())
         .<Outcome<V>>map(refused -> refused)
         .orElseGet(() -> work.apply(referral, now));
-  }
-
-  private boolean atOnce(Caller caller, Referral referral, NewRetraction given) {
-    var move = given.reason() == RetractionReason.WITHDRAWN ? Move.WITHDRAW : Move.CORRECT;
-    return move.isOpen(Move.Actor.of(caller, referral), standing(referral));
   }
 
   private Move.Standing standing(Referral referral) {
@@ -292,11 +271,6 @@ public class FollowUp {
     changes.say(
         request, Rows.Word.CANCELLATION_REQUEST, Optional.empty(), referral, caller, text, now);
     return request;
-  }
-
-  private void tellOf(UUID request, Caller caller, Referral referral, Instant now) {
-    news.asked(
-        EventKind.CANCELLATION_REQUESTED, again(caller, referral, now), request, caller, now);
   }
 
   private Referral again(Caller caller, Referral referral, Instant now) {

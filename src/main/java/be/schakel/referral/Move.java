@@ -34,11 +34,9 @@ enum Move {
   TAKE_BACK_QUESTION(Actor.CENTRE),
   /** Tells more, asked or not. */
   TELL(Actor.SUBMITTER),
-  /** It was the wrong child, or a mistake: counts at once, whoever works on it. */
-  CORRECT(Actor.SUBMITTER),
-  /** Thinks better of it before anybody worked on it. */
-  WITHDRAW(Actor.SUBMITTER),
-  /** The same afterwards: a centre that looks into a danger does not lose the report by it. */
+  /** Counts at once, whoever works on it: the centre that has it keeps it, all others lose it. */
+  TAKE_BACK(Actor.SUBMITTER),
+  /** Leaves to the centre that worked on it whether it stops, and with it what others see. */
   REQUEST_CANCELLATION(Actor.SUBMITTER),
   ACCEPT_CANCELLATION(Actor.CENTRE),
   REFUSE_CANCELLATION(Actor.CENTRE);
@@ -100,8 +98,7 @@ enum Move {
           case ASK -> waitsForAnswers(status);
           case TAKE_BACK_QUESTION, TELL -> status != RETRACTED;
           // Once more is harmless
-          case CORRECT -> true;
-          case WITHDRAW -> status == RETRACTED || !at.worked();
+          case TAKE_BACK -> true;
           case REQUEST_CANCELLATION -> status != RETRACTED && at.worked();
           case ACCEPT_CANCELLATION, REFUSE_CANCELLATION -> status != RETRACTED && at.undecided();
         };

@@ -138,6 +138,13 @@ public class ReferralsResource {
   }
 
   @POST
+  @Path("{id}/cancellations")
+  @Scope("system/ServiceRequest.c")
+  public Released<ReferralView> cancel(@PathParam("id") UUID id, NewCancellation request) {
+    return followUp.cancel(caller, id, request.text()).orProblem();
+  }
+
+  @POST
   @Path("{id}/cancellations/{cancellationId}/decision")
   @Scope("system/Task.u")
   public Released<ReferralView> decide(

@@ -406,8 +406,7 @@ class CorrectionsSqlTest {
     Features.released(features.read(grantee(), report));
     var takenUp = new StatusMove(ReferralStatus.TAKEN_UP, Optional.empty(), Optional.empty());
     Features.released(features.moved(centre(), report, takenUp));
-    var given = new NewRetraction(RetractionReason.WITHDRAWN, Optional.empty());
-    Features.released(features.retracted(submitter(), report, given));
+    Features.released(features.cancelled(submitter(), report, "Wij vergisten ons."));
     assertEquals(List.of(), told("REPORT_RETRACTED"), "the centre decides");
     var request = features.found("uz", report).orElseThrow().undecided().orElseThrow().id();
 

@@ -120,6 +120,12 @@ class CorrespondenceSqlTest {
     return Features.released(features.retracted(hospital, report, given)).view();
   }
 
+  /** The request to stop as its maker sees it. */
+  private ReferralView cancelled() {
+    Features.released(features.cancelled(hospital, report, "Wij vergisten ons."));
+    return seen(hospital);
+  }
+
   private ReferralView seen(Caller caller) {
     return Features.released(features.read(caller, report)).view();
   }
@@ -169,7 +175,7 @@ class CorrespondenceSqlTest {
   @Test
   void nobodyElseReadsWhatIsAskedAndAnswered() {
     answered(asked());
-    withdrawnAfterWork();
+    askedToStop();
     var told = new NewDevelopment(Optional.empty(), Optional.empty(), Optional.of("…"), List.of());
     Features.released(features.developed(hospital, report, told));
 
@@ -187,7 +193,7 @@ class CorrespondenceSqlTest {
   @Test
   void whatIsWrittenIsSealedAtRest() {
     asked();
-    withdrawnAfterWork();
+    askedToStop();
     var stored =
         TestDatabase.asOwner()
             .withHandle(
@@ -248,26 +254,24 @@ class CorrespondenceSqlTest {
   }
 
   @Test
-  void whoThinksBetterOfItBeforeAnybodyWorkedOnItTakesItBack() {
-    var taken = withdrawn(RetractionReason.WITHDRAWN);
+  void whoAsksToStopBeforeAnybodyWorkedOnItTakesItBack() {
+    var taken = cancelled();
     assertEquals(Optional.of(RETRACTED), taken.status());
-    assertEquals(List.of(), taken.cancellations());
+    assertEquals(Optional.of(CancellationState.ACCEPTED), taken.cancellations().get(0).state());
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = RetractionReason.class,
-      names = {"WRONG_CHILD", "ENTERED_IN_ERROR"})
-  void aMistakeCountsAtOnceWhoeverWorksOnIt(RetractionReason reason) {
-    withdrawnAfterWork();
+  @EnumSource(RetractionReason.class)
+  void takingBackCountsAtOnceWhoeverWorksOnIt(RetractionReason reason) {
+    askedToStop();
     var taken = withdrawn(reason);
     assertEquals(Optional.of(RETRACTED), taken.status());
     assertEquals(Optional.of(CancellationState.ACCEPTED), taken.cancellations().get(0).state());
   }
 
-  private UUID withdrawnAfterWork() {
+  private UUID askedToStop() {
     moved(centre, TAKEN_UP, Optional.empty());
-    var asks = withdrawn(RetractionReason.WITHDRAWN);
+    var asks = cancelled();
     assertEquals(Optional.of(TAKEN_UP), asks.status());
     features.passes(Duration.ofMinutes(1));
     return asks.cancellations().get(0).id().orElseThrow();
@@ -275,8 +279,8 @@ class CorrespondenceSqlTest {
 
   @Test
   void afterWorkTheCentreIsAskedAndGoesOnWhenItMust() {
-    var request = withdrawnAfterWork();
-    var again = withdrawn(RetractionReason.WITHDRAWN);
+    var request = askedToStop();
+    var again = cancelled();
     assertEquals(1, again.cancellations().size(), "asked once");
 
     refused(
@@ -299,12 +303,12 @@ class CorrespondenceSqlTest {
             "CANCELLATION_REFUSED uz {\"cancellation\": \"%s\"}".formatted(request)),
         told());
     refused(Code.CANCELLATION_DECIDED, () -> features.decided(centre, report, request, refusal));
-    assertEquals(2, withdrawn(RetractionReason.WITHDRAWN).cancellations().size(), "asked anew");
+    assertEquals(2, cancelled().cancellations().size(), "asked anew");
   }
 
   @Test
   void acceptedItIsRetracted() {
-    var request = withdrawnAfterWork();
+    var request = askedToStop();
     assertEquals(
         Optional.of(Code.NOT_OWNER),
         Features.refusal(
@@ -324,10 +328,10 @@ class CorrespondenceSqlTest {
 
   /** Between two centres nobody has it in hand, and it is lost to neither. */
   @Test
-  void whatWasWorkedOnAndTransferredIsNotWithdrawnAtOnce() {
+  void whatWasWorkedOnAndTransferredIsForTheCentreItWentTo() {
     moved(centre, TAKEN_UP, Optional.empty());
     moved(centre, TRANSFERRED, Optional.of("vk-brussel"));
-    var asks = withdrawn(RetractionReason.WITHDRAWN);
+    var asks = cancelled();
     assertEquals(Optional.of(TRANSFERRED), asks.status());
     var request = asks.cancellations().get(0).id().orElseThrow();
     var accepts = new CancellationDecision(true, Optional.empty());

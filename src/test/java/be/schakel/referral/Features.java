@@ -259,6 +259,10 @@ final class Features {
     return transactions.commit(() -> followUp.develop(caller, id, given));
   }
 
+  Outcome<ReferralView> cancelled(Caller caller, UUID id, String text) {
+    return transactions.commit(() -> followUp.cancel(caller, id, Optional.of(text)));
+  }
+
   Outcome<ReferralView> retracted(Caller caller, UUID id, NewRetraction given) {
     return transactions.commit(() -> followUp.retract(caller, id, given));
   }
