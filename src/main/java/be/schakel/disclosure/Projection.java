@@ -181,6 +181,11 @@ final class Projection {
       boolean closed,
       Optional<DataCategory> named) {
 
+    /** Of a document alone one can be the newest, not of what stands in one. */
+    Context notNewest() {
+      return newestOf.isEmpty() ? this : new Context(about, List.of(), own, closed, named);
+    }
+
     Form form(Shape.Component component, UUID child) {
       return component.form() == Form.FULL && newestOf.contains(child)
           ? Form.NEWEST
@@ -199,7 +204,7 @@ final class Projection {
 
   private Context inside(Context context, Record record) {
     if (!(record instanceof Part part)) {
-      return context;
+      return context.notNewest();
     }
     var about = part.about().isEmpty() ? context.about() : part.about();
     var own = part.ownTo().map(partners -> partners.contains(asker)).orElse(context.own());

@@ -20,8 +20,8 @@ class EditionRows {
 
   @Inject Jdbi db;
 
-  /** Of the log. */
-  @Inject Clock clock;
+  /** What was fetched before is told by the log, which keeps real time. */
+  @Inject Clock log;
 
   /** That a new document of a report is the next of a line. */
   void add(UUID referral, Rows.DocumentRow old, UUID newer, Caller caller, Instant now) {
@@ -36,7 +36,7 @@ class EditionRows {
                 .bind("partner", caller.partner().code())
                 .bind("role", caller.professional().role())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("loggedAt", clock.instant().atOffset(ZoneOffset.UTC))
+                .bind("loggedAt", log.instant().atOffset(ZoneOffset.UTC))
                 .execute());
   }
 }

@@ -97,7 +97,7 @@ final class Features {
     changes.documents = documents;
     changes.editions = new EditionRows();
     changes.editions.db = db;
-    changes.editions.clock = clock;
+    changes.editions.log = clock;
 
     reception.newReferrals = newReferrals;
     reception.referrals = referrals;
