@@ -191,6 +191,6 @@ class WorklistIT {
     assertEquals(report.json().path("yourReference"), page.json().at("/items/0/yourReference"));
     assertFalse(page.text().contains(report.child(0).get("familyName").asText()));
     assertFalse(page.text().contains(report.child(0).get("insz").asText()));
-    assertFalse(page.text().contains("3500"));
+    assertFalse(page.text().contains("\"3500\""));
   }
 }
