@@ -11,10 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The full validator for whoever asks: one at a time with a few waiting, and behind everything
@@ -27,6 +30,9 @@ public class Validation {
   private static final int WAITING = 8;
   private static final Duration LATER = Duration.ofSeconds(2);
 
+  /** A rest of longer work, such as the first, would keep the others waiting. */
+  private static final Duration LONGEST = Duration.ofMillis(100);
+
   @Resource ManagedThreadFactory threads;
 
   /** Never threads of a pool for all: what went down in priority may not go up again. */
@@ -35,7 +41,7 @@ public class Validation {
   @PostConstruct
   void open() {
     var waiting = new ArrayBlockingQueue<Runnable>(WAITING);
-    lane = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, waiting, this::behind);
+    lane = new Lane(waiting, this::behind);
   }
 
   @PreDestroy
@@ -66,6 +72,32 @@ public class Validation {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw busy();
+    }
+  }
+
+  /**
+   * One thread that rests thrice as long as it worked: a scheduler that shares processors between
+   * processes makes all threads of one pay for what one of them took, however low its priority.
+   */
+  private static final class Lane extends ThreadPoolExecutor {
+
+    private static final int REST = 3;
+
+    private long begun;
+
+    Lane(BlockingQueue<Runnable> waiting, ThreadFactory threads) {
+      super(1, 1, 0, TimeUnit.SECONDS, waiting, threads);
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable work) {
+      begun = System.nanoTime();
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, Throwable failure) {
+      // Whoever asked has its answer
+      LockSupport.parkNanos(REST * Math.min(System.nanoTime() - begun, LONGEST.toNanos()));
     }
   }
 
