@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /**
  * What a partner sent, byte for byte, where it was read as something else. It is kept as a document
- * of the category {@link DataCategory#RECEIPT}: for who sent it, and for the centre.
+ * of the category {@link DataCategory#RECEIPT}, of which its sender and the centre learn digest and
+ * changes; its bytes, which hold every category at once, leave to nobody.
  *
  * @param changes what was understood otherwise than it was written, with places in what was sent
  */

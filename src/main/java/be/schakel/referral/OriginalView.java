@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was sent by FHIR itself, for who sent it and the owner VK: its bytes are the document with
- * this id.
+ * What was sent by FHIR itself, for who sent it and the owner VK: its bytes stay where they are.
  *
  * @param senders whose own it is
  * @param childIds the children of the report

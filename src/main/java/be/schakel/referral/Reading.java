@@ -178,6 +178,8 @@ public class Reading {
             known ->
                 known.rows().documents().stream()
                     .filter(each -> each.id().equals(document))
+                    // It holds every category at once, so no category can decide about it
+                    .filter(each -> !each.isOriginal())
                     .findFirst());
     if (found.isEmpty() || row.isEmpty()) {
       return gate.absent(caller, LogAction.DOCUMENT_READ, document);

@@ -17,9 +17,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * What was sent, as the {@code Provenance} of the report that it became: its bytes as a {@code
- * Binary} with their digest, and each place that was understood otherwise than it was written.
- * Pure.
+ * What was sent, as the {@code Provenance} of the report that it became: the digest of its bytes,
+ * and each place that was understood otherwise than it was written. Pure.
  */
 public final class OriginalToFhir {
 
@@ -59,7 +58,6 @@ public final class OriginalToFhir {
             id -> {
               provenance.setId(id.toString());
               var source = provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE);
-              source.setWhat(Coded.reference("Binary", id));
               original.sha256().ifPresent(digest -> source.getWhat().setIdentifier(name(digest)));
             });
     original.changes().forEach(change -> provenance.addExtension(extension(change)));
