@@ -192,6 +192,7 @@ public final class BundleToSubmission {
       return;
     }
     method(entry, resource.get());
+    address(entry, resource.get());
     var type = resource.get().node().path("resourceType").asText();
     if (!TYPES.contains(type)) {
       if (Structure.known(type)) {
@@ -210,6 +211,16 @@ public final class BundleToSubmission {
     if (type.equals("ServiceRequest")) {
       resource.get().all("contained").forEach(this::contained);
     }
+  }
+
+  /**
+   * R4 Bundle, "Resource URL &amp; Uniqueness rules": what is no address of this is a name for it.
+   */
+  private void address(Element entry, Element resource) {
+    entry
+        .text("fullUrl")
+        .filter(url -> !Addresses.isOf(url, resource.node()))
+        .ifPresent(other -> intake.normalised(entry.path("fullUrl")));
   }
 
   /** What stands inside the request counts as if it stood beside it. */

@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What R4 asks of one object beyond the shape of its elements: what has to be there, and the rules
@@ -42,6 +44,14 @@ final class R4Rules {
           "Subscription.criteria",
           "Subscription.reason",
           "Subscription.status");
+
+  /**
+   * A resource inside, one elsewhere, or a search for one (R4 references, "Literal References").
+   */
+  private static final Pattern REFERENCE =
+      Pattern.compile("#.*|([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}(/_history/[^/]*)?|\\?.*)");
+
+  private static final String STATUS = "http://terminology.hl7.org/CodeSystem/condition-";
 
   private static final Map<BaseRuntimeElementCompositeDefinition<?>, List<Required>> REQUIRED =
       new ConcurrentHashMap<>();
@@ -75,6 +85,8 @@ final class R4Rules {
     var rules = new R4Rules(object, path, found);
     rules.required(type, definition);
     rules.between(type);
+    rules.contained();
+    rules.language();
   }
 
   private void required(String type, BaseRuntimeElementCompositeDefinition<?> definition) {
@@ -102,6 +114,12 @@ final class R4Rules {
       case "ContactPoint" -> needs("value", "system", true); // cpt-2
       case "Attachment" -> needs("data", "contentType", true); // att-1
       case "Period" -> period();
+      case "Identifier" -> identifier();
+      case "Reference" -> reference();
+      case "Condition" -> {
+        ofSystem("clinicalStatus", STATUS + "clinical");
+        ofSystem("verificationStatus", STATUS + "ver-status");
+      }
       case "Consent" -> { // ppc-1
         if (!object.has("policy") && !object.has("policyRule")) {
           missing("policy", true);
@@ -120,6 +138,67 @@ final class R4Rules {
         }
       }
       default -> {}
+    }
+  }
+
+  /** dom-3: what is inside belongs to what it is in. */
+  private void contained() {
+    var inside = object.path("contained");
+    for (var i = 0; inside.isArray() && i < inside.size(); i++) {
+      if (!names(object, "#" + inside.get(i).path("id").asText()) && !names(inside.get(i), "#")) {
+        wrong("contained[" + i + "]", Code.RESOURCE_NOT_REFERENCED);
+      }
+    }
+  }
+
+  /** Whether it has this reference anywhere. */
+  private static boolean names(JsonNode node, String reference) {
+    if (node.isTextual()) {
+      return node.textValue().equals(reference);
+    }
+    for (var each : node) {
+      if (names(each, reference)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of a resource or an attachment: a code of BCP 47. */
+  private void language() {
+    var language = object.path("language");
+    if (language.isTextual() && !KnownCodes.isLanguage(language.textValue())) {
+      wrong("language", Code.UNKNOWN_CODE, "BCP 47");
+    }
+  }
+
+  private void identifier() {
+    var system = object.path("system");
+    if (system.isTextual() && !Addresses.isAbsolute(system.textValue())) {
+      wrong("system", Code.INVALID_VALUE, "uri");
+    }
+  }
+
+  private void reference() {
+    var literal = object.path("reference");
+    if (literal.isTextual()
+        && !Addresses.isAbsolute(literal.textValue())
+        && !REFERENCE.matcher(literal.textValue()).matches()) {
+      wrong("reference", Code.REFERENCE_UNRESOLVED);
+    }
+    var type = object.path("type");
+    if (type.isTextual()
+        && !Addresses.isAbsolute(type.textValue())
+        && !Structure.known(type.textValue())) {
+      wrong("type", Code.UNKNOWN_CODE, "R4");
+    }
+  }
+
+  /** A concept that has to have a code of one system (a required binding). */
+  private void ofSystem(String name, String system) {
+    var concept = object.path(name);
+    if (concept.isObject() && !concept.findValuesAsText("system").contains(system)) {
+      wrong(name, Code.WRONG_SYSTEM, system);
     }
   }
 
@@ -178,7 +257,7 @@ final class R4Rules {
     wrong(name, supplied ? Code.VALUE_NORMALISED : Code.MISSING);
   }
 
-  private void wrong(String name, Code code) {
-    found.accept(new Issue(path + "." + name, code));
+  private void wrong(String name, Code code, String... arguments) {
+    found.accept(new Issue(path + "." + name, code, arguments));
   }
 }

@@ -205,10 +205,6 @@ final class ServiceRequestToSubmission {
   private void problem(List<Element> concepts, Draft child) {
     required(concepts, "problem-category")
         .ifPresent(code -> child.text("problem", Optional.of(code)));
-    concepts.stream()
-        .flatMap(concept -> Codes.all(concept, "problem-category").stream())
-        .skip(1)
-        .forEach(more -> intake.wrong(more.path(), Code.TOO_MANY_ITEMS, "1"));
   }
 
   private static void contexts(List<Element> concepts, Draft child) {
@@ -279,7 +275,7 @@ final class ServiceRequestToSubmission {
     return concepts.stream().flatMap(concept -> Codes.all(concept, list).stream()).findFirst();
   }
 
-  /** The code of the list; a code of another system in its place is told. */
+  /** The one code of the list; a code of another system in its place is told. */
   private Optional<Element> required(List<Element> concepts, String list) {
     var codes =
         concepts.stream()
@@ -289,6 +285,7 @@ final class ServiceRequestToSubmission {
       Codes.system(concepts)
           .ifPresent(other -> intake.wrong(other.path(), Code.WRONG_SYSTEM, Systems.list(list)));
     }
+    codes.stream().skip(1).forEach(more -> intake.wrong(more.path(), Code.TOO_MANY_ITEMS, "1"));
     return codes.stream().findFirst();
   }
 }

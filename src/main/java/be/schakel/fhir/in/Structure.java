@@ -141,7 +141,7 @@ public final class Structure {
     if (child == null || child.getChildByName(plain) == null) {
       wrong(path, Code.UNKNOWN_PROPERTY);
     } else if (name.startsWith("_")) {
-      shadow(value, path, child.getChildByName(plain));
+      shadow(value, path, child);
     } else if (child.getMax() == 1) {
       element(value, path, type + "." + plain, child, child.getChildByName(plain));
     } else {
@@ -270,7 +270,8 @@ public final class Structure {
     }
     if (!extension.path("url").isTextual()) {
       wrong(path + ".url", extension.has("url") ? Code.WRONG_TYPE : Code.MISSING, "string");
-    } else if (!PART.matcher(path).find() && !extension.get("url").textValue().contains(":")) {
+    } else if (!PART.matcher(path).find()
+        && !Addresses.isAbsolute(extension.get("url").textValue())) {
       wrong(path + ".url", Code.INVALID_VALUE, "uri");
     }
     composite(
@@ -281,9 +282,14 @@ public final class Structure {
   }
 
   /** The object beside a primitive that holds its id and extensions. */
-  private void shadow(JsonNode value, String path, BaseRuntimeElementDefinition<?> definition) {
-    if (definition instanceof BaseRuntimeElementCompositeDefinition<?>) {
+  private void shadow(JsonNode value, String path, BaseRuntimeChildDefinition child) {
+    var name = path.substring(path.lastIndexOf('_') + 1);
+    if (child.getChildByName(name) instanceof BaseRuntimeElementCompositeDefinition<?>) {
       wrong(path, Code.UNKNOWN_PROPERTY);
+      return;
+    }
+    if (value.isArray() && child.getMax() == 1) {
+      wrong(path, Code.WRONG_TYPE, "object");
       return;
     }
     for (var each : value.isArray() ? value : List.of(value)) {

@@ -29,19 +29,19 @@ class AdditionsInTest {
       {"resourceType": "Bundle", "type": "transaction",
        "meta": {"profile": ["https://profiles.ihe.net/ITI/MHD/StructureDefinition/IHE.MHD.Minimal.ProvideBundle"]},
        "entry": [
-        {"fullUrl": "urn:uuid:1", "request": {"method": "POST", "url": "List"},
+        {"fullUrl": "urn:oid:2.999.1", "request": {"method": "POST", "url": "List"},
          "resource": {"resourceType": "List", "status": "current", "mode": "working",
           "code": {"coding": [{"system": "https://profiles.ihe.net/ITI/MHD/CodeSystem/MHDlistTypes", "code": "submissionset"}]},
-          "subject": {"reference": "urn:uuid:4"}, "date": "2026-11-21T10:00:00+01:00",
-          "entry": [{"item": {"reference": "urn:uuid:2"}}]}},
-        {"fullUrl": "urn:uuid:2", "request": {"method": "POST", "url": "DocumentReference"},
+          "subject": {"reference": "urn:oid:2.999.4"}, "date": "2026-11-21T10:00:00+01:00",
+          "entry": [{"item": {"reference": "urn:oid:2.999.2"}}]}},
+        {"fullUrl": "urn:oid:2.999.2", "request": {"method": "POST", "url": "DocumentReference"},
          "resource": {"resourceType": "DocumentReference", "status": "current",
-          "subject": {"reference": "urn:uuid:4"},
-          "content": [{"attachment": {"contentType": "text/plain", "url": "urn:uuid:3", "title": "Verslag"}}],
+          "subject": {"reference": "urn:oid:2.999.4"},
+          "content": [{"attachment": {"contentType": "text/plain", "url": "urn:oid:2.999.3", "title": "Verslag"}}],
           "context": {"related": [{"reference": "ServiceRequest/0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00"}]}}},
-        {"fullUrl": "urn:uuid:3", "request": {"method": "POST", "url": "Binary"},
+        {"fullUrl": "urn:oid:2.999.3", "request": {"method": "POST", "url": "Binary"},
          "resource": {"resourceType": "Binary", "contentType": "text/plain", "data": "aGFsbG8="}},
-        {"fullUrl": "urn:uuid:4", "request": {"method": "POST", "url": "Patient"},
+        {"fullUrl": "urn:oid:2.999.4", "request": {"method": "POST", "url": "Patient"},
          "resource": {"resourceType": "Patient", "identifier": [
           {"system": "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", "value": "15.23.15-001.54"}]}}]}""";
 
@@ -166,8 +166,11 @@ class AdditionsInTest {
   void submissionSetBesideReportIsUnderstood() throws IOException {
     var bundle = Bundles.minimal();
     bundle.and(
-        "urn:uuid:set",
-        bundle().at("/entry/0/resource").toString().replace("urn:uuid:4", bundle.url("Patient")));
+        "https://ehr.example/set",
+        bundle()
+            .at("/entry/0/resource")
+            .toString()
+            .replace("urn:oid:2.999.4", bundle.url("Patient")));
     assertEquals(List.of(), bundle.map().remarks());
   }
 

@@ -50,7 +50,7 @@ class BundlePlacesTest {
           Patient        | /identifier/0/value         | "123456789012345678901234567890123" | .identifier[0].value | TOO_LONG
           RelatedPerson  | /patient/reference          | "Patient/x"      | .patient.reference            | REFERENCE_UNRESOLVED
           RelatedPerson  | /relationship/0/coding/0/code | "AUNT"         | .relationship[0].coding[0].code | UNKNOWN_CODE
-          RelatedPerson  | /communication/0/language/coding/0/code | "french" | .communication[0].language.coding[0].code | BAD_PATTERN
+          RelatedPerson  | /communication/0/language/coding/0/code | "french" | .communication[0].language.coding[0].code | UNKNOWN_CODE
           Observation    | /code/coding/0/code         | "weight"         | .code.coding[0].code          | UNKNOWN_CODE
           Observation    | /code/coding/0/system       | "http://loinc.org" | .code.coding[0].system      | WRONG_SYSTEM
           Observation    | /effectiveDateTime          | "2026-11"        | .effectiveDateTime            | INVALID_DATE

@@ -19,7 +19,7 @@ class DiagnosticReportsInTest {
   private static final String REPORT =
       """
       {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
-       "subject": {"reference": "%s"}, "result": [{"reference": "urn:uuid:panel"}]}""";
+       "subject": {"reference": "%s"}, "result": [{"reference": "https://ehr.example/panel"}]}""";
   private static final String OBSERVATION =
       """
       {"resourceType": "Observation", "status": "final", "code": {"text": "%s"}%s}""";
@@ -28,9 +28,11 @@ class DiagnosticReportsInTest {
   void observationsOfPanelComeAlongAndAreNoViewOfTheChild() {
     var bundle = Bundles.minimal();
     bundle
-        .and("urn:uuid:report", REPORT.formatted(bundle.url("Patient")))
-        .and("urn:uuid:panel", observation("Panel", member("urn:uuid:hb")))
-        .and("urn:uuid:hb", observation("Hemoglobine", member("urn:uuid:panel")));
+        .and("https://ehr.example/report", REPORT.formatted(bundle.url("Patient")))
+        .and("https://ehr.example/panel", observation("Panel", member("https://ehr.example/hb")))
+        .and(
+            "https://ehr.example/hb",
+            observation("Hemoglobine", member("https://ehr.example/panel")));
     var mapped = bundle.map();
 
     var document = mapped.submission().documents().get(0);
@@ -54,9 +56,11 @@ class DiagnosticReportsInTest {
             .findFirst()
             .orElseThrow();
     bundle
-        .and("urn:uuid:report", REPORT.formatted(first))
-        .and("urn:uuid:panel", observation("Van de eerste", member("urn:uuid:other")))
-        .and("urn:uuid:other", observation("Van de tweede", subject(second)));
+        .and("https://ehr.example/report", REPORT.formatted(first))
+        .and(
+            "https://ehr.example/panel",
+            observation("Van de eerste", member("https://ehr.example/other")))
+        .and("https://ehr.example/other", observation("Van de tweede", subject(second)));
     var documents =
         bundle.map().submission().documents().stream()
             .filter(each -> each.title().equals(Optional.of("Bloedbeeld")))
@@ -75,9 +79,11 @@ class DiagnosticReportsInTest {
   void somebodyWhoIsNoChildOfTheReportIsRefused() {
     var bundle = Bundles.minimal();
     bundle
-        .and("urn:uuid:report", REPORT.formatted(bundle.url("Patient")))
-        .and("urn:uuid:panel", observation("Panel", subject("urn:uuid:stranger")))
-        .and("urn:uuid:stranger", "{\"resourceType\": \"Patient\", \"active\": true}");
+        .and("https://ehr.example/report", REPORT.formatted(bundle.url("Patient")))
+        .and(
+            "https://ehr.example/panel",
+            observation("Panel", subject("https://ehr.example/stranger")))
+        .and("https://ehr.example/stranger", "{\"resourceType\": \"Patient\", \"active\": true}");
 
     assertTrue(
         bundle
@@ -90,7 +96,7 @@ class DiagnosticReportsInTest {
   void resultThatIsNotThereAndReportThatWasWrongAreRefused() {
     var bundle = Bundles.minimal();
     bundle.and(
-        "urn:uuid:report",
+        "https://ehr.example/report",
         REPORT.formatted(bundle.url("Patient")).replace("final", "entered-in-error"));
 
     assertEquals(

@@ -117,7 +117,7 @@ class VendorBundleTest {
     var bundle = Bundles.minimal();
     bundle.with("/entry/1/fullUrl", "\"Patient/77\"");
     bundle.with("ServiceRequest", "/subject/reference", "\"Patient/77\"");
-    assertEquals(List.of(), bundle.map().remarks());
+    remarked(bundle.map(), "Bundle.entry[1].fullUrl", Code.VALUE_NORMALISED);
   }
 
   @Test

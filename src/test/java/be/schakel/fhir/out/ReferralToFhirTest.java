@@ -216,7 +216,17 @@ class ReferralToFhirTest {
     if (request.path("note").isEmpty()) {
       request.remove("note");
     }
+    var centre = request.at("/performer/0/reference").asText();
     request.remove("performer");
+    var contained = request.withArray("contained").elements();
+    while (contained.hasNext()) {
+      if (centre.equals("#" + contained.next().path("id").asText())) {
+        contained.remove();
+      }
+    }
+    if (request.path("contained").isEmpty()) {
+      request.remove("contained");
+    }
     return Json.MAPPER.writeValueAsBytes(bundle);
   }
 
