@@ -72,7 +72,12 @@ public class Documents {
         from document d left join document_replacement n on n.replacement = d.id
        where d.referral = :referral and d.category = :category and :child = any (d.children)
          and not exists (select from document_replacement o where o.document = d.id)
-         and not exists (select from document_retraction y where y.document = d.id)""";
+         and not exists (select from document_retraction y where y.document = d.id)
+         and not exists (
+           with recursive line (id) as (
+             select d.id union all select r.document from document_replacement r join line on r.replacement = line.id)
+           select from line join document l on l.id = line.id join development v on v.id = l.part
+            where v.question is not null)""";
   private static final String FORGOTTEN =
       "delete from document where referral is null and received_at < :before";
 
@@ -245,7 +250,8 @@ public class Documents {
 
   /**
    * When the last document of a category that counts about a child of a report came; what replaces
-   * another counts as that one. Empty without any.
+   * another counts as that one, and what answers a question is between two partners and counts for
+   * nobody else. Empty without any.
    */
   public Optional<Instant> newest(UUID referral, UUID child, DataCategory category) {
     return db.withHandle(

@@ -3,6 +3,8 @@ package be.schakel.referral;
 import be.schakel.consent.Consent;
 import be.schakel.consent.Standing;
 import be.schakel.vocabulary.CancellationState;
+import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import java.util.ArrayList;
@@ -195,8 +197,21 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   /** The children of whom a document is the newest of its category. */
   List<UUID> newestOf(Rows.DocumentRow row) {
     return row.children().stream()
-        .filter(child -> rows.newest(row.category(), child).filter(row::equals).isPresent())
+        .filter(child -> newest(row.category(), child).filter(row::equals).isPresent())
         .toList();
+  }
+
+  /**
+   * The newest document that counts, and is not for some partners alone, since it must not hide
+   * what others may have; of those that came at the same moment the last one. What replaces another
+   * has its place: who may have only the newest gets no other report by it than before.
+   */
+  private Optional<Rows.DocumentRow> newest(DataCategory category, UUID child) {
+    return rows.documents().stream()
+        .filter(each -> each.status() == DocumentStatus.CURRENT)
+        .filter(each -> each.category() == category && each.children().contains(child))
+        .filter(each -> meantFor(each).isEmpty())
+        .reduce((one, next) -> next.since().isBefore(one.since()) ? one : next);
   }
 
   private Optional<Rows.DevelopmentRow> answer(Rows.DocumentRow row) {

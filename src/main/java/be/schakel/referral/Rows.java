@@ -141,18 +141,6 @@ record Rows(
         .toList();
   }
 
-  /**
-   * The newest document of a category about a child that counts; of those that came at the same
-   * moment the last one. What replaces another has its place: who may have only the newest gets no
-   * other report by it than before.
-   */
-  Optional<DocumentRow> newest(DataCategory category, UUID child) {
-    return documents.stream()
-        .filter(each -> each.status() == DocumentStatus.CURRENT)
-        .filter(each -> each.category() == category && each.children().contains(child))
-        .reduce((one, next) -> next.since().isBefore(one.since()) ? one : next);
-  }
-
   record ContributionRow(
       UUID id,
       DataCategory category,

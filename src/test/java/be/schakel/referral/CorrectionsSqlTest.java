@@ -201,10 +201,7 @@ class CorrectionsSqlTest {
         .orElseThrow();
   }
 
-  /** What answers a question of the centre is for the centre alone, and so is what replaces it. */
-  @Test
-  void whatReplacesAnAnswerIsForNobodyElseThanTheAnswer() {
-    var report = report();
+  private UUID answered(UUID report) {
     var question =
         Features.released(features.asked(centre(), report, "?")).view().id().orElseThrow();
     var file = document(List.of(child(report, 0)), Optional.empty(), Optional.empty());
@@ -212,7 +209,14 @@ class CorrectionsSqlTest {
         new NewDevelopment(
             Optional.of(question), Optional.empty(), Optional.empty(), List.of(file));
     var told = Features.released(features.developed(submitter(), report, answer)).view();
-    var old = told.documents().get(0).id().orElseThrow();
+    return told.documents().get(0).id().orElseThrow();
+  }
+
+  /** What answers a question of the centre is for the centre alone, and so is what replaces it. */
+  @Test
+  void whatReplacesAnAnswerIsForNobodyElseThanTheAnswer() {
+    var report = report();
+    var old = answered(report);
     assertEquals(List.of(), sees(grantee(), old));
 
     var newer = replaced(report, old);
@@ -256,9 +260,31 @@ class CorrectionsSqlTest {
     assertEquals(last, newest(report));
   }
 
+  /** It is for the centre alone: whom a danger to life opens the newest does not get less by it. */
+  @Test
+  void whatAnswersAQuestionHidesNoOlderDocumentFromWhoMayHaveTheNewest() {
+    var report = report();
+    var old = first(report);
+    var since = features.newest(report, UUID.fromString(child(report, 0)));
+    features.passes(Duration.ofMinutes(1));
+
+    var answer = answered(report);
+    assertEquals(old, newest(report));
+    assertEquals(since, features.newest(report, UUID.fromString(child(report, 0))));
+
+    replaced(report, answer);
+    assertEquals(old, newest(report));
+    assertEquals(since, features.newest(report, UUID.fromString(child(report, 0))));
+  }
+
   private UUID newest(UUID report) {
-    var rows = features.found("uz", report).orElseThrow();
-    return rows.newest(DataCategory.MEDICAL, rows.children().get(0).id()).orElseThrow().id();
+    var child = UUID.fromString(child(report, 0));
+    var newest =
+        documents(report).stream()
+            .filter(row -> features.whole("uz", report).newestOf(row).contains(child))
+            .toList();
+    assertEquals(1, newest.size());
+    return newest.get(0).id();
   }
 
   @Test

@@ -25,6 +25,7 @@ import be.schakel.partner.Trace;
 import be.schakel.policy.Action;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
+import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
@@ -291,6 +292,11 @@ final class Features {
                 any -> true));
   }
 
+  /** As whoever opens the newest alone asks it of other reports. */
+  Optional<Instant> newest(UUID report, UUID child) {
+    return documents.newest(report, child, DataCategory.MEDICAL);
+  }
+
   Outcome<DocumentView> document(Caller caller, UUID document) {
     return document(caller, document, () -> {});
   }
@@ -310,6 +316,11 @@ final class Features {
   /** What the one query that finds a report finds for a partner. */
   Optional<Rows> found(String code, UUID id) {
     return referrals.find(id, caller(code, Purpose.FOLLOW_UP_OWN), clock.now);
+  }
+
+  Referral whole(String code, UUID id) {
+    return new Referral(
+        found(code, id).orElseThrow(), keys, registries.current(), policies.current(), clock.now);
   }
 
   List<Rows> page(String code, ReferralQuery query) {
