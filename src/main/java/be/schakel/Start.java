@@ -8,6 +8,7 @@ import be.schakel.ledger.Epochs;
 import be.schakel.ledger.LogCheck;
 import be.schakel.ledger.Sequencer;
 import be.schakel.ledger.WitnessCalls;
+import be.schakel.medical.ScanWork;
 import be.schakel.notice.Dispatcher;
 import be.schakel.partner.CertificateUses;
 import be.schakel.partner.Registries;
@@ -60,6 +61,7 @@ public class Start {
   @Inject UntakenAlarm untaken;
   @Inject Dispatcher notices;
   @Inject AlertWork alerts;
+  @Inject ScanWork scans;
   @Inject Housekeeping housekeeping;
   @Inject Welcome welcome;
   @Inject Revocations revocations;
@@ -100,6 +102,7 @@ public class Start {
     alerts.start();
     fhir.start();
     notices.start();
+    scans.start();
     housekeeping.start();
     welcome.whenOpen();
   }

@@ -196,6 +196,53 @@ public record DisclosureEntry(
     return referral.map(entry::about).orElse(entry);
   }
 
+  /**
+   * That the gateway by itself keeps a document from everybody: one for each child, or one alone
+   * where it is about none yet.
+   *
+   * @param sender who brought it
+   * @param pseudonyms of the children that it is about
+   */
+  public static List<DisclosureEntry> keptBack(
+      LogAction action,
+      Optional<Party> sender,
+      Optional<UUID> referral,
+      UUID document,
+      Optional<String> vk,
+      List<String> pseudonyms,
+      String rule,
+      Instant at) {
+    var entry =
+        new DisclosureEntry(
+            at,
+            action,
+            LogOutcome.DENY,
+            sender,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            referral,
+            Optional.of(document),
+            vk,
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            rule,
+            "",
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            // Nobody asked for it: what it is about names it
+            document.toString(),
+            document.toString().replace("-", ""),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    return pseudonyms.isEmpty()
+        ? List.of(entry)
+        : pseudonyms.stream().map(child -> entry.of(child, vk)).toList();
+  }
+
   DisclosureEntry with(String filter) {
     return changed(it -> it.filter = Optional.of(filter));
   }

@@ -111,6 +111,31 @@ public class DisclosureGate {
   }
 
   /**
+   * Keeps back what would leave, whoever asks for it; who may not have it anyway is told so as
+   * ever.
+   *
+   * @param code why nobody gets it
+   */
+  public <V extends Record> Refused<V> keepBack(
+      Caller caller, LogAction logged, Disclosable<V> found, Code code) {
+    var now = clock.instant();
+    var facts = found.facts();
+    var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
+    var ruling = weighing.on(Action.READ, found);
+    if (ruling.asksNothing()) {
+      return absent(caller, logged, facts.referral());
+    }
+    var version = weighing.policy().version();
+    var open = ruling.permitsSomething();
+    var entries =
+        open
+            ? Entries.refusal(caller, logged, facts, code.name(), version, now)
+            : Entries.of(caller, logged, facts, ruling, version, now);
+    log.append(entries.stream().map(entry -> entry.ofDocument(found.document())).toList());
+    return open ? new Refused<>(code) : Refused.by(ruling.mainDecision());
+  }
+
+  /**
    * Records that the caller asked for what does not exist or has no relation to it: both get the
    * same answer.
    */

@@ -4,6 +4,7 @@ import be.schakel.policy.Decision;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LegalGround;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ import java.util.List;
  */
 public record Refused<V extends Record>(Code code, List<LegalGround> missing)
     implements Outcome<V> {
+
+  /** A scanner that is there takes seconds. */
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   public Refused {
     missing = List.copyOf(missing);
@@ -45,7 +49,10 @@ public record Refused<V extends Record>(Code code, List<LegalGround> missing)
 
   @Override
   public Released<V> orProblem() {
-    var problem = SchakelProblem.of(code);
+    var problem =
+        code == Code.DOCUMENT_NOT_SCANNED
+            ? SchakelProblem.of(code).retryAfter(SOON)
+            : SchakelProblem.of(code);
     throw missing.isEmpty()
         ? problem
         : problem.with("missing", missing.stream().map(Enum::name).toList());

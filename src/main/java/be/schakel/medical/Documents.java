@@ -1,6 +1,7 @@
 package be.schakel.medical;
 
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
@@ -13,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 
 /**
  * The stored documents: their bytes in sealed chunks of 64 KiB. Never more than one chunk of an
@@ -52,20 +51,18 @@ public class Documents {
           + """
           insert into document_chunk (document, index, bytes)
           select :id, piece.position - 1, piece.bytes from unnest(:chunks) with ordinality as piece (bytes, position)""";
-  private static final String CHUNK =
-      "insert into document_chunk (document, index, bytes) values (:document, :index, :bytes)";
   private static final String UPLOAD =
       """
       select id, content_type, size, sha256, wrapped_key from document
        where id = :id and partner = :partner and referral is null and received_at > :since
          for update""";
+  private static final String INFECTED =
+      "select exists (select from document_scan where document = :id and state = 'INFECTED')";
   private static final String BIND =
       """
       update document set referral = :referral, part = :part, position = :position, children = :children, category = :category,
              content_type = :contentType, title = :title, wrapped_key = null, sealed_key = :sealedKey
        where id = :id""";
-  private static final String BYTES =
-      "select bytes from document_chunk where document = :document and index = :index";
   private static final String NEWEST =
       """
       select max(coalesce(n.line_since, d.received_at))
@@ -77,7 +74,8 @@ public class Documents {
            with recursive line (id) as (
              select d.id union all select r.document from document_replacement r join line on r.replacement = line.id)
            select from line join document l on l.id = line.id join development v on v.id = l.part
-            where v.question is not null)""";
+            where v.question is not null)
+         and not exists (select from document_scan s where s.document = d.id and s.state = 'INFECTED')""";
   private static final String FORGOTTEN =
       "delete from document where referral is null and received_at < :before";
 
@@ -116,10 +114,12 @@ public class Documents {
   /** What was stored. */
   public record Stored(UUID id, byte[] sha256, long size, String contentType) {}
 
-  /** Stores bytes that came inside a submission, in the running transaction, once scanned. */
+  /**
+   * Stores bytes that came inside a submission, in the running transaction. What leaves to nobody
+   * need not be scanned.
+   */
   public Stored add(
       Binding binding, String supplier, byte[] bytes, ContentKey childrenKey, Instant now) {
-    scanner.check(bytes);
     var id = Uuid7.at(now);
     var key = ContentKey.fresh();
     var stream = new SealedStream(key, place(id));
@@ -134,26 +134,30 @@ public class Documents {
     var contentType = ContentTypes.of(binding.contentType(), bytes);
     var digest = sha256().digest(bytes);
     db.useHandle(
-        handle ->
-            handle
-                .createUpdate(INSERT_WITH_BYTES)
-                .bind("id", id)
-                .bind("referral", binding.referral())
-                .bind("partner", supplier)
-                .bind("part", binding.part().orElse(null))
-                .bind("position", binding.position())
-                .bind("children", binding.children().toArray(UUID[]::new))
-                .bind("category", binding.category().name())
-                .bind("contentType", contentType)
-                .bind("size", (long) bytes.length)
-                .bind("sha256", digest)
-                .bind("title", title(binding, id, childrenKey))
-                .bind("wrappedKey", (String) null)
-                .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
-                .bind("at", now.atOffset(ZoneOffset.UTC))
-                .bind("changes", binding.changes().orElse(null))
-                .bind("chunks", array(chunks))
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(INSERT_WITH_BYTES)
+              .bind("id", id)
+              .bind("referral", binding.referral())
+              .bind("partner", supplier)
+              .bind("part", binding.part().orElse(null))
+              .bind("position", binding.position())
+              .bind("children", binding.children().toArray(UUID[]::new))
+              .bind("category", binding.category().name())
+              .bind("contentType", contentType)
+              .bind("size", (long) bytes.length)
+              .bind("sha256", digest)
+              .bind("title", title(binding, id, childrenKey))
+              .bind("wrappedKey", (String) null)
+              .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
+              .bind("at", now.atOffset(ZoneOffset.UTC))
+              .bind("changes", binding.changes().orElse(null))
+              .bind("chunks", Chunks.array(chunks))
+              .execute();
+          if (scanner.isOn() && binding.category() != DataCategory.RECEIPT) {
+            Scans.await(handle, id, now);
+          }
+        });
     return new Stored(id, digest, bytes.length, contentType);
   }
 
@@ -163,7 +167,7 @@ public class Documents {
    *
    * @param contentType what it is called; what its first bytes say goes before that
    * @throws TooLarge when there is more than {@code limit}
-   * @throws SchakelProblem when it is a program, or does not pass the scanner
+   * @throws SchakelProblem when it is a program
    */
   @Transactional(rollbackOn = IOException.class)
   public Stored upload(String partner, String contentType, InputStream in, long limit, Instant now)
@@ -172,8 +176,7 @@ public class Documents {
     var key = ContentKey.fresh();
     var stream = new SealedStream(key, place(id));
     var digest = sha256();
-    try (var handle = db.open();
-        var scan = scanner.begin()) {
+    try (var handle = db.open()) {
       // The row needs size and digest, so it comes last; the chunks' reference to it is checked at
       // commit
       handle.execute("set constraints all deferred");
@@ -191,16 +194,17 @@ public class Documents {
           throw new TooLarge();
         }
         digest.update(piece);
-        scan.write(piece, piece.length);
-        chunk(handle, id, index, stream.seal(index, next.length == 0, piece, piece.length));
+        Chunks.add(handle, id, index, stream.seal(index, next.length == 0, piece, piece.length));
         if (next.length == 0) {
           break;
         }
         piece = next;
       }
-      scan.finish();
       var sum = digest.digest();
       insertUpload(handle, id, partner, type, size, sum, keys.wrap(key), now);
+      if (scanner.isOn()) {
+        Scans.await(handle, id, now);
+      }
       return new Stored(id, sum, size, type);
     }
   }
@@ -208,9 +212,17 @@ public class Documents {
   /**
    * Gives an upload of the same partner its place in a report; empty when there is none, or it was
    * forgotten.
+   *
+   * @param pointer where the report names it
+   * @throws SchakelProblem {@link Code#MALWARE_FOUND}
    */
   public Optional<Stored> bind(
-      UUID upload, String supplier, Binding binding, ContentKey childrenKey, Instant now) {
+      UUID upload,
+      String pointer,
+      String supplier,
+      Binding binding,
+      ContentKey childrenKey,
+      Instant now) {
     return db.withHandle(
         handle ->
             handle
@@ -220,6 +232,7 @@ public class Documents {
                 .bind("since", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC))
                 .map(
                     (row, context) -> {
+                      refuseInfected(handle, upload, pointer);
                       var key = keys.unwrap(row.getString("wrapped_key"));
                       var contentType = binding.contentType().orElse(row.getString("content_type"));
                       handle
@@ -238,6 +251,13 @@ public class Documents {
                           upload, row.getBytes("sha256"), row.getLong("size"), contentType);
                     })
                 .findOne());
+  }
+
+  /** Asked while the upload is held: a verdict that comes later finds the report, and tells it. */
+  private static void refuseInfected(Handle handle, UUID upload, String pointer) {
+    if (handle.createQuery(INFECTED).bind("id", upload).mapTo(Boolean.class).one()) {
+      throw SchakelProblem.of(List.of(new Issue(pointer, Code.MALWARE_FOUND)));
+    }
   }
 
   /** A stored document's title. */
@@ -272,9 +292,12 @@ public class Documents {
    * @param sealedKey its key as stored
    */
   public DocumentBytes bytes(UUID id, byte[] sealedKey, ContentKey childrenKey, long size) {
-    var stream = new SealedStream(Sealed.openKey(childrenKey, place(id), sealedKey), place(id));
-    var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
-    return new DocumentBytes((out, range) -> write(id, stream, count, range, out), size);
+    return opened(id, Sealed.openKey(childrenKey, place(id), sealedKey), size);
+  }
+
+  /** The same, with its key open. */
+  DocumentBytes opened(UUID id, ContentKey key, long size) {
+    return Chunks.read(db, id, new SealedStream(key, place(id)), size);
   }
 
   /** Removes uploads that nobody named in time. */
@@ -291,43 +314,6 @@ public class Documents {
   /** More bytes than are taken. */
   public static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
-  }
-
-  private void write(UUID id, SealedStream stream, int count, ByteRange range, OutputStream out)
-      throws IOException {
-    var end = range.from() + range.length();
-    for (var i = (int) (range.from() / SealedStream.CHUNK);
-        i < count && (long) i * SealedStream.CHUNK < Math.max(end, 1);
-        i++) {
-      var index = i;
-      var sealed =
-          db.withHandle(
-              handle ->
-                  handle
-                      .createQuery(BYTES)
-                      .bind("document", id)
-                      .bind("index", index)
-                      .mapTo(byte[].class)
-                      .one());
-      var opened = stream.open(i, i == count - 1, sealed);
-      var start = (long) i * SealedStream.CHUNK;
-      var from = (int) Math.max(0, range.from() - start);
-      out.write(opened, from, (int) Math.min(opened.length, end - start) - from);
-    }
-  }
-
-  private static Argument array(byte[][] chunks) {
-    return (position, statement, context) ->
-        statement.setArray(position, statement.getConnection().createArrayOf("bytea", chunks));
-  }
-
-  private static void chunk(Handle handle, UUID id, int index, byte[] sealed) {
-    handle
-        .createUpdate(CHUNK)
-        .bind("document", id)
-        .bind("index", index)
-        .bind("bytes", sealed)
-        .execute();
   }
 
   private static void insertUpload(
@@ -370,7 +356,7 @@ public class Documents {
     return "document/" + id;
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {

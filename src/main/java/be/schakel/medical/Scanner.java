@@ -1,115 +1,100 @@
 package be.schakel.medical;
 
-import be.schakel.problem.Code;
-import be.schakel.problem.SchakelProblem;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Has each document looked at for malware while it is stored, where an operator runs a scanner:
- * what it does not let through is not stored, so nobody ever reads it. Without a scanner it does
- * nothing.
- */
+/** The malware scanner that an operator runs, if it does. */
 @ApplicationScoped
-public class Scanner {
+class Scanner {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration LATER = Duration.ofSeconds(60);
+  private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._:/+-]+");
+  private static final int LONGEST_NAME = 100;
 
   @Inject
   @ConfigProperty(name = "schakel.scan.icap-url")
   Optional<URI> service;
 
-  /** One document on its way through. */
-  interface Scan extends AutoCloseable {
+  @Inject
+  @ConfigProperty(name = "schakel.scan.patience", defaultValue = "PT2M")
+  Duration patience;
 
-    void write(byte[] bytes, int length);
+  @Resource ManagedExecutorService aside;
 
-    /**
-     * When all of it was written.
-     *
-     * @throws SchakelProblem {@link Code#MALWARE_FOUND}
-     */
-    void finish();
+  private Optional<ExecutorService> own = Optional.empty();
 
-    @Override
-    void close();
+  Scanner() {}
+
+  /** Outside a container. */
+  Scanner(Optional<URI> service, Duration patience, ExecutorService aside) {
+    this.service = service;
+    this.patience = patience;
+    this.own = Optional.of(aside);
   }
 
   /**
-   * @throws SchakelProblem {@link Code#SCANNER_UNAVAILABLE}, here and from the scan: what nobody
-   *     looked at is not stored either
+   * What it says of a document.
+   *
+   * @param threat the name of what was found, of letters, digits and signs alone
    */
-  Scan begin() {
-    if (service.isEmpty()) {
-      return new Unscanned();
-    }
-    try {
-      return new Scanned(Icap.open(service.get(), PATIENCE));
-    } catch (IOException unreachable) {
-      throw unavailable(unreachable);
-    }
+  record Verdict(boolean clean, Optional<String> threat) {}
+
+  boolean isOn() {
+    return service.isPresent();
   }
 
-  /** A whole document. */
-  void check(byte[] bytes) {
-    try (var scan = begin()) {
-      scan.write(bytes, bytes.length);
-      scan.finish();
-    }
+  /** How long one document takes at most. */
+  Duration patience() {
+    return patience;
   }
 
-  private static SchakelProblem unavailable(IOException cause) {
-    return SchakelProblem.of(Code.SCANNER_UNAVAILABLE).retryAfter(LATER).causedBy(cause);
-  }
-
-  private record Scanned(Icap icap) implements Scan {
-
-    @Override
-    public void write(byte[] bytes, int length) {
+  /**
+   * Has it look at a document. Holds no connection of the database but while it fetches a piece.
+   *
+   * @throws IOException when it says nothing, or not in time, or not of the whole document
+   */
+  Verdict look(DocumentBytes bytes, byte[] sha256) throws IOException {
+    var until = System.nanoTime() + patience.toNanos();
+    try (var icap = Icap.open(service.orElseThrow(), patience)) {
+      var sent =
+          own.orElse(aside)
+              .submit(
+                  () -> {
+                    icap.send(service.orElseThrow(), bytes);
+                    return true;
+                  });
       try {
-        icap.write(bytes, length);
-      } catch (IOException broken) {
-        throw unavailable(broken);
-      }
-    }
-
-    @Override
-    public void finish() {
-      try {
-        if (!icap.clean()) {
-          throw SchakelProblem.of(Code.MALWARE_FOUND);
+        var answer = icap.answer(Documents.sha256(), sha256);
+        if (answer.clean()) {
+          // What it let through before it had all of it, it has not looked at
+          sent.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-      } catch (IOException broken) {
-        throw unavailable(broken);
-      }
-    }
-
-    @Override
-    public void close() {
-      try {
+        return new Verdict(answer.clean(), answer.threat().map(Scanner::name));
+      } finally {
         icap.close();
-      } catch (IOException alreadyGone) {
-        // Its verdict is known, or it is told as unavailable
-        return;
+        sent.cancel(true);
       }
+    } catch (ExecutionException | TimeoutException notAll) {
+      throw new IOException("it did not take all of it", notAll);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
     }
   }
 
-  private record Unscanned() implements Scan {
-
-    @Override
-    public void write(byte[] bytes, int length) {}
-
-    @Override
-    public void finish() {}
-
-    @Override
-    public void close() {}
+  private static String name(String threat) {
+    var name = NOT_IN_A_NAME.matcher(threat).replaceAll("_");
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 }

@@ -71,6 +71,8 @@ public enum EventKind {
    * A document that the recipient could have was sent by mistake: whoever has it stops using it.
    */
   DOCUMENT_RETRACTED,
+  /** In a document of the recipient, or of a report that it has, malware was found. */
+  MALWARE_FOUND,
   /** A report that the recipient received was taken back: whoever has it stops using it. */
   REPORT_RETRACTED,
   /** An urgent report is not taken up in time. */

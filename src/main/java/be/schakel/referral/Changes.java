@@ -308,7 +308,8 @@ class Changes {
             .orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
     var supplier = caller.partner().code();
     if (document.upload().isPresent()) {
-      var bound = documents.bind(document.upload().get(), supplier, binding, key, now);
+      var bound =
+          documents.bind(document.upload().get(), pointer + "/upload", supplier, binding, key, now);
       if (bound.isEmpty()) {
         issues.add(new Issue(pointer + "/upload", Code.UPLOAD_NOT_FOUND));
       }

@@ -14,8 +14,10 @@ import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.policy.Action;
 import be.schakel.policy.Form;
+import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.ScanState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -184,11 +186,16 @@ public class Reading {
     if (found.isEmpty() || row.isEmpty()) {
       return gate.absent(caller, LogAction.DOCUMENT_READ, document);
     }
-    return gate.release(
-        caller,
-        LogAction.DOCUMENT_READ,
-        Action.READ,
-        new StoredDocument(found.get(), row.get(), documents));
+    var stored = new StoredDocument(found.get(), row.get(), documents);
+    return row.get()
+        .keptBack()
+        .<Outcome<DocumentView>>map(
+            state -> gate.keepBack(caller, LogAction.DOCUMENT_READ, stored, refusal(state)))
+        .orElseGet(() -> gate.release(caller, LogAction.DOCUMENT_READ, Action.READ, stored));
+  }
+
+  private static Code refusal(ScanState state) {
+    return state == ScanState.INFECTED ? Code.DOCUMENT_QUARANTINED : Code.DOCUMENT_NOT_SCANNED;
   }
 
   private Optional<Referral> find(Caller caller, UUID id, Instant now) {

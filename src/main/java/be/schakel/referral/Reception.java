@@ -248,7 +248,7 @@ public class Reception {
       if (document.upload().isPresent()) {
         var pointer = "/documents/" + i + "/upload";
         documents
-            .bind(document.upload().get(), supplier, binding, key, now)
+            .bind(document.upload().get(), pointer, supplier, binding, key, now)
             .orElseThrow(
                 () -> SchakelProblem.of(List.of(new Issue(pointer, Code.UPLOAD_NOT_FOUND))));
       } else {

@@ -7,6 +7,7 @@ import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.ScanState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -152,6 +153,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
         Optional.of(row.sha256()),
         Optional.of(Referral.local(row.receivedAt())),
         Optional.of(row.status()),
+        row.keptBack(),
         row.replaces().filter(this::stands),
         row.replacedBy().filter(this::stands),
         row.retraction()
@@ -209,6 +211,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   private Optional<Rows.DocumentRow> newest(DataCategory category, UUID child) {
     return rows.documents().stream()
         .filter(each -> each.status() == DocumentStatus.CURRENT)
+        .filter(each -> !each.scan().equals(Optional.of(ScanState.INFECTED)))
         .filter(each -> each.category() == category && each.children().contains(child))
         .filter(each -> meantFor(each).isEmpty())
         .reduce((one, next) -> next.since().isBefore(one.since()) ? one : next);

@@ -90,6 +90,7 @@ final class ReferralSql {
                             'category', d.category, 'contentType', d.content_type, 'size', d.size,
                             'sha256', encode(d.sha256, 'hex'), 'title', encode(d.title, 'hex'),
                             'sealedKey', encode(d.sealed_key, 'hex'), 'receivedAt', d.received_at, 'changes', d.changes::json,
+                            'scan', (select z.state from document_scan z where z.document = d.id),
                             'readers', (
                               select case when p.acute or exists (select 1 from parket_report_second s where s.report = p.id)
                                           then json_build_array((select a.addressee from parket_report_addressee a

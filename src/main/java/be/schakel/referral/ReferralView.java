@@ -28,6 +28,7 @@ import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.ReporterCategory;
 import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.ScanState;
 import be.schakel.vocabulary.SpecificContext;
 import be.schakel.vocabulary.Urgency;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -224,6 +225,7 @@ public record ReferralView(
    *
    * @param replaces the one whose place it took, and {@code replacedBy} the one that took its own;
    *     not where either was sent by mistake
+   * @param scan what keeps its bytes from everybody, if anything does
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Document(
@@ -240,6 +242,7 @@ public record ReferralView(
       @Label.Named(inReceipt = true) Optional<String> sha256,
       @Label.Named Optional<OffsetDateTime> receivedAt,
       @Label.Named Optional<DocumentStatus> status,
+      @Label.Named Optional<ScanState> scan,
       @Label.Named Optional<UUID> replaces,
       @Label.Named Optional<UUID> replacedBy,
       @Label.Nested Optional<Retraction> retraction)

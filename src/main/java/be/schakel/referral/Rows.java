@@ -17,6 +17,7 @@ import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ReferralType;
 import be.schakel.vocabulary.ReporterCategory;
 import be.schakel.vocabulary.RetractionReason;
+import be.schakel.vocabulary.ScanState;
 import be.schakel.vocabulary.SpecificContext;
 import be.schakel.vocabulary.Urgency;
 import java.time.Instant;
@@ -95,6 +96,7 @@ record Rows(
       String sealedKey,
       OffsetDateTime receivedAt,
       Optional<List<Issue>> changes,
+      Optional<ScanState> scan,
       Optional<List<String>> readers,
       Optional<UUID> replaces,
       Optional<UUID> replacedBy,
@@ -108,6 +110,11 @@ record Rows(
     /** It is what was sent itself, and stands in no list of documents. */
     boolean isOriginal() {
       return category == DataCategory.RECEIPT;
+    }
+
+    /** What keeps its bytes from everybody, if anything does. */
+    Optional<ScanState> keptBack() {
+      return scan.filter(state -> state != ScanState.CLEAN);
     }
 
     DocumentStatus status() {

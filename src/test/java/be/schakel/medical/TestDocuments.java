@@ -1,7 +1,9 @@
 package be.schakel.medical;
 
 import be.schakel.vault.Keys;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Documents on a database of the test. */
@@ -13,8 +15,8 @@ public final class TestDocuments {
     var documents = new Documents();
     documents.db = db;
     documents.keys = keys;
-    documents.scanner = new Scanner();
-    documents.scanner.service = Optional.empty();
+    documents.scanner =
+        new Scanner(Optional.empty(), Duration.ZERO, Executors.newCachedThreadPool());
     return documents;
   }
 }

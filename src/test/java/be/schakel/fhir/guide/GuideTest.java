@@ -91,8 +91,10 @@ class GuideTest {
         "cancellation-request",
         "child",
         "correspondence",
+        "given-consent",
         "report-document",
-        "report-status"
+        "report-status",
+        "told-by-hook"
       })
   void anExampleKeepsTheRulesOfItsProfile(String profile) throws IOException {
     try (var in = GuideTest.class.getResourceAsStream("/fhir/examples/" + profile + ".json")) {
@@ -112,9 +114,21 @@ class GuideTest {
           child                | /active           | false
           correspondence       | /status           | "in-progress"
           correspondence       | /basedOn          | []
+          given-consent        | /status           | "proposed"
+          given-consent        | /patient/reference | "Group/1"
+          given-consent        | /performer/0/reference | "Practitioner/1"
+          given-consent        | /provision/provision | [{"type":"deny"}]
+          given-consent        | /provision/securityLabel/0/code | "SOMETHING"
+          given-consent        | /sourceReference  | {"reference":"DocumentReference/1"}
           report-document      | /relatesTo/0/target/reference | "DocumentReference/1"
           report-status        | /status           | "completed"
           report-status        | /intent           | "plan"
+          told-by-hook         | /criteria         | "Patient"
+          told-by-hook         | /status           | "active"
+          told-by-hook         | /channel/type     | "email"
+          told-by-hook         | /channel/payload  | "application/fhir+json"
+          told-by-hook         | /channel/header   | ["Authorization: x"]
+          told-by-hook         | /extension/0/valueCode | "SOMETHING"
           """)
   void anExampleWithABrokenRuleDoesNot(String profile, String pointer, String json)
       throws IOException {

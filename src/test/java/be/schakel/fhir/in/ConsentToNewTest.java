@@ -55,6 +55,13 @@ class ConsentToNewTest {
   }
 
   @Test
+  void exampleOfTheGuideIsTaken() throws IOException {
+    try (var in = getClass().getResourceAsStream("/fhir/examples/given-consent.json")) {
+      assertEquals(List.of(UUID.fromString(OLD)), ConsentToNew.parse(in).consent().replaces());
+    }
+  }
+
+  @Test
   void wholeOfItIsRead() throws IOException {
     var given = parse(WHOLE).consent();
     assertEquals(CHILD, given.child());

@@ -31,6 +31,17 @@ class SubscriptionToNewTest {
   }
 
   @Test
+  void exampleOfTheGuideIsTaken() throws IOException {
+    try (var in = getClass().getResourceAsStream("/fhir/examples/told-by-hook.json")) {
+      assertEquals(
+          new NewSubscription(
+              "https://ehr.example/schakel",
+              List.of(EventKind.STATUS_CHANGED, EventKind.QUESTION_ASKED)),
+          SubscriptionToNew.parse(in));
+    }
+  }
+
+  @Test
   void restHookIsASubscription() throws IOException {
     assertEquals(
         new NewSubscription("https://a.example/x", List.of(EventKind.STATUS_CHANGED)),

@@ -269,6 +269,7 @@ public final class Views {
         Optional.of(DocumentStatus.CURRENT),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

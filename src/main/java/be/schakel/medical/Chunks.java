@@ -1,0 +1,68 @@
+package be.schakel.medical;
+
+import be.schakel.vault.SealedStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * The sealed bytes of documents, 64 KiB in a row: read one by one, so that neither memory nor a
+ * connection is held while somebody slow takes them.
+ */
+final class Chunks {
+
+  private static final String ADD =
+      "insert into document_chunk (document, index, bytes) values (:document, :index, :bytes)";
+  private static final String BYTES =
+      "select bytes from document_chunk where document = :document and index = :index";
+
+  private Chunks() {}
+
+  static void add(Handle handle, UUID document, int index, byte[] sealed) {
+    handle
+        .createUpdate(ADD)
+        .bind("document", document)
+        .bind("index", index)
+        .bind("bytes", sealed)
+        .execute();
+  }
+
+  /** All of them for one statement. */
+  static Argument array(byte[][] chunks) {
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf("bytea", chunks));
+  }
+
+  /** A document's bytes, fetched and opened while they are written. */
+  static DocumentBytes read(Jdbi db, UUID document, SealedStream stream, long size) {
+    var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
+    return new DocumentBytes((out, range) -> write(db, document, stream, count, range, out), size);
+  }
+
+  private static void write(
+      Jdbi db, UUID id, SealedStream stream, int count, ByteRange range, OutputStream out)
+      throws IOException {
+    var end = range.from() + range.length();
+    for (var i = (int) (range.from() / SealedStream.CHUNK);
+        i < count && (long) i * SealedStream.CHUNK < Math.max(end, 1);
+        i++) {
+      var index = i;
+      var sealed =
+          db.withHandle(
+              handle ->
+                  handle
+                      .createQuery(BYTES)
+                      .bind("document", id)
+                      .bind("index", index)
+                      .mapTo(byte[].class)
+                      .one());
+      var opened = stream.open(i, i == count - 1, sealed);
+      var start = (long) i * SealedStream.CHUNK;
+      var from = (int) Math.max(0, range.from() - start);
+      out.write(opened, from, (int) Math.min(opened.length, end - start) - from);
+    }
+  }
+}
