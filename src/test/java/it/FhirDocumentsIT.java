@@ -281,6 +281,10 @@ class FhirDocumentsIT {
     var answer = submitter().post("/fhir", edition(sent, number, "nieuw"), JSON).expect(200);
 
     var newer = "/fhir/" + location(answer, "DocumentReference");
+    var last = answer.json().path("entry").size() - 1;
+    assertEquals("200", answer.at("/entry/" + last + "/response/status"));
+    assertEquals(
+        old.substring("/fhir/".length()), answer.at("/entry/" + last + "/response/location"));
     assertEquals("superseded", reader.get(old).expect(200).at("/status"));
     var read = reader.get(newer).expect(200);
     assertEquals("current", read.at("/status"));
@@ -320,7 +324,18 @@ class FhirDocumentsIT {
     var bundle = (ObjectNode) Report.read(mhd(sent, insz, text));
     var relation = ((ObjectNode) bundle.at("/entry/0/resource")).putArray("relatesTo").addObject();
     relation.put("code", "replaces");
-    relation.putObject("target").put("reference", "DocumentReference/" + sent.document(0));
+    var old = "DocumentReference/" + sent.document(0);
+    relation.putObject("target").put("reference", old);
+    // As MHD has it since 4.2
+    bundle
+        .withArray("entry")
+        .add(
+            Report.read(
+                """
+                {"request": {"method": "PATCH", "url": "%s"}, "resource": {"resourceType": "Parameters", "parameter": [
+                 {"name": "operation", "part": [{"name": "type", "valueCode": "replace"},
+                  {"name": "path", "valueString": "DocumentReference.status"}, {"name": "value", "valueCode": "superseded"}]}]}}"""
+                    .formatted(old)));
     return bundle.toString();
   }
 

@@ -25,8 +25,9 @@ final class AdditionToFhir {
     var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
     for (var i = 0; i < addition.entries().size(); i++) {
       var sent = addition.entries().get(i);
-      var response = bundle.addEntry().getResponse().setStatus("201");
-      location(sent, stored).ifPresent(response::setLocation);
+      var response =
+          bundle.addEntry().getResponse().setStatus(sent.changed().isPresent() ? "200" : "201");
+      sent.changed().or(() -> location(sent, stored)).ifPresent(response::setLocation);
       stored.recordedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
       var place = "Bundle.entry[" + i + "]";
       var about = addition.remarks().stream().filter(each -> within(each, place)).toList();

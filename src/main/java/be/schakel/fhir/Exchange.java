@@ -93,6 +93,11 @@ class Exchange {
     original = Optional.of(body);
   }
 
+  /** What came, where that was XML. */
+  Optional<byte[]> xml() {
+    return original;
+  }
+
   /**
    * What came, for keeping.
    *

@@ -52,7 +52,7 @@ public class TransactionResource {
       InputStream body)
       throws IOException {
     var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);
-    var sent = BundleToSubmission.read(json);
+    var sent = BundleToSubmission.read(json, exchange.xml());
     return sent.addsDocuments()
         ? added(sent.addition(), json)
         : report(sent.transaction(Optional.ofNullable(onlyIfNone)), json, key);

@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,8 +62,11 @@ public final class BundleToSubmission {
   private final ObjectNode bundle;
   private final List<Element> resources = new ArrayList<>();
 
-  private BundleToSubmission(byte[] body, ObjectNode bundle) {
-    this.intake = new Intake(body);
+  /** The stored documents that are to be superseded, by the places of their entries. */
+  private final Map<String, String> superseded = new LinkedHashMap<>();
+
+  private BundleToSubmission(AsSent sent, ObjectNode bundle) {
+    this.intake = new Intake(sent);
     this.bundle = bundle;
   }
 
@@ -79,13 +84,22 @@ public final class BundleToSubmission {
    * @throws SchakelProblem when it is no transaction
    */
   public static BundleToSubmission read(byte[] body) {
+    return read(body, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param xml what came, where {@code body} was made of it
+   */
+  public static BundleToSubmission read(byte[] body, Optional<byte[]> xml) {
     var json = parse(body);
     var root = json.root();
     if (!root.path("resourceType").asText().equals("Bundle")
         || !root.path("type").asText().equals("transaction")) {
       throw SchakelProblem.of(List.of(new Issue("Bundle.type", Code.BUNDLE_NOT_TRANSACTION)));
     }
-    var mapping = new BundleToSubmission(body, root);
+    var mapping = new BundleToSubmission(AsSent.of(body, xml), root);
     json.issues()
         .forEach(
             issue ->
@@ -162,6 +176,7 @@ public final class BundleToSubmission {
     var referral = DocumentsToDevelopment.map(intake, resources, root.path("entry"), draft);
     leftOver();
     Draft.prune(draft.object());
+    superseded(draft.object());
     contract("DevelopmentSubmission", draft.object());
     refuseErrors();
     return new Addition(
@@ -183,7 +198,23 @@ public final class BundleToSubmission {
     return intake.issues().stream().distinct().limit(MOST_ISSUES).toList();
   }
 
+  /** To supersede a document is to replace it, and nothing by itself. */
+  private void superseded(ObjectNode development) {
+    var replaced = development.path("documents").findValuesAsText("replaces");
+    superseded.forEach(
+        (entry, document) -> {
+          if (!replaced.contains(document)) {
+            intake.wrong(entry + ".request.method", Code.BUNDLE_METHOD, "POST");
+          }
+        });
+  }
+
   private void entry(Element entry) {
+    var old = intake.isToExisting() ? Superseded.by(entry) : Optional.<String>empty();
+    if (old.isPresent()) {
+      superseded.put(entry.path(), old.get());
+      return;
+    }
     var resource = entry.one("resource").filter(each -> each.node().isObject());
     if (resource.isEmpty()) {
       if (!entry.has("resource")) {
@@ -308,6 +339,7 @@ public final class BundleToSubmission {
   private void leftOver() {
     for (var resource : resources) {
       var type = resource.node().path("resourceType").asText();
+      RegisterNumbers.tell(intake, resource);
       if (type.equals("List")) {
         // The submission set of MHD says again what stands in the documents
         resource.readWhole();
@@ -345,7 +377,8 @@ public final class BundleToSubmission {
         Optional.ofNullable(intake.children().get(path))
             .or(() -> Optional.ofNullable(intake.about().get(path))),
         Optional.ofNullable(intake.persons().get(path)),
-        Optional.ofNullable(intake.parts().get(path)));
+        Optional.ofNullable(intake.parts().get(path)),
+        Optional.ofNullable(superseded.get(entry.path())).map(id -> "DocumentReference/" + id));
   }
 
   /** A JSON pointer into a resource as FHIRPath. */

@@ -49,7 +49,7 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
     if (!node.path("resourceType").asText().equals(ROOT)) {
       throw SchakelProblem.of(List.of(new Issue("Consent.resourceType", Code.INVALID_VALUE, ROOT)));
     }
-    var intake = new Intake(new byte[0]);
+    var intake = new Intake(AsSent.of(new byte[0], Optional.empty()));
     json.issues()
         .forEach(
             issue ->

@@ -1,13 +1,8 @@
 package be.schakel.fhir.in;
 
-import be.schakel.fhir.guide.MediaTypes;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +95,7 @@ final class DiagnosticReportToDocument {
         (about, resources) -> {
           var document = document(about, report.path());
           document.text("title", title());
-          document.text("contentType", MediaTypes.FHIR_JSON, report.path());
+          document.text("contentType", intake.sent().mediaType(), report.path());
           document.text("data", collection(resources), report.path());
         });
   }
@@ -120,11 +115,9 @@ final class DiagnosticReportToDocument {
 
   /** A Bundle of the resources as they were sent, and of who and what stands beside them. */
   private String collection(List<Element> resources) {
-    var all = new LinkedHashSet<String>();
-    var bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(utf8("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["));
+    var all = new LinkedHashMap<String, AsSent.Part>();
     for (var resource : resources) {
-      entry(resource, all, bytes);
+      entry(resource, all);
       for (var name : BESIDE) {
         for (var reference : resource.all(name)) {
           reference
@@ -133,35 +126,22 @@ final class DiagnosticReportToDocument {
               .map(References.Found::resource)
               .ifPresent(
                   beside -> {
-                    entry(beside, all, bytes);
+                    entry(beside, all);
                     beside.readWhole();
                   });
         }
       }
     }
-    bytes.writeBytes(utf8("]}"));
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(intake.sent().collection(List.copyOf(all.values())));
   }
 
-  private void entry(Element resource, Set<String> before, ByteArrayOutputStream bytes) {
+  /** What is contained comes with what contains it. */
+  private void entry(Element resource, Map<String, AsSent.Part> all) {
     var place = ENTRY.matcher(resource.path());
-    if (!place.matches()) {
-      // What is contained comes with what contains it
-      return;
+    if (place.matches()) {
+      var part =
+          new AsSent.Part(Integer.parseInt(place.group(1)), intake.references().url(resource));
+      all.putIfAbsent(resource.path(), part);
     }
-    if (before.add(resource.path())) {
-      bytes.writeBytes(utf8(before.size() == 1 ? "{" : ",{"));
-      intake
-          .references()
-          .url(resource)
-          .ifPresent(url -> bytes.writeBytes(utf8("\"fullUrl\":" + new TextNode(url) + ",")));
-      bytes.writeBytes(utf8("\"resource\":"));
-      bytes.writeBytes(DocumentParts.bytes(intake.body(), Integer.parseInt(place.group(1))));
-      bytes.writeBytes(utf8("}"));
-    }
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * The FHIR documents inside a transaction, as the very bytes that were sent: what is signed or
@@ -26,15 +25,10 @@ final class DocumentParts {
   }
 
   /**
-   * The bytes of {@code entry[index].resource} in base64.
+   * The bytes of {@code entry[index].resource}.
    *
    * @param body UTF-8, with or without byte order mark, that parsed as a Bundle with that entry
    */
-  static String base64(byte[] body, int index) {
-    return Base64.getEncoder().encodeToString(bytes(body, index));
-  }
-
-  /** The same bytes. */
   static byte[] bytes(byte[] body, int index) {
     try (var parser = JSON.createParser(body)) {
       parser.nextToken();

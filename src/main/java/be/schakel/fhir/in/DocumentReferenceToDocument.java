@@ -150,9 +150,10 @@ final class DocumentReferenceToDocument {
       return;
     }
     var index = Integer.parseInt(entry.group(1));
-    document.text("data", DocumentParts.base64(intake.body(), index), bundle.path());
+    var bytes = intake.sent().resource(index);
+    document.text("data", Base64.getEncoder().encodeToString(bytes), bundle.path());
     if (!document.has("contentType")) {
-      document.text("contentType", "application/fhir+json", url.path());
+      document.text("contentType", intake.sent().mediaType(), url.path());
     }
     bundle.readWhole();
   }

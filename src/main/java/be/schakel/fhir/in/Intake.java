@@ -26,7 +26,7 @@ final class Intake {
   private static final Pattern STORED =
       Pattern.compile("(?:.*/)?Patient/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-  private final byte[] body;
+  private final AsSent sent;
   private final References references = new References();
   private final Set<String> read = new HashSet<>();
   private final List<Issue> issues = new ArrayList<>();
@@ -49,8 +49,8 @@ final class Intake {
 
   private boolean existing;
 
-  Intake(byte[] body) {
-    this.body = body;
+  Intake(AsSent sent) {
+    this.sent = sent;
   }
 
   /** It is about a report that the gateway has, and so may name its children as they are there. */
@@ -58,8 +58,12 @@ final class Intake {
     existing = true;
   }
 
-  byte[] body() {
-    return body;
+  boolean isToExisting() {
+    return existing;
+  }
+
+  AsSent sent() {
+    return sent;
   }
 
   References references() {

@@ -22,9 +22,14 @@ public record Transaction(
    * @param child key of the child it is, or is about
    * @param person key of the person it is
    * @param part JSON pointer of the consent or document it is
+   * @param changed the resource that was there and that it changed
    */
   public record Entry(
-      String type, Optional<String> child, Optional<String> person, Optional<String> part) {}
+      String type,
+      Optional<String> child,
+      Optional<String> person,
+      Optional<String> part,
+      Optional<String> changed) {}
 
   public Transaction {
     entries = List.copyOf(entries);

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that name a report come in as a development of it, in the manner of IHE MHD. */
 class AdditionsInTest {
@@ -99,6 +102,71 @@ class AdditionsInTest {
                 "Bundle.entry[1].resource.relatesTo[0].target.reference",
                 Code.REFERENCE_UNRESOLVED)),
         refusal(bundle));
+  }
+
+  /** Beside the new one comes, in MHD, that the old one is superseded. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"fullUrl": "urn:uuid:5", "request": {"method": "PATCH", "url": "DocumentReference/%s"},
+         "resource": {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [{"name": "path", "valueString": "DocumentReference.status"},
+          {"name": "type", "valueCode": "replace"}, {"name": "value", "valueCode": "superseded"}]}]}}""",
+        """
+        {"fullUrl": "https://gateway.example/fhir/DocumentReference/%1$s",
+         "request": {"method": "PUT", "url": "DocumentReference/%1$s"}, "resource": {"resourceType": "DocumentReference",
+         "id": "%1$s", "status": "superseded", "content": [{"attachment": {"url": "Binary/%1$s"}}],
+         "context": {"related": [{"reference": "ServiceRequest/0199a7c4-3b1e-7001-9d53-5f1f6d3a2b99"}]}}}"""
+      })
+  void oldOneMayComeAlongAsSuperseded(String update) throws IOException {
+    var bundle = bundle();
+    bundle.withArray("entry").add(Json.MAPPER.readTree(update.formatted(CHILD)));
+    assertEquals(
+        List.of(new Issue("Bundle.entry[4].request.method", Code.BUNDLE_METHOD, "POST")),
+        refusal(bundle),
+        "nothing replaces it");
+
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
+
+    var addition = read(bundle).addition();
+    assertEquals(REPORT, addition.referral());
+    assertEquals(1, addition.development().documents().size());
+    assertEquals(List.of(), addition.remarks());
+    assertEquals(Optional.of("DocumentReference/" + CHILD), addition.entries().get(4).changed());
+    assertEquals(Optional.empty(), addition.entries().get(1).changed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /request/method | "DELETE"
+          /request/url | "DocumentReference/abc"
+          /resource/parameter/0/part/0/valueString | "DocumentReference.subject"
+          /resource/parameter/0/part/1/valueCode | "delete"
+          /resource/parameter/0/part/2/valueCode | "current"
+          """)
+  void nothingElseOfItIsChanged(String pointer, String json) throws IOException {
+    var bundle = bundle();
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
+    var entry =
+        Json.MAPPER.readTree(
+            """
+            {"request": {"method": "PATCH", "url": "DocumentReference/%s"}, "resource": {"resourceType": "Parameters",
+             "parameter": [{"name": "operation", "part": [{"name": "path", "valueString": "DocumentReference.status"},
+              {"name": "type", "valueCode": "replace"}, {"name": "value", "valueCode": "superseded"}]}]}}"""
+                .formatted(CHILD));
+    var name = pointer.substring(pointer.lastIndexOf('/') + 1);
+    ((ObjectNode) entry.at(pointer.substring(0, pointer.lastIndexOf('/'))))
+        .set(name, Json.MAPPER.readTree(json));
+    bundle.withArray("entry").add(entry);
+
+    assertFalse(refusal(bundle).isEmpty());
   }
 
   /** It stays by the bytes, and is told. */

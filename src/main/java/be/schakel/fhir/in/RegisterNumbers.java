@@ -1,0 +1,73 @@
+package be.schakel.fhir.in;
+
+import be.schakel.problem.Code;
+import be.schakel.vocabulary.RegisterNumber;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * Tells the sender how the numbers of caregivers and organisations were read: with dashes, dots or
+ * spaces, under an older name of their system, or with check digits that do not fit. None is a
+ * reason to refuse, and a pseudonym (be-ext-pseudonymization) is no number. Pure.
+ */
+final class RegisterNumbers {
+
+  private static final String PSEUDONYM =
+      "https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/be-ext-pseudonymization";
+
+  /** What is kept in the very bytes that were sent, and so is read as nothing else. */
+  private static final Set<String> KEPT_WHOLE =
+      Set.of("Bundle", "Binary", "DiagnosticReport", "Specimen");
+
+  private RegisterNumbers() {}
+
+  /** In a resource, or in a reference that names somebody by a number. */
+  static void tell(Intake intake, Element resource) {
+    if (!KEPT_WHOLE.contains(resource.node().path("resourceType").asText())) {
+      walk(intake, resource);
+    }
+  }
+
+  private static void walk(Intake intake, Element element) {
+    if (intake.read().contains(element.path())) {
+      // It went into a document as it is
+      return;
+    }
+    for (var names = element.node().fieldNames(); names.hasNext(); ) {
+      var name = names.next();
+      for (var child : element.all(name)) {
+        if (name.equals("identifier")) {
+          number(intake, child);
+        }
+        if (child.node().isObject()) {
+          walk(intake, child);
+        }
+      }
+    }
+  }
+
+  private static void number(Intake intake, Element identifier) {
+    var system = identifier.node().path("system").asText();
+    var value = identifier.node().path("value");
+    RegisterNumber.of(system)
+        .filter(known -> value.isTextual() && !pseudonymised(identifier.node()))
+        .ifPresent(
+            known -> {
+              var plain = known.plain(value.asText());
+              if (!plain.equals(value.asText()) || !known.isCurrent(system)) {
+                intake.normalised(identifier.path());
+              }
+              if (!known.holds(plain)) {
+                intake.wrong(
+                    identifier.path("value"),
+                    known == RegisterNumber.CBE ? Code.CBE_CHECKSUM : Code.NIHDI_CHECKSUM);
+              }
+            });
+  }
+
+  private static boolean pseudonymised(JsonNode identifier) {
+    return StreamSupport.stream(identifier.path("_value").path("extension").spliterator(), false)
+        .anyMatch(extension -> extension.path("url").asText().equals(PSEUDONYM));
+  }
+}
