@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import ca.uhn.fhir.rest.gclient.DateClientParam;
+import ca.uhn.fhir.rest.gclient.IHistoryUntyped;
 import ca.uhn.fhir.rest.gclient.ReferenceClientParam;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
@@ -22,6 +23,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.StringType;
@@ -314,9 +317,87 @@ class FhirClientIT {
             .returnResource(kept)
             .execute());
     var history = hospital.history().onInstance("Task/" + id).returnBundle(Bundle.class).execute();
+    assertEquals(List.of(version), versions(history));
+  }
+
+  /** Each move is a version for who may see it, and for nobody else. */
+  @Test
+  void versionsOfAReportAreReadOneByOneAndAsAHistory() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild().consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION"));
+    var hospital = client("uz-voorbeeld", "FOLLOW_UP_OWN", EncodingEnum.JSON);
+    var other = client("az-tweede", "CARE_COORDINATION", EncodingEnum.XML);
+    var plan = Report.object("category", "SAFETY_PLAN", "text", "plan", "child", sent.child(0));
+    sent.contribute(Sent.antwerpen(), plan).expect(201);
+    for (var type : List.of(Task.class, ServiceRequest.class)) {
+      assertEquals(
+          1, history(other, type, sent.id()).getEntry().size(), "what it is now, and no more");
+    }
+    var before = read(hospital, Task.class, sent.id());
+    var unseen = read(other, Task.class, sent.id());
+    sent.moved(Sent.antwerpen(), "TAKEN_UP");
+    sent.moved(Sent.antwerpen(), "CLOSED");
+    assertEquals(unseen, read(other, Task.class, sent.id()), "a hidden move is no version");
+
+    for (var type : List.of(Task.class, ServiceRequest.class)) {
+      var history = history(hospital, type, sent.id());
+      assertEquals(
+          List.of("PUT", "PUT", "POST"),
+          history.getEntry().stream().map(e -> e.getRequest().getMethod().name()).toList());
+      var versions = versions(history);
+      assertEquals(versions.stream().sorted(Comparator.reverseOrder()).toList(), versions);
+      assertEquals(versions.get(0), read(hospital, type, sent.id()));
+      for (var entry : history.getEntry()) {
+        var id = entry.getResource().getMeta().getVersionId();
+        assertEquals("W/\"" + id + "\"", entry.getResponse().getEtag());
+        var alone = hospital.read().resource(type).withIdAndVersion(sent.id(), id).execute();
+        assertEquals(text(entry.getResource()), text(alone));
+      }
+      var first = history(hospital.history().onInstance(place(type, sent.id())), 2);
+      var second = hospital.loadPage().next(first).execute();
+      assertEquals(versions, Stream.of(first, second).flatMap(p -> versions(p).stream()).toList());
+      assertEquals(1, history(other, type, sent.id()).getEntry().size());
+      assertThrows(
+          ResourceNotFoundException.class,
+          () -> other.read().resource(type).withIdAndVersion(sent.id(), versions.get(1)).execute());
+    }
     assertEquals(
-        List.of(version),
-        history.getEntry().stream().map(e -> e.getResource().getMeta().getVersionId()).toList());
+        List.of("completed", "in-progress", "requested"),
+        history(hospital, Task.class, sent.id()).getEntry().stream()
+            .map(e -> ((Task) e.getResource()).getStatus().toCode())
+            .toList());
+    var address = "/fhir/Task/" + sent.id() + "/_history";
+    for (var wrong : List.of("_at=2026-11-21", "_since=x", "_cursor=x", "_count=0", "_sort=_id")) {
+      Sent.hospital().beyondTheContract().get(address + "?" + wrong).expect(400);
+    }
+    TestPartner.of("caw-voorbeeld").as("CARE_COORDINATION").get(address).expect(404);
+    assertEquals(
+        before, versions(history(hospital, Task.class, sent.id())).get(2), "as it was read");
+  }
+
+  private static String text(Resource resource) {
+    return R4.newJsonParser().encodeResourceToString(resource);
+  }
+
+  private static String place(Class<? extends Resource> type, String id) {
+    return type.getSimpleName() + "/" + id;
+  }
+
+  private static Bundle history(IGenericClient client, Class<? extends Resource> type, String id) {
+    return history(client.history().onInstance(place(type, id)), 50);
+  }
+
+  private static Bundle history(IHistoryUntyped of, int count) {
+    return of.returnBundle(Bundle.class).count(count).execute();
+  }
+
+  private static List<String> versions(Bundle history) {
+    return history.getEntry().stream().map(e -> e.getResource().getMeta().getVersionId()).toList();
+  }
+
+  private static String read(IGenericClient client, Class<? extends Resource> type, String id) {
+    return client.read().resource(type).withId(id).execute().getMeta().getVersionId();
   }
 
   @Test

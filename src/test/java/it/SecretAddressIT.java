@@ -30,7 +30,8 @@ class SecretAddressIT {
   private static final Pattern REFERENCES = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
 
   /** Made of what is shown, ids and times included. */
-  private static final Pattern VERSIONS = Pattern.compile("\"versionId\":\"[0-9a-f]{24}\"");
+  private static final Pattern VERSIONS =
+      Pattern.compile("(\"versionId\":\"|W/\\\\\")([0-9]+-)?[0-9a-f]{24}");
 
   private static final Pattern TRACES = Pattern.compile("[0-9a-f]{32}");
 
@@ -84,6 +85,8 @@ class SecretAddressIT {
               sent.path() + "/compliance",
               "/fhir/ServiceRequest/" + sent.id(),
               "/fhir/Task/" + sent.id(),
+              "/fhir/ServiceRequest/" + sent.id() + "/_history",
+              "/fhir/Task/" + sent.id() + "/_history",
               child,
               "/api/referrals?identifier=https%3A%2F%2Fproef.example%2Fref%7C" + reference)) {
         answers.add(neutral(reader.beyondTheContract().get(path), reference));

@@ -1,5 +1,6 @@
 package be.schakel.disclosure;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,11 @@ public interface Disclosable<V extends Record> {
 
   /** The one document that it is; none for what is no document. */
   default Optional<UUID> document() {
+    return Optional.empty();
+  }
+
+  /** Since when it was as it is shown, where it is so no more. */
+  default Optional<Instant> earlier() {
     return Optional.empty();
   }
 

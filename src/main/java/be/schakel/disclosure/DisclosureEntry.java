@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -51,7 +52,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * @param address the IP address that the request came from; none in what was written before
  *     addresses were kept, and where no connection brought it
  * @param flags such as {@code AGGREGATED:14}, {@code PROCESSOR:code}, {@code CONTRIBUTION:id} of
- *     each version of a contribution that left
+ *     each version of a contribution that left, {@code VERSION:milliseconds} of an earlier version
+ *     of a report
  * @param external for what left outside the gateway: how, when and to whom
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -265,6 +267,17 @@ public record DisclosureEntry(
 
   DisclosureEntry ofDocument(Optional<UUID> document) {
     return changed(it -> it.document = document);
+  }
+
+  /** That it is of an earlier version, which was so since then. */
+  DisclosureEntry of(Optional<Instant> version) {
+    return version
+        .map(
+            since ->
+                Stream.concat(flags.stream(), Stream.of("VERSION:" + since.toEpochMilli()))
+                    .toList())
+        .map(all -> changed(it -> it.flags = all))
+        .orElse(this);
   }
 
   DisclosureEntry flagged(String flag) {

@@ -57,24 +57,50 @@ public class DisclosureGate {
    */
   public <V extends Record> Outcome<V> release(
       Caller caller, LogAction logged, Action action, Disclosable<V> found) {
+    return release(caller, logged, action, List.of(found), false);
+  }
+
+  /**
+   * Releases versions of one thing, each decided about and recorded as one that is read; all are
+   * refused where its newest is.
+   *
+   * @param versions the newest of them first, at least one
+   */
+  public <V extends Record> Outcome<V> releaseVersions(
+      Caller caller, LogAction logged, List<? extends Disclosable<V>> versions) {
+    return release(caller, logged, Action.READ, versions, true);
+  }
+
+  private <V extends Record> Outcome<V> release(
+      Caller caller,
+      LogAction logged,
+      Action action,
+      List<? extends Disclosable<V>> versions,
+      boolean page) {
     var now = clock.instant();
-    var facts = found.facts();
+    var facts = versions.get(0).facts();
     var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
-    var ruling = weighing.on(action, found);
+    var policy = weighing.policy().version();
+    var entries = new ArrayList<DisclosureEntry>();
+    var rulings = new ArrayList<Ruling<V>>();
+    for (var each : versions) {
+      var ruling = weighing.on(action, each);
+      rulings.add(ruling);
+      Entries.of(caller, logged, facts, ruling, policy, now)
+          .forEach(entry -> entries.add(entry.ofDocument(each.document()).of(each.earlier())));
+    }
+    var ruling = rulings.get(0);
     if (ruling.asksNothing()) {
       return absent(caller, logged, facts.referral());
     }
-    var entries =
-        Entries.of(caller, logged, facts, ruling, weighing.policy().version(), now).stream()
-            .map(entry -> entry.ofDocument(found.document()))
-            .toList();
     var receipt = log.append(entries);
     if (!ruling.permitsSomething()) {
       return Refused.by(ruling.mainDecision());
     }
     teams.note(caller, facts, now);
-    var released = new Released<>(List.of(ruling.projected()), receipt, caller, false);
-    return action == Action.READ
+    var views = rulings.stream().filter(Ruling::permitsSomething).map(Ruling::projected).toList();
+    var released = new Released<>(views, receipt, caller, page);
+    return action == Action.READ && !page
         ? released.withholding(weighing.withheld(facts, ruling.opened()))
         : released;
   }

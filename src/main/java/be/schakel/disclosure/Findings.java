@@ -2,6 +2,8 @@ package be.schakel.disclosure;
 
 import be.schakel.consent.Policies;
 import be.schakel.partner.Caller;
+import be.schakel.policy.Form;
+import be.schakel.vocabulary.DataCategory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,6 +24,13 @@ public class Findings {
     return scales
         .about(List.of(facts.referral()), caller, clock.instant())
         .shows(facts, DisclosureGate.WHO_IT_IS);
+  }
+
+  /** Whether when a case changed is open to the caller. */
+  public boolean tellsWhen(Caller caller, CaseFacts facts) {
+    return scales
+        .about(List.of(facts.referral()), caller, clock.instant())
+        .shows(facts, Map.of(DataCategory.STATUS, Form.FULL));
   }
 
   /**

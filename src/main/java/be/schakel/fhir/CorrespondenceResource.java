@@ -17,6 +17,7 @@ import be.schakel.referral.FollowUp;
 import be.schakel.referral.Reading;
 import be.schakel.referral.ReferralPart;
 import be.schakel.referral.ReferralView;
+import be.schakel.referral.When;
 import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -56,6 +57,7 @@ public class CorrespondenceResource {
   @Inject Reading reading;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Exchange exchange;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
@@ -97,7 +99,7 @@ public class CorrespondenceResource {
   @Scope("system/Task.r")
   public Released<ReferralView> read(@PathParam("id") UUID id) {
     rendering.as(ReferralView.class, CommunicationToFhir::one);
-    return reading.part(caller, ReferralPart.said(id)).orProblem();
+    return reading.part(caller, ReferralPart.said(id), exchange.when()).orProblem();
   }
 
   /** All about one report. */
@@ -117,7 +119,7 @@ public class CorrespondenceResource {
         ReferralView.class,
         (view, language) ->
             links.searchset(CommunicationToFhir.all(view, language), List.of(), Optional.empty()));
-    return reading.read(caller, report(asked), ReferralPart.CORRESPONDENCE).orProblem();
+    return reading.read(caller, report(asked), ReferralPart.CORRESPONDENCE, When.NOW).orProblem();
   }
 
   /** A report and its Task have one id. */

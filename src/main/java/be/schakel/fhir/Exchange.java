@@ -7,6 +7,7 @@ import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Original;
+import be.schakel.referral.When;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class Exchange {
   private Set<String> known = Set.of();
   private Set<String> expected = Set.of();
   private Optional<String> version = Optional.empty();
-  private boolean history;
+  private When when = When.NOW;
+  private Optional<SearchLinks> history = Optional.empty();
   private Optional<byte[]> original = Optional.empty();
 
   void in(Form form) {
@@ -82,10 +84,20 @@ class Exchange {
 
   void askVersion(String asked) {
     version = Optional.of(asked);
+    when = Version.since(asked).map(When::from).orElse(When.NOW);
   }
 
-  void askHistory() {
-    history = true;
+  /**
+   * @param links from one page of them to the next
+   */
+  void askHistory(When page, SearchLinks links) {
+    when = page;
+    history = Optional.of(links);
+  }
+
+  /** Which versions are to be read. */
+  When when() {
+    return when;
   }
 
   /** What came, where it was turned into JSON before it is read. */
@@ -128,8 +140,9 @@ class Exchange {
     return version.map(current::equals).orElse(true);
   }
 
-  boolean asksHistory() {
-    return history;
+  /** The links of the history that was asked for; empty where none was. */
+  Optional<SearchLinks> history() {
+    return history.map(links -> links.in(said));
   }
 
   Form in() {

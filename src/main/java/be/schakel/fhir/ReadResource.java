@@ -54,6 +54,7 @@ public class ReadResource {
   @Inject AccessRequests requests;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Exchange exchange;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
@@ -64,7 +65,7 @@ public class ReadResource {
   @Scope("system/ServiceRequest.r")
   public Released<ReferralView> serviceRequest(@PathParam("id") UUID id) {
     as(ReferralToFhir::request);
-    return reading.read(caller, id).orProblem();
+    return reading.read(caller, id, exchange.when()).orProblem();
   }
 
   @GET
@@ -87,11 +88,13 @@ public class ReadResource {
     var cancellation = FhirIds.ofCancellation(id);
     if (cancellation.isPresent()) {
       as(CancellationToFhir::task);
-      return reading.part(caller, ReferralPart.cancellation(cancellation.get())).orProblem();
+      return reading
+          .part(caller, ReferralPart.cancellation(cancellation.get()), exchange.when())
+          .orProblem();
     }
     as(StatusToFhir::task);
     var report = Uuid7.parse(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
-    return reading.read(caller, report, ReferralPart.STATUS).orProblem();
+    return reading.read(caller, report, ReferralPart.STATUS, exchange.when()).orProblem();
   }
 
   @GET
@@ -99,7 +102,7 @@ public class ReadResource {
   @Scope("system/ServiceRequest.r")
   public Released<ReferralView> group(@PathParam("id") UUID id) {
     as((view, language) -> ReferralToFhir.group(view));
-    return reading.read(caller, id, ReferralPart.CHILDREN).orProblem();
+    return reading.read(caller, id, ReferralPart.CHILDREN, exchange.when()).orProblem();
   }
 
   @GET
@@ -107,7 +110,7 @@ public class ReadResource {
   @Scope("system/ServiceRequest.r")
   public Released<ReferralView> patient(@PathParam("id") UUID id) {
     as((view, language) -> ChildToFhir.patient(view.children().get(0)));
-    return reading.part(caller, ReferralPart.child(id)).orProblem();
+    return reading.part(caller, ReferralPart.child(id), exchange.when()).orProblem();
   }
 
   @GET
@@ -117,7 +120,7 @@ public class ReadResource {
     var child = FhirIds.child(id).orElseThrow(() -> SchakelProblem.of(Code.NOT_FOUND));
     as((view, language) -> PersonToFhir.map(view.persons().get(0), child, language));
     return reading
-        .part(caller, ReferralPart.person(child, key -> FhirIds.means(id, key)))
+        .part(caller, ReferralPart.person(child, key -> FhirIds.means(id, key)), exchange.when())
         .orProblem();
   }
 
@@ -126,7 +129,7 @@ public class ReadResource {
   @Scope("system/DocumentReference.r")
   public Released<ReferralView> documentReference(@PathParam("id") UUID id) {
     as((view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
-    return reading.part(caller, ReferralPart.document(id)).orProblem();
+    return reading.part(caller, ReferralPart.document(id), exchange.when()).orProblem();
   }
 
   @GET
@@ -134,7 +137,7 @@ public class ReadResource {
   @Scope("system/ServiceRequest.r")
   public Released<ReferralView> provenance(@PathParam("id") UUID id) {
     as((view, language) -> OriginalToFhir.map(view.originals().get(0), view.id().orElseThrow()));
-    return reading.part(caller, ReferralPart.original(id)).orProblem();
+    return reading.part(caller, ReferralPart.original(id), exchange.when()).orProblem();
   }
 
   @GET

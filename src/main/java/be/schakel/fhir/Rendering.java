@@ -1,6 +1,7 @@
 package be.schakel.fhir;
 
 import be.schakel.fhir.out.SecurityLabels;
+import be.schakel.fhir.out.Version;
 import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -79,20 +80,45 @@ class Rendering {
     return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
   }
 
-  /** What is kept of the history of a resource: how it is now. */
-  Bundle history(Resource current) {
-    var history = new Bundle().setType(BundleType.HISTORY);
-    var place = place(current);
-    history
-        .addEntry()
-        .setFullUrl(address(current))
-        .setResource(current)
-        .setRequest(new BundleEntryRequestComponent().setMethod(HTTPVerb.PUT).setUrl(place))
+  /**
+   * A page of versions, the newest first (R4 http, "history"). Each was made by an update, but the
+   * first of all; that is not known of what shows no time.
+   */
+  Resource history(List<? extends Record> views, Optional<String> next, Language language) {
+    var links = exchange.history().orElseThrow();
+    var page = links.linked(BundleType.HISTORY, next);
+    views.forEach(view -> page.addEntry(version(view, language)));
+    var first = page.getEntry().get(page.getEntry().size() - 1);
+    if (next.isEmpty()
+        && !links.conditions().containsKey(Versioning.SINCE)
+        && first.getResource().getMeta().hasLastUpdated()) {
+      first.getRequest().setMethod(HTTPVerb.POST).setUrl(first.getResource().fhirType());
+      first.getResponse().setStatus("201");
+    }
+    return page;
+  }
+
+  private BundleEntryComponent version(Record view, Language language) {
+    var resource = versioned(one(view, language), view);
+    return new BundleEntryComponent()
+        .setFullUrl(address(resource))
+        .setResource(resource)
+        .setRequest(
+            new BundleEntryRequestComponent().setMethod(HTTPVerb.PUT).setUrl(place(resource)))
         .setResponse(
             new BundleEntryResponseComponent()
                 .setStatus("200")
-                .setEtag("W/\"" + current.getMeta().getVersionId() + "\"")
-                .setLastModified(current.getMeta().getLastUpdated()));
-    return history;
+                .setEtag(tag(resource))
+                .setLastModified(resource.getMeta().getLastUpdated()));
+  }
+
+  /** The resource that a view became with its version, which does not depend on the language. */
+  Resource versioned(Resource resource, Record view) {
+    resource.getMeta().setVersionId(Version.of(one(view, Language.EN)));
+    return resource;
+  }
+
+  static String tag(Resource versioned) {
+    return "W/\"" + versioned.getMeta().getVersionId() + "\"";
   }
 }

@@ -5,7 +5,6 @@ import be.schakel.edge.Arrival;
 import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.out.Outcomes;
-import be.schakel.fhir.out.Version;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Language;
@@ -25,6 +24,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
@@ -60,7 +60,7 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     var language = arrival.language();
     var told =
         released.isPage()
-            ? Optional.<Resource>of(rendering.page(released.views(), released.next(), language))
+            ? Optional.of(page(released, language))
             : one(released, language, headers);
     if (told.isEmpty()) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
@@ -70,16 +70,23 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     out.write(exchange.written(told.get()).getBytes(StandardCharsets.UTF_8));
   }
 
+  private Resource page(Released<?> released, Language language) {
+    return exchange.history().isPresent()
+        ? rendering.history(released.views(), released.next(), language)
+        : rendering.page(released.views(), released.next(), language);
+  }
+
   /** One resource, with its version; nothing when its reader has that version already. */
   private Optional<Resource> one(
       Released<?> released, Language language, MultivaluedMap<String, Object> headers) {
     var view = released.view();
-    var resource = rendering.one(view, language);
-    if (resource instanceof Bundle || resource instanceof AuditEvent) {
+    var plain = rendering.one(view, language);
+    if (plain instanceof Bundle || plain instanceof AuditEvent) {
       // A page, an answer or a document is made for its reader, and an event never changes
-      return Optional.of(resource);
+      return Optional.of(plain);
     }
-    var version = Version.of(rendering.one(view, Language.EN));
+    var resource = rendering.versioned(plain, view);
+    var version = resource.getMeta().getVersionId();
     if (!exchange.asksFor(version)) {
       throw SchakelProblem.of(Code.NOT_FOUND);
     }
@@ -87,16 +94,15 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
         && released.location().isEmpty()) {
       headers.putSingle(HttpHeaders.LOCATION, rendering.address(resource));
     }
-    resource.getMeta().setVersionId(version);
-    headers.putSingle(HttpHeaders.ETAG, "W/\"" + version + "\"");
+    headers.putSingle(HttpHeaders.ETAG, Rendering.tag(resource));
     Optional.ofNullable(resource.getMeta().getLastUpdated())
         .ifPresent(at -> headers.putSingle(HttpHeaders.LAST_MODIFIED, at));
     if (exchange.has(version)) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
       return Optional.empty();
     }
-    return exchange.asksHistory()
-        ? Optional.of(rendering.history(resource))
+    return exchange.history().isPresent()
+        ? Optional.of(rendering.history(List.of(view), Optional.empty(), language))
         : asPreferred(resource, language);
   }
 

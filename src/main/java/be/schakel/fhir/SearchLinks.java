@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * The searchset of a search with its links: self, and where to go on. There is never a total: it
- * would tell of what the caller may not see.
+ * A page of what a search found, or of a history, with its links: self, and where to go on. There
+ * is never a total: it would tell of what the caller may not see.
  *
  * @param base the address of the FHIR face
  * @param conditions those that may stand in an address, and so in a link
@@ -40,7 +40,15 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
    * @param beside what stands with them without being found
    */
   Bundle searchset(List<Resource> found, List<Resource> beside, Optional<String> next) {
-    var bundle = new Bundle().setType(BundleType.SEARCHSET);
+    var bundle = linked(BundleType.SEARCHSET, next);
+    found.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
+    beside.forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
+    return bundle;
+  }
+
+  /** A page with its links, still empty. */
+  Bundle linked(BundleType type, Optional<String> next) {
+    var bundle = new Bundle().setType(type);
     bundle.addLink().setRelation("self").setUrl(link(conditions));
     next.ifPresent(
         cursor -> {
@@ -48,8 +56,6 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
           more.put(CURSOR, List.of(cursor));
           bundle.addLink().setRelation("next").setUrl(link(more));
         });
-    found.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
-    beside.forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
     return bundle;
   }
 

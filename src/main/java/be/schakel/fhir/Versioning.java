@@ -2,6 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.When;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -10,19 +11,25 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds out which version of a resource a request is about (R4 http, "vread", "history", "Managing
  * Resource Contention").
  *
  * <p>To ask for a version or for the history is to read the resource: it is decided about, recorded
- * and released in the same way, so it goes the same way. The version that is there now is the only
- * one that is kept; a consent alone has more of them, and a route of its own.
+ * and released in the same way, so it goes the same way. A consent alone, which counts its
+ * versions, has a route of its own.
  */
 @Provider
 @PreMatching
@@ -46,9 +53,19 @@ public class Versioning implements ContainerRequestFilter {
   private static final Pattern HISTORY =
       Pattern.compile(
           "/?((?:" + String.join("|", TYPES) + ")/[^/]+)/_history(?:/([A-Za-z0-9.-]{1,64}))?");
+  static final String SINCE = "_since";
+  private static final String COUNT = "_count";
+
+  /** What is about the page of a history, not about the resource. */
+  private static final Set<String> PAGE = Set.of(SINCE, COUNT, SearchLinks.CURSOR);
+
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([^\"]*)\"?");
 
   @Inject Exchange exchange;
+
+  @Inject
+  @ConfigProperty(name = "schakel.public-url")
+  String publicUrl;
 
   /** A condition that nobody would hold must not look held (R4 http, "conditional create"). */
   static final String IF_NONE_EXIST = "If-None-Exist";
@@ -66,18 +83,50 @@ public class Versioning implements ContainerRequestFilter {
     exchange.known(tags(request, HttpHeaders.IF_NONE_MATCH));
     var history = HISTORY.matcher(request.getUriInfo().getPath());
     if (history.matches()) {
+      var uri = request.getUriInfo();
+      var read =
+          uri.getBaseUriBuilder()
+              .path(history.group(1))
+              .replaceQuery(uri.getRequestUri().getRawQuery());
       if (history.group(2) == null) {
-        exchange.askHistory();
+        page(history.group(1), uri.getQueryParameters());
+        PAGE.forEach(name -> read.replaceQueryParam(name, (Object[]) null));
       } else {
         exchange.askVersion(history.group(2));
       }
-      var uri = request.getUriInfo();
-      request.setRequestUri(
-          uri.getBaseUri(),
-          uri.getBaseUriBuilder()
-              .path(history.group(1))
-              .replaceQuery(uri.getRequestUri().getRawQuery())
-              .build());
+      request.setRequestUri(uri.getBaseUri(), read.build());
+    }
+  }
+
+  private void page(String place, Map<String, List<String>> query) {
+    var asked = new TreeMap<String, List<String>>();
+    PAGE.stream().filter(query::containsKey).forEach(name -> asked.put(name, query.get(name)));
+    asked.forEach(
+        (name, values) -> {
+          if (values.size() > 1) {
+            throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
+          }
+        });
+    var page =
+        When.history(
+            value(asked, SINCE).map(Versioning::since),
+            value(asked, COUNT).map(SearchParameters::count),
+            value(asked, SearchLinks.CURSOR));
+    asked.remove(SearchLinks.CURSOR);
+    exchange.askHistory(
+        page, new SearchLinks(publicUrl + "/fhir", place + "/_history", asked, false));
+  }
+
+  private static Optional<String> value(Map<String, List<String>> asked, String name) {
+    return Optional.ofNullable(asked.get(name)).map(values -> values.get(0));
+  }
+
+  private static OffsetDateTime since(String instant) {
+    try {
+      // A plus that a client forgot to encode arrives as a space
+      return OffsetDateTime.parse(instant.replace(' ', '+'));
+    } catch (DateTimeException notOne) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, SINCE, "2026-11-21T10:00:00+01:00");
     }
   }
 

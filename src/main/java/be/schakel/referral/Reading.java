@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 public class Reading {
 
   @Inject Referrals referrals;
+  @Inject History history;
   @Inject Changes changes;
   @Inject Documents documents;
   @Inject Registries registries;
@@ -55,10 +56,15 @@ public class Reading {
   /** One report, as far as the caller may see it. */
   @Transactional
   public Outcome<ReferralView> read(Caller caller, UUID id) {
-    var found = find(caller, id, clock.instant());
-    return found.isPresent()
-        ? gate.release(caller, LogAction.READ, Action.READ, forWhom(caller, found.get()))
-        : gate.absent(caller, LogAction.READ, id);
+    return read(caller, id, When.NOW);
+  }
+
+  /** The same as it was: each version as far as the caller may see it today. */
+  @Transactional
+  public Outcome<ReferralView> read(Caller caller, UUID id, When when) {
+    var now = clock.instant();
+    var found = find(caller, id, now).map(each -> forWhom(caller, each));
+    return versions(caller, id, ReferralPart.WHOLE, found, when, now);
   }
 
   /**
@@ -76,23 +82,39 @@ public class Reading {
 
   /** Only where a report stands, or which children it is about. */
   @Transactional
-  public Outcome<ReferralView> read(Caller caller, UUID id, ReferralPart part) {
-    return part(caller, id, part, find(caller, id, clock.instant()));
+  public Outcome<ReferralView> read(Caller caller, UUID id, ReferralPart part, When when) {
+    var now = clock.instant();
+    return versions(caller, id, part, find(caller, id, now), when, now);
   }
 
   /** A child, a person around one, or a document, found by its own id. */
   @Transactional
-  public Outcome<ReferralView> part(Caller caller, ReferralPart part) {
+  public Outcome<ReferralView> part(Caller caller, ReferralPart part, When when) {
+    var now = clock.instant();
     var id = part.id().orElseThrow();
-    return part(caller, id, part, holding(caller, id, clock.instant()));
+    return versions(caller, id, part, holding(caller, id, now), when, now);
   }
 
-  private Outcome<ReferralView> part(
-      Caller caller, UUID asked, ReferralPart part, Optional<Referral> found) {
-    var only = found.flatMap(part::of);
-    return only.isPresent()
-        ? gate.release(caller, LogAction.READ, Action.READ, only.get())
-        : gate.absent(caller, LogAction.READ, asked);
+  /** What has no such version looks like what does not exist. */
+  private Outcome<ReferralView> versions(
+      Caller caller,
+      UUID asked,
+      ReferralPart part,
+      Optional<Referral> found,
+      When when,
+      Instant now) {
+    var page = found.map(each -> history.of(caller, each, part, when, now));
+    var versions = page.map(History.Page::shown).orElse(List.of());
+    if (versions.isEmpty()) {
+      return gate.absent(caller, LogAction.READ, asked);
+    }
+    if (!when.history()) {
+      return gate.release(caller, LogAction.READ, Action.READ, versions.get(0));
+    }
+    var released = gate.releaseVersions(caller, LogAction.READ, versions);
+    return released instanceof Released<ReferralView> left
+        ? left.followedBy(page.get().next().map(Cursor::toString))
+        : released;
   }
 
   /**
@@ -254,9 +276,9 @@ public class Reading {
       return new DocumentView(
           Optional.of(row.id()),
           row.children(),
-          referral.suppliers(row),
-          referral.onlyFor(row),
-          referral.newestOf(row),
+          referral.parts().suppliers(row),
+          referral.parts().onlyFor(row),
+          referral.parts().newestOf(row),
           Optional.of(referral.id()),
           Optional.of(row.category()),
           Optional.of(row.contentType()),

@@ -39,6 +39,7 @@ final class Referral implements Disclosable<ReferralView> {
       EnumSet.of(ReferralStatus.TAKEN_UP, ReferralStatus.CLOSED);
 
   private final Rows rows;
+  private final Rows version;
   private final Registry registry;
   private final Policy policy;
   private final Instant now;
@@ -57,18 +58,21 @@ final class Referral implements Disclosable<ReferralView> {
     this.links = List.of();
     this.texts = texts;
     this.rows = rows;
+    this.version = rows;
     this.registry = registry;
     this.policy = policy;
     this.now = now;
     this.parts =
         new ReferralParts(
             rows,
+            rows,
             new Opening(rows.children(), vault),
             new Versions(rows.contributions(), this::centre),
             texts);
   }
 
-  private Referral(Referral report, Form form, List<Rows.LinkRow> links) {
+  private Referral(Referral report, Rows version, Form form, List<Rows.LinkRow> links) {
+    this.version = version;
     this.form = form;
     this.links = links;
     this.texts = report.texts;
@@ -76,7 +80,7 @@ final class Referral implements Disclosable<ReferralView> {
     this.registry = report.registry;
     this.policy = report.policy;
     this.now = report.now;
-    this.parts = report.parts;
+    this.parts = report.parts.of(version);
   }
 
   /**
@@ -84,24 +88,29 @@ final class Referral implements Disclosable<ReferralView> {
    * magistrate may be told of the help that was given, or what supervision counts.
    */
   Referral with(Form form) {
-    return new Referral(this, form, links);
+    return new Referral(this, version, form, links);
   }
 
   /** The same with the links of its children that its reader may know of: none otherwise. */
   Referral with(List<Rows.LinkRow> open) {
-    return new Referral(this, form, open);
+    return new Referral(this, version, form, open);
   }
 
-  List<String> suppliers(Rows.DocumentRow row) {
-    return parts.suppliers(row);
+  /**
+   * The same as it was: what decides about it is how it stands now, and what is shown is of then.
+   */
+  Referral as(Rows version) {
+    return new Referral(
+        this, version, form, links.stream().filter(version.links()::contains).toList());
   }
 
-  Optional<List<String>> onlyFor(Rows.DocumentRow row) {
-    return parts.onlyFor(row);
+  @Override
+  public Optional<Instant> earlier() {
+    return Optional.of(version.head().updatedAt().toInstant()).filter(any -> version != rows);
   }
 
-  List<UUID> newestOf(Rows.DocumentRow row) {
-    return parts.newestOf(row);
+  ReferralParts parts() {
+    return parts;
   }
 
   boolean centre(String partner) {
@@ -222,7 +231,7 @@ final class Referral implements Disclosable<ReferralView> {
 
   @Override
   public ReferralView view(boolean neutral) {
-    var head = rows.head();
+    var head = version.head();
     var shared = shared();
     return new ReferralView(
         Optional.of(head.id()),
@@ -236,7 +245,7 @@ final class Referral implements Disclosable<ReferralView> {
         head.handling(),
         shared.yourReference(),
         Optional.of(vk(neutral)),
-        rows.children().stream().map(child -> parts.child(child, links)).toList(),
+        version.children().stream().map(child -> parts.child(child, links)).toList(),
         shared.persons().stream().map(parts::person).toList(),
         shared.facts().filter(any -> texts),
         head.kindreflexSector(),
@@ -246,26 +255,26 @@ final class Referral implements Disclosable<ReferralView> {
         head.channel(),
         consents(shared),
         parts.documents(Optional.empty()),
-        rows.contributions().stream().map(parts::contribution).toList(),
-        rows.developments().stream().map(parts::development).toList(),
-        rows.words(Rows.Word.QUESTION).stream().map(parts::question).toList(),
-        rows.words(Rows.Word.CANCELLATION_REQUEST).stream().map(parts::cancellation).toList(),
-        rows.retraction().map(parts::retraction),
+        version.contributions().stream().map(parts::contribution).toList(),
+        version.developments().stream().map(parts::development).toList(),
+        version.words(Rows.Word.QUESTION).stream().map(parts::question).toList(),
+        version.words(Rows.Word.CANCELLATION_REQUEST).stream().map(parts::cancellation).toList(),
+        version.retraction().map(parts::retraction),
         mano().request(form),
         Optional.of(help()).filter(any -> form == Form.BASIC),
-        rows.duplicates(),
+        version.duplicates(),
         head.warnings(),
         parts.originals());
   }
 
   private List<ReferralView.Consent> consents(Shared shared) {
-    if (rows.consents().isEmpty()) {
+    if (version.consents().isEmpty()) {
       return List.of();
     }
     var rules = new ConsentRules(policy);
     var told = facts().children();
     var views = new ArrayList<ReferralView.Consent>();
-    for (var row : rows.consents()) {
+    for (var row : version.consents()) {
       var child = told.stream().filter(one -> one.id().equals(row.child())).findFirst();
       var facts = rows.facts().stream().filter(fact -> fact.child().equals(row.child())).toList();
       child
@@ -278,7 +287,7 @@ final class Referral implements Disclosable<ReferralView> {
 
   /** What its request to investigate societal necessity says and came to. */
   ManoParts mano() {
-    return new ManoParts(rows, shared(), texts);
+    return new ManoParts(version, shared(), texts);
   }
 
   List<Issue> admissibilityDoubts() {
@@ -292,13 +301,14 @@ final class Referral implements Disclosable<ReferralView> {
 
   private ReferralView.Help help() {
     var kinds = new ArrayList<HelpKind>();
-    if (rows.contributions().stream().anyMatch(row -> row.category() == DataCategory.ADVICE)) {
+    if (version.contributions().stream().anyMatch(row -> row.category() == DataCategory.ADVICE)) {
       kinds.add(HelpKind.ADVICE);
     }
-    if (TAKEN_UP.contains(rows.head().status())) {
+    if (TAKEN_UP.contains(version.head().status())) {
       kinds.add(HelpKind.GUIDANCE);
     }
-    if (rows.contributions().stream().anyMatch(row -> row.category() == DataCategory.PLACEMENT)) {
+    if (version.contributions().stream()
+        .anyMatch(row -> row.category() == DataCategory.PLACEMENT)) {
       kinds.add(HelpKind.PLACEMENT);
     }
     return new ReferralView.Help(Optional.of(!kinds.isEmpty()), kinds);
@@ -342,13 +352,13 @@ final class Referral implements Disclosable<ReferralView> {
 
   /** With a secret address a transfer must not show: it would tell that the child moved. */
   private ReferralStatus status(boolean neutral) {
-    var status = rows.head().status();
+    var status = version.head().status();
     return neutral && status == ReferralStatus.TRANSFERRED ? ReferralStatus.RECEIVED : status;
   }
 
   /** Nor when: a report that was received later than it came in would tell the same. */
   private OffsetDateTime since(boolean neutral) {
-    var head = rows.head();
+    var head = version.head();
     return neutral && status(true) == ReferralStatus.RECEIVED
         ? head.receivedAt()
         : head.statusSince();
@@ -356,7 +366,8 @@ final class Referral implements Disclosable<ReferralView> {
 
   ReferralView.Vk vk(boolean neutral) {
     var contact =
-        rows.head()
+        version
+            .head()
             .vk()
             .filter(code -> !neutral)
             .flatMap(registry::byCode)

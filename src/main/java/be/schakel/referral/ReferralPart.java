@@ -2,6 +2,8 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.disclosure.Disclosable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * @param person tells the key of a person around that child
  */
 public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> person) {
+
+  /** All of it. */
+  static final ReferralPart WHOLE = new ReferralPart(Kind.WHOLE);
 
   /** Where the report stands, and what the centre answered. */
   public static final ReferralPart STATUS = new ReferralPart(Kind.STATUS);
@@ -36,6 +41,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
 
   /** What can be asked for. */
   enum Kind {
+    WHOLE,
     STATUS,
     CHILDREN,
     CHILD,
@@ -103,13 +109,38 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
 
   /** The part of a report, ready for the gate; empty when the report has no such part. */
   Optional<Disclosable<ReferralView>> of(Disclosable<ReferralView> report) {
+    if (kind == Kind.WHOLE) {
+      return Optional.of(report);
+    }
     return has(report.view(false)) ? Optional.of(new Only(report, this)) : Optional.empty();
+  }
+
+  /** When it changed last; empty for what does not, or shows no time of it. */
+  Optional<OffsetDateTime> changedAt(Rows rows) {
+    return switch (kind) {
+      case WHOLE, STATUS -> Optional.of(rows.head().updatedAt());
+      case CANCELLATION ->
+          rows.words(Rows.Word.CANCELLATION_REQUEST).stream()
+              .filter(asked -> id.filter(asked.id()::equals).isPresent())
+              .map(asked -> rows.after(asked).orElse(asked).recordedAt())
+              .findFirst();
+      case CHILDREN,
+          CHILD,
+          PERSON,
+          DOCUMENT,
+          ORIGINAL,
+          CONTRIBUTION,
+          DEVELOPMENT,
+          CORRESPONDENCE,
+          SAID ->
+          Optional.empty();
+    };
   }
 
   private boolean has(ReferralView whole) {
     var only = of(whole);
     return switch (kind) {
-      case STATUS, CHILDREN, CORRESPONDENCE -> true;
+      case WHOLE, STATUS, CHILDREN, CORRESPONDENCE -> true;
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
@@ -243,6 +274,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     @Override
     public CaseFacts facts() {
       return report.facts();
+    }
+
+    @Override
+    public Optional<Instant> earlier() {
+      return report.earlier();
     }
 
     @Override

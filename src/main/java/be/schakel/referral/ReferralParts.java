@@ -17,10 +17,17 @@ import java.util.UUID;
 /**
  * The parts of a report as its view shows them, opened.
  *
+ * @param rows how it stood in the version that is shown
+ * @param now how it stands, which decides for whom each part is
  * @param versions tells for whom a contribution is meant
  * @param texts with what somebody wrote about a child; a list leaves it out
  */
-record ReferralParts(Rows rows, Opening opening, Versions versions, boolean texts) {
+record ReferralParts(Rows rows, Rows now, Opening opening, Versions versions, boolean texts) {
+
+  /** The same of another version. */
+  ReferralParts of(Rows version) {
+    return new ReferralParts(version, now, opening, versions, texts);
+  }
 
   /**
    * @param links those of all children that its reader may know of
@@ -167,7 +174,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   }
 
   private boolean stands(UUID document) {
-    return rows.document(document).filter(found -> found.retraction().isEmpty()).isPresent();
+    return now.document(document).filter(found -> found.retraction().isEmpty()).isPresent();
   }
 
   /** Whose own a document is: who sent it, and whose own the contribution is it came with. */
@@ -190,7 +197,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
             .or(() -> answer(row).flatMap(ReferralParts::readers))
             .or(() -> contribution(row).flatMap(found -> onlyFor(found, details(found))));
     return row.replaces()
-        .flatMap(rows::document)
+        .flatMap(now::document)
         .flatMap(this::meantFor)
         .map(of -> of.stream().filter(each -> isMeant(each, own)).toList())
         .or(() -> own);
@@ -199,7 +206,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   /** The children of whom a document is the newest of its category. */
   List<UUID> newestOf(Rows.DocumentRow row) {
     return row.children().stream()
-        .filter(child -> newest(row.category(), child).filter(row::equals).isPresent())
+        .filter(child -> newest(row.category(), child).filter(row::isSame).isPresent())
         .toList();
   }
 
@@ -209,7 +216,7 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
    * has its place: who may have only the newest gets no other report by it than before.
    */
   private Optional<Rows.DocumentRow> newest(DataCategory category, UUID child) {
-    return rows.documents().stream()
+    return now.documents().stream()
         .filter(each -> each.status() == DocumentStatus.CURRENT)
         .filter(each -> !each.scan().equals(Optional.of(ScanState.INFECTED)))
         .filter(each -> each.category() == category && each.children().contains(child))
@@ -218,13 +225,13 @@ record ReferralParts(Rows rows, Opening opening, Versions versions, boolean text
   }
 
   private Optional<Rows.DevelopmentRow> answer(Rows.DocumentRow row) {
-    return rows.developments().stream()
+    return now.developments().stream()
         .filter(told -> row.part().filter(told.id()::equals).isPresent())
         .findFirst();
   }
 
   private Optional<Rows.ContributionRow> contribution(Rows.DocumentRow row) {
-    return rows.contributions().stream()
+    return now.contributions().stream()
         .filter(contribution -> row.part().filter(contribution.id()::equals).isPresent())
         .findFirst();
   }

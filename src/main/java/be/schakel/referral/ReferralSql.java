@@ -42,26 +42,78 @@ final class ReferralSql {
                      and 'STATUS' = any(g.categories) and :now >= g.valid_from and :now < g.valid_until
                      and not exists (select 1 from ground_end e where e.origin = g.origin)))""";
 
+  private static final String SECRET_ADDRESS =
+      "exists (select 1 from child s where s.referral = r.id and s.secret_address)";
+
+  /** Whose change of a contribution this asker can see. */
+  private static final String SEES_CONTRIBUTION =
+      """
+      (:partner = any(a.audience) or a.by_partner = :partner
+       or exists (
+             select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
+                and a.category = any(k.opens)
+                and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+
   /** When something last changed that this asker can see; its centre sees everything. */
   private static final String CHANGED =
       "case when "
           + OWNED
           + " then r.updated_at else greatest(r.received_at, case when "
           + SEES_STATUS
+          + " and not (r.status in ('TRANSFERRED', 'RECEIVED') and "
+          + SECRET_ADDRESS
           + """
-           and not (r.status in ('TRANSFERRED', 'RECEIVED')
-             and exists (select 1 from child s where s.referral = r.id and s.secret_address)) then r.status_since end,
+          ) then r.status_since end,
           (select max(greatest(a.recorded_at, x.recorded_at))
              from contribution a left join contribution_retraction x on x.contribution = a.id
-            where a.referral = r.id
-              and (:partner = any(a.audience) or a.by_partner = :partner
-                   or exists (
-                         select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
-                            and a.category = any(k.opens)
-                            and :today between k.valid_from and k.valid_to and :now < k.usable_until))),
+            where a.referral = r.id and\s"""
+          + SEES_CONTRIBUTION
+          + """
+          ),
           (select max(v.recorded_at) from development v where v.referral = r.id and v.by_partner = :partner),
           (select max(w.recorded_at) from correspondence w where w.referral = r.id and r.partner = :partner),
           (select max(y.recorded_at) from document_retraction y where y.referral = r.id and y.by_partner = :partner)) end""";
+
+  /**
+   * The moments of which that is the last, and where the report stood. Where an address is secret,
+   * nothing before a transfer is told: who saw the report taken up and then received again would
+   * know of it (H8).
+   */
+  private static final String PAST =
+      """
+      select (select json_agg(json_build_object('seq', s.seq, 'status', s.status, 'since', s.since, 'vk', s.vk) order by s.seq)
+                from referral_status s where s.referral = r.id) as stands,
+             (select json_agg(distinct at order by at) from (
+                select case when seen then s.since else r.received_at end as at
+                  from (select s.*,\s"""
+          + OWNED
+          + " or "
+          + SEES_STATUS
+          + " and not ("
+          + SECRET_ADDRESS
+          + """
+           and (s.status in ('TRANSFERRED', 'RECEIVED')
+                                   or exists (select 1 from referral_status t where t.referral = s.referral
+                                                 and t.seq > s.seq and t.status = 'TRANSFERRED'))) as seen
+                          from referral_status s where s.referral = r.id) s
+                 where seen or s.seq = 0
+                union all
+                select unnest(array[a.recorded_at, x.recorded_at])
+                  from contribution a left join contribution_retraction x on x.contribution = a.id
+                 where a.referral = r.id and (:owned or\s"""
+          + SEES_CONTRIBUTION
+          + """
+          )
+                union all
+                select v.recorded_at from development v where v.referral = r.id and (:owned or v.by_partner = :partner)
+                union all
+                select w.recorded_at from correspondence w where w.referral = r.id and (:owned or r.partner = :partner)
+                union all
+                select y.recorded_at from document_retraction y where y.referral = r.id and (:owned or y.by_partner = :partner)
+                union all
+                select n.recorded_at from document_replacement n where n.referral = r.id and :owned) changed
+               where at is not null) as moments
+        from referral r where r.id = :id""";
 
   private static final String HEAD =
       """
@@ -235,6 +287,9 @@ final class ReferralSql {
   /** One report, whoever asks. */
   final String anyone;
 
+  /** How a report got where it stands, which is the asker's. */
+  final String past;
+
   private final String centre;
 
   /**
@@ -245,6 +300,7 @@ final class ReferralSql {
     this.byId = said(BY_ID, supervises);
     this.byPart = said(BY_PART, supervises);
     this.anyone = said(ANYONE, "false");
+    this.past = said(PAST.replace(":owned", OWNED), "false");
   }
 
   /** A page of the asker's reports by these conditions, and one report more. */

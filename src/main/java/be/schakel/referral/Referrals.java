@@ -52,6 +52,8 @@ class Referrals {
   private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
   private static final TypeReference<List<Rows.LinkRow>> LINKS = new TypeReference<>() {};
   private static final TypeReference<List<Issue>> ISSUES = new TypeReference<>() {};
+  private static final TypeReference<List<Past.Stand>> STANDS = new TypeReference<>() {};
+  private static final TypeReference<List<OffsetDateTime>> MOMENTS = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
   @Inject Jdbi db;
@@ -67,6 +69,18 @@ class Referrals {
                 .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
                 .findOne());
+  }
+
+  /** How one report got where it stands, as far as the asker can see that it moved. */
+  Past past(UUID id, Caller caller, Instant now) {
+    return db.withHandle(
+        handle ->
+            related(handle.createQuery(sql(caller).past), caller, now)
+                .bind("id", id)
+                .map(
+                    (row, context) ->
+                        new Past(json(row, "stands", STANDS), json(row, "moments", MOMENTS)))
+                .one());
   }
 
   /** Whether anybody at a centre ever worked on a report. */

@@ -64,7 +64,29 @@ record Rows(
       Optional<String> vk,
       OffsetDateTime updatedAt,
       byte[] content,
-      List<Issue> warnings) {}
+      List<Issue> warnings) {
+
+    Head standing(Past.Stand stand, OffsetDateTime updated) {
+      return new Head(
+          id,
+          reference,
+          partner,
+          type,
+          handling,
+          urgency,
+          channel,
+          reporterCategory,
+          kindreflexSector,
+          receivedAt,
+          stand.status(),
+          stand.since(),
+          stand.seq(),
+          stand.vk(),
+          updated,
+          content,
+          warnings);
+    }
+  }
 
   /** Sealed bytes as hexadecimal digits, as PostgreSQL's JSON can carry them. */
   record ChildRow(
@@ -126,6 +148,34 @@ record Rows(
 
     OffsetDateTime since() {
       return lineSince.orElse(receivedAt);
+    }
+
+    boolean isSame(DocumentRow other) {
+      return id.equals(other.id());
+    }
+
+    /** The same while there were no other documents than these. */
+    DocumentRow replacedOnlyBy(Set<UUID> there) {
+      return new DocumentRow(
+          id,
+          partner,
+          part,
+          position,
+          children,
+          category,
+          contentType,
+          size,
+          sha256,
+          title,
+          sealedKey,
+          receivedAt,
+          changes,
+          scan,
+          readers,
+          replaces,
+          replacedBy.filter(there::contains),
+          lineSince,
+          retraction);
     }
   }
 
@@ -270,25 +320,32 @@ record Rows(
   /** The same report, standing elsewhere. */
   Rows standing(ReferralStatus status, Optional<String> vk, Instant now) {
     var since = now.atOffset(ZoneOffset.UTC);
+    var stays = vk.equals(head.vk());
+    return with(
+        head.standing(new Past.Stand(head.statusSeq() + 1, status, since, vk), since),
+        documents,
+        contributions,
+        developments,
+        consents,
+        correspondence,
+        retraction,
+        stays ? links : List.of(),
+        stays ? team : List.of());
+  }
+
+  /** The same report with other parts. */
+  Rows with(
+      Head head,
+      List<DocumentRow> documents,
+      List<ContributionRow> contributions,
+      List<DevelopmentRow> developments,
+      List<ConsentRow> consents,
+      List<WordRow> correspondence,
+      Optional<RetractionRow> retraction,
+      List<LinkRow> links,
+      List<String> team) {
     return new Rows(
-        new Head(
-            head.id(),
-            head.reference(),
-            head.partner(),
-            head.type(),
-            head.handling(),
-            head.urgency(),
-            head.channel(),
-            head.reporterCategory(),
-            head.kindreflexSector(),
-            head.receivedAt(),
-            status,
-            since,
-            head.statusSeq() + 1,
-            vk,
-            since,
-            head.content(),
-            head.warnings()),
+        head,
         children,
         documents,
         contributions,
@@ -297,10 +354,10 @@ record Rows(
         facts,
         correspondence,
         retraction,
-        vk.equals(head.vk()) ? links : List.of(),
+        links,
         duplicates,
         addressed,
-        vk.equals(head.vk()) ? team : List.of());
+        team);
   }
 
   static byte[] bytes(String hex) {

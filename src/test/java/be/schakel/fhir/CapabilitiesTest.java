@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.Fhir;
+import be.schakel.edge.Contract;
 import be.schakel.fhir.guide.R4;
 import be.schakel.problem.SchakelProblem;
 import ca.uhn.fhir.parser.StrictErrorHandler;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,21 @@ class CapabilitiesTest {
                 method ->
                     method.isAnnotationPresent(Path.class)
                         && method.getAnnotation(Path.class).value().equals("$validate")));
+  }
+
+  @Test
+  void contractNamesTheTypesThatHaveVersions() {
+    var contract = Contract.packaged().document();
+    for (var place :
+        List.of("/fhir/{type}/{id}/_history", "/fhir/{type}/{id}/_history/{version}")) {
+      var named = new ArrayList<String>();
+      for (var parameter : contract.get("paths").get(place).get("parameters")) {
+        if (parameter.path("name").asText().equals("type")) {
+          parameter.at("/schema/enum").forEach(each -> named.add(each.textValue()));
+        }
+      }
+      assertEquals(Versioning.TYPES, named);
+    }
   }
 
   private static String example(String name, String type) {

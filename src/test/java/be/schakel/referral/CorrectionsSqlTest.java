@@ -281,7 +281,7 @@ class CorrectionsSqlTest {
     var child = UUID.fromString(child(report, 0));
     var newest =
         documents(report).stream()
-            .filter(row -> features.whole("uz", report).newestOf(row).contains(child))
+            .filter(row -> features.whole("uz", report).parts().newestOf(row).contains(child))
             .toList();
     assertEquals(1, newest.size());
     return newest.get(0).id();

@@ -116,6 +116,9 @@ final class Features {
     reading.registries = registries;
     reading.gate = gate;
     reading.findings = TestGate.findings(gate);
+    reading.history = new History();
+    reading.history.referrals = referrals;
+    reading.history.findings = reading.findings;
     reading.keys = keys;
     reading.policies = policies;
     reading.clock = clock;
@@ -237,7 +240,15 @@ final class Features {
   }
 
   Outcome<ReferralView> part(Caller caller, ReferralPart part) {
-    return transactions.commit(() -> reading.part(caller, part));
+    return transactions.commit(() -> reading.part(caller, part, When.NOW));
+  }
+
+  Outcome<ReferralView> versions(Caller caller, UUID id, When when) {
+    return transactions.commit(() -> reading.read(caller, id, when));
+  }
+
+  Outcome<ReferralView> versions(Caller caller, ReferralPart part, When when) {
+    return transactions.commit(() -> reading.part(caller, part, when));
   }
 
   Released<ReferralView> search(Caller caller, ReferralQuery query) {
