@@ -39,6 +39,7 @@ public class Door extends HttpFilter {
   @Inject transient DoorLog log;
   @Inject transient CertificateUses uses;
   @Inject transient Traffic traffic;
+  @Inject transient UnderWay underWay;
   @Inject transient FailureLog failures;
   @Inject transient LargeBodies bodies;
   @Inject transient Clock clock;
@@ -71,6 +72,7 @@ public class Door extends HttpFilter {
     }
     var start = System.nanoTime();
     var path = path(request);
+    underWay.begun();
     arrival.arrived(request, path, response, clock.instant());
     try {
       admit(request, path);
@@ -80,6 +82,7 @@ public class Door extends HttpFilter {
     } catch (RuntimeException | ServletException | IOException failure) {
       failed(failure, response);
     } finally {
+      underWay.ended();
       traffic.answered(arrival, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
     }
   }

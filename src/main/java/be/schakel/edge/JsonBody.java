@@ -5,7 +5,6 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -63,8 +62,14 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
    * @param limit bytes, a whole number of MiB
    * @param values how many values it may hold; a tree of many small ones would fill the heap
    */
-  public static JsonBody read(InputStream in, int limit, int values) throws IOException {
-    var bytes = bytes(in, limit + 1);
+  public static JsonBody read(InputStream in, int limit, int values) {
+    return read(bytes(in, limit + 1), limit, values);
+  }
+
+  /**
+   * @param bytes as far as one beyond the limit
+   */
+  public static JsonBody read(byte[] bytes, int limit, int values) {
     if (bytes.length > limit) {
       throw tooLarge(limit);
     }
@@ -75,7 +80,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     try (var parser =
         Json.MAPPER.getFactory().createParser(text.array(), text.position(), text.remaining())) {
       return new Reading(parser, values).body();
-    } catch (JsonProcessingException broken) {
+    } catch (IOException broken) {
       // The cause quotes the body, so it goes no further.
       throw SchakelProblem.of(Code.MALFORMED_BODY);
     }

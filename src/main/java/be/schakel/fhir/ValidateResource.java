@@ -1,6 +1,7 @@
 package be.schakel.fhir;
 
 import be.schakel.edge.Arrival;
+import be.schakel.edge.JsonBody;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.Findings;
 import be.schakel.fhir.guide.MediaTypes;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -33,7 +33,7 @@ public class ValidateResource {
   @POST
   @Path("$validate")
   @Scope("system/ServiceRequest.c")
-  public Findings validate(InputStream body) throws IOException {
+  public Findings validate(InputStream body) {
     return findings(body, null);
   }
 
@@ -43,15 +43,21 @@ public class ValidateResource {
   @POST
   @Path("{type: " + Validated.TYPES + "}/$validate")
   @Scope("system/ServiceRequest.c")
-  public Findings validate(@PathParam("type") String type, InputStream body) throws IOException {
+  public Findings validate(@PathParam("type") String type, InputStream body) {
     return findings(body, type);
   }
 
-  private Findings findings(InputStream body, String type) throws IOException {
-    var validated = Validated.read(body, type);
-    return Findings.of(
-        validated.issues(),
-        validation.findings(validated.resource().toString(), validated.profiles()),
-        arrival.language());
+  private Findings findings(InputStream body, String type) {
+    var sent = JsonBody.bytes(body, Validated.LIMIT + 1);
+    var language = arrival.language();
+    return validation.behind(
+        validator -> {
+          var validated = Validated.read(sent, type);
+          var profiles = validated.profiles().toArray(String[]::new);
+          return Findings.of(
+              validated.issues(),
+              validator.findings(validated.resource().toString(), profiles),
+              language);
+        });
   }
 }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -14,8 +15,12 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r5.model.ElementDefinition;
+import org.hl7.fhir.r5.model.StructureDefinition;
+import org.hl7.fhir.r5.utils.validation.IResourceValidator;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
 
 /**
@@ -36,7 +41,10 @@ public final class FullValidator {
 
   private final FhirValidator validator;
 
-  private FullValidator() {
+  /**
+   * @param between called at every element that is looked at: where a validation can be halted
+   */
+  public FullValidator(Runnable between) {
     // It would ask registries for what it does not know, and so tell them
     ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
     var own = new PrePopulatedValidationSupport(R4.CONTEXT);
@@ -61,13 +69,10 @@ public final class FullValidator {
                 terms,
                 unknown,
                 new SnapshotGeneratingValidationSupport(R4.CONTEXT)));
+    instance.setValidatorPolicyAdvisor(new AtEveryElement(between));
     instance.setAnyExtensionsAllowed(true);
     instance.setNoExtensibleWarnings(true);
     validator = R4.CONTEXT.newValidator().registerValidatorModule(instance);
-  }
-
-  public static FullValidator ready() {
-    return Ready.VALIDATOR;
   }
 
   /**
@@ -102,7 +107,24 @@ public final class FullValidator {
     return finding.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0;
   }
 
-  private static final class Ready {
-    static final FullValidator VALIDATOR = new FullValidator();
+  /** HAPI's own policy; it is asked for each element, which nothing else of HAPI's lets one see. */
+  private static final class AtEveryElement extends FhirDefaultPolicyAdvisor {
+
+    private final Runnable between;
+
+    AtEveryElement(Runnable between) {
+      this.between = between;
+    }
+
+    @Override
+    public EnumSet<ElementValidationAction> policyForElement(
+        IResourceValidator validator,
+        Object context,
+        StructureDefinition structure,
+        ElementDefinition element,
+        String path) {
+      between.run();
+      return super.policyForElement(validator, context, structure, element, path);
+    }
   }
 }

@@ -1,28 +1,28 @@
 package be.schakel.fhir.guide;
 
+import be.schakel.edge.UnderWay;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
- * The full validator for whoever asks: one at a time with a few waiting, and behind everything
- * else, on a thread of its own with Java's lowest priority. {@code liberty/jvm.options} makes that
- * a thread which computes only while nobody else does.
+ * The full validator for whoever asks: one at a time with a few waiting, on a thread of its own
+ * that halts at the next element whenever a request is under way.
+ *
+ * <p>Not a thread of low priority: who waits for a lock that it holds, or the collector for it to
+ * come to a stop, would wait as long as the least of all threads.
  */
 @ApplicationScoped
 public class Validation {
@@ -30,18 +30,27 @@ public class Validation {
   private static final int WAITING = 8;
   private static final Duration LATER = Duration.ofSeconds(2);
 
-  /** A rest of longer work, such as the first, would keep the others waiting. */
+  /** Where requests never end, a twentieth of the time is the validator's all the same. */
+  private static final int PATIENCE = 19;
+
+  /** Of one halt: longer work between two elements, such as the first, is not to stop for long. */
   private static final Duration LONGEST = Duration.ofMillis(100);
 
   @Resource ManagedThreadFactory threads;
+  @Inject UnderWay underWay;
 
-  /** Never threads of a pool for all: what went down in priority may not go up again. */
   private ThreadPoolExecutor lane;
+
+  /** Of the lane's thread alone, like {@link #resumed}. */
+  private FullValidator validator;
+
+  private long resumed;
 
   @PostConstruct
   void open() {
-    var waiting = new ArrayBlockingQueue<Runnable>(WAITING);
-    lane = new Lane(waiting, this::behind);
+    lane =
+        new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);
   }
 
   @PreDestroy
@@ -49,24 +58,19 @@ public class Validation {
     lane.shutdownNow();
   }
 
-  private Thread behind(Runnable work) {
-    var thread = threads.newThread(work);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
-  }
-
   /**
-   * @param resource as JSON
-   * @param profiles names of definitions of the guide
+   * @param work reads what was sent and validates it; what it throws of ours is thrown here
    * @throws SchakelProblem {@link Code#VALIDATOR_BUSY} when too many wait already
    */
-  public List<SingleValidationMessage> findings(String resource, List<String> profiles) {
-    var named = profiles.toArray(String[]::new);
+  public <T> T behind(Function<FullValidator, T> work) {
     try {
-      return lane.submit(() -> FullValidator.ready().findings(resource, named)).get();
+      return underWay.aside(lane.submit(() -> worked(work)));
     } catch (RejectedExecutionException full) {
       throw busy();
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SchakelProblem problem) {
+        throw problem;
+      }
       // The cause quotes the body, so it goes no further
       throw new IllegalStateException("validator: " + failed.getCause().getClass().getName());
     } catch (InterruptedException stopped) {
@@ -75,29 +79,21 @@ public class Validation {
     }
   }
 
-  /**
-   * One thread that rests thrice as long as it worked: a scheduler that shares processors between
-   * processes makes all threads of one pay for what one of them took, however low its priority.
-   */
-  private static final class Lane extends ThreadPoolExecutor {
-
-    private static final int REST = 3;
-
-    private long begun;
-
-    Lane(BlockingQueue<Runnable> waiting, ThreadFactory threads) {
-      super(1, 1, 0, TimeUnit.SECONDS, waiting, threads);
+  private <T> T worked(Function<FullValidator, T> work) {
+    if (validator == null) {
+      validator = new FullValidator(this::giveWay);
     }
+    underWay.awaitNone(LONGEST);
+    resumed = System.nanoTime();
+    return work.apply(validator);
+  }
 
-    @Override
-    protected void beforeExecute(Thread thread, Runnable work) {
-      begun = System.nanoTime();
-    }
-
-    @Override
-    protected void afterExecute(Runnable work, Throwable failure) {
-      // Whoever asked has its answer
-      LockSupport.parkNanos(REST * Math.min(System.nanoTime() - begun, LONGEST.toNanos()));
+  private void giveWay() {
+    if (underWay.any()) {
+      var worked = Duration.ofNanos(System.nanoTime() - resumed);
+      var patience = worked.multipliedBy(PATIENCE);
+      underWay.awaitNone(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
+      resumed = System.nanoTime();
     }
   }
 

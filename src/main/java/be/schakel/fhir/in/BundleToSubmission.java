@@ -11,9 +11,6 @@ import be.schakel.referral.Submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,7 +90,7 @@ public final class BundleToSubmission {
    * @param xml what came, where {@code body} was made of it
    */
   public static BundleToSubmission read(byte[] body, Optional<byte[]> xml) {
-    var json = parse(body);
+    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
     var root = json.root();
     if (!root.path("resourceType").asText().equals("Bundle")
         || !root.path("type").asText().equals("transaction")) {
@@ -116,14 +113,6 @@ public final class BundleToSubmission {
         root().all("entry").stream().flatMap(entry -> entry.all("resource").stream()).toList();
     return sent.stream().noneMatch(each -> each.is("resourceType", "ServiceRequest"))
         && sent.stream().anyMatch(DocumentsToDevelopment::belongs);
-  }
-
-  private static JsonBody parse(byte[] body) {
-    try {
-      return JsonBody.read(new ByteArrayInputStream(body), JsonBody.LIMIT, JsonBody.VALUES);
-    } catch (IOException cannotBeOfAnArray) {
-      throw new UncheckedIOException(cannotBeOfAnArray);
-    }
   }
 
   private Element root() {

@@ -7,8 +7,6 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +49,14 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   }
 
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
-  private static final int LIMIT = 1024 * 1024;
+  public static final int LIMIT = 1024 * 1024;
 
   /**
+   * @param body as sent, as far as one byte beyond the limit
    * @param type what it has to be, or null when it may be any that is accepted
    * @throws SchakelProblem when there is nothing in it that could be validated
    */
-  public static Validated read(InputStream body, String type) throws IOException {
+  public static Validated read(byte[] body, String type) {
     var json = JsonBody.read(body, LIMIT, JsonBody.VALUES);
     var resource = parameter(json.root());
     var given = resource.path("resourceType").asText();

@@ -142,7 +142,7 @@ class GuideTest {
   }
 
   private static List<String> errors(String resource, String... profiles) {
-    return FullValidator.ready().findings(resource, profiles).stream()
+    return OracleValidator.ready().findings(resource, profiles).stream()
         .filter(FullValidator::isError)
         // It would fetch R4 itself to make a snapshot; that snapshots can be made is seen in use
         .filter(finding -> !finding.getMessage().contains("Unable to resolve package id"))
