@@ -124,7 +124,11 @@ class HistorySqlTest {
             LegalGround.G1_SHARED_SECRECY,
             "vk-limburg",
             Optional.empty(),
-            Set.of(DataCategory.CONCERN, DataCategory.CHILD_ID, DataCategory.STATUS),
+            Set.of(
+                DataCategory.CONCERN,
+                DataCategory.CHILD_ID,
+                DataCategory.STATUS,
+                DataCategory.SAFETY_PLAN),
             true,
             true,
             true,
@@ -285,7 +289,7 @@ class HistorySqlTest {
   }
 
   @Test
-  void whatIsTakenBackOrReplacedIsWithheldInEveryVersion() {
+  void whatIsTakenBackIsWithheldInEveryVersion() {
     var advice = contributed(DataCategory.ADVICE, "verkeerd", "uz");
     moved(TAKEN_UP);
     assertTrue(text(history(hospital).get(0)).contains("verkeerd"));
@@ -301,6 +305,25 @@ class HistorySqlTest {
     for (var version : history(hospital)) {
       assertFalse(text(version).contains("verkeerd"), text(version));
     }
+  }
+
+  @Test
+  void whatIsReplacedIsWithheldWhereItWasTheNewest() {
+    var limburg = sharing();
+    contributed(DataCategory.SAFETY_PLAN, "eerste");
+    moved(TAKEN_UP);
+    contributed(DataCategory.SAFETY_PLAN, "tweede");
+    moved(CLOSED);
+
+    var plans =
+        history(limburg).stream()
+            .map(version -> version.contributions().stream().map(each -> each.text()).toList())
+            .toList();
+    assertEquals(
+        List.of(List.of(Optional.of("tweede")), List.of(Optional.of("tweede")), List.of()), plans);
+    assertEquals(
+        List.of(2, 2, 1, 1, 0),
+        history(centre).stream().map(each -> each.contributions().size()).toList());
   }
 
   @Test
