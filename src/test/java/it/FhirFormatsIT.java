@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.fhir.in.Deviations;
+import be.schakel.fhir.in.Mutants;
 import be.schakel.fhir.in.SubmissionToBundle;
 import ca.uhn.fhir.context.FhirContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -157,6 +162,116 @@ class FhirFormatsIT {
     assertEquals(Map.of("image/png", 3), Map.of(binary.getContentType(), binary.getData().length));
     assertEquals(JSON, hospital().get(place + "?_format=json").expect(200).contentType());
     assertEquals("image/png", hospital().get(place).expect(200).contentType());
+  }
+
+  @Test
+  void documentInsideXmlComesBackAsItsBytes() {
+    var document =
+        """
+        <Bundle  xmlns="http://hl7.org/fhir"><!-- as it was signed --><type value='document'/>
+          <entry><fullUrl value="urn:uuid:00000000-0000-4000-8000-00000000000c"/><resource><Composition><status value="final"/>
+          <type><text value="Verslag"/></type><date value="2026-11-21"/><author><display value="Dr. Proef"/></author>
+          <title value="Verslag &#233;&amp;"/></Composition></resource></entry></Bundle>""";
+    var whole = xml(Report.ofOneChild());
+    var entry =
+        """
+        <entry><fullUrl value="urn:uuid:00000000-0000-4000-8000-00000000000%s"/><resource>%s</resource>
+          <request><method value="POST"/><url value="%s"/></request></entry>""";
+    var reference =
+        """
+        <DocumentReference><status value="current"/><content><attachment>
+          <url value="urn:uuid:00000000-0000-4000-8000-00000000000a"/></attachment></content></DocumentReference>""";
+    var sent =
+        whole.replace(
+            "</Bundle>",
+            entry.formatted("a", document, "Bundle")
+                + entry.formatted("b", reference, "DocumentReference")
+                + "</Bundle>");
+
+    var answer = submitter().with("Accept", JSON).post("/fhir", sent, XML).expect(200);
+
+    var stored = located(answer, "DocumentReference");
+    var attachment =
+        hospital().get("/fhir/" + stored).expect(200).json().at("/content/0/attachment");
+    var read = hospital().get("/fhir/" + attachment.path("url").asText()).expect(200);
+    assertEquals(XML, read.contentType());
+    assertEquals(document, read.text());
+    assertEquals("Bundle", parsed(read).fhirType());
+  }
+
+  /**
+   * One after the other, in one form and the other: the answer says so, the Provenance proves it.
+   */
+  @Test
+  void whatIsReadOtherwiseThanWrittenIsToldAndProved() {
+    var inJson = true;
+    for (var deviation : Deviations.all()) {
+      var mutant = Mutants.inBothFormats(deviation).toList().get(inJson ? 0 : 1);
+      if (!deviation.isRefused()) {
+        toldAndProved(deviation, mutant);
+      }
+      inJson = !inJson;
+    }
+  }
+
+  private static void toldAndProved(Deviations.Deviation deviation, Mutants.Mutant mutant) {
+    var answer =
+        submitter()
+            .with("Accept", JSON)
+            .post("/fhir", mutant.body(), mutant.contentType())
+            .expect(200);
+    var request = hospital().get("/fhir/" + located(answer, "ServiceRequest")).expect(200);
+    var provenance =
+        hospital().get("/fhir/" + request.at("/relevantHistory/0/reference")).expect(200);
+    assertEquals(
+        digest(mutant.body()), provenance.at("/entity/0/what/identifier/value"), mutant.toString());
+    deviation
+        .code()
+        .map(code -> code + " " + deviation.place())
+        .ifPresent(
+            told -> {
+              assertTrue(remarks(answer).contains(told), () -> mutant + answer.text());
+              assertTrue(changes(provenance).contains(told), () -> mutant + provenance.text());
+            });
+  }
+
+  private static List<String> changes(Answer provenance) {
+    return Answer.stream(provenance.json().path("extension"))
+        .map(
+            change ->
+                change.at("/extension/0/valueCode").asText()
+                    + " "
+                    + change.at("/extension/1/valueString").asText())
+        .toList();
+  }
+
+  private static List<String> remarks(Answer answer) {
+    return Answer.stream(answer.json().path("entry"))
+        .flatMap(entry -> Answer.stream(entry.at("/response/outcome/issue")))
+        .map(
+            issue ->
+                issue.at("/details/coding/0/code").asText()
+                    + " "
+                    + issue.at("/expression/0").asText())
+        .toList();
+  }
+
+  /** RFC 6920, section 3. */
+  private static String digest(byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "ni:///sha-256;" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new AssertionError(everyPlatformHasIt);
+    }
+  }
+
+  private static String located(Answer answer, String type) {
+    return Answer.stream(answer.json().path("entry"))
+        .map(entry -> entry.at("/response/location").asText())
+        .filter(location -> location.startsWith(type + "/"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type + " in " + answer.text()));
   }
 
   private static String xml(Report report) {

@@ -148,6 +148,7 @@ class AdditionsInTest {
           /resource/parameter/0/part/0/valueString | "DocumentReference.subject"
           /resource/parameter/0/part/1/valueCode | "delete"
           /resource/parameter/0/part/2/valueCode | "current"
+          /resource/parameter/0/name | "other"
           """)
   void nothingElseOfItIsChanged(String pointer, String json) throws IOException {
     var bundle = bundle();

@@ -232,10 +232,21 @@ public final class Deviations {
   }
 
   private void identified(String name, String type, String system, String value) {
+    var plain = value.matches("[0-9]+") && system.contains("/core/");
+    identified(name, type, system, value, "", Code.ELEMENT_NOT_STORED);
+    if (!plain) {
+      identified(name + " as it is read", type, system, value, "[0]", Code.VALUE_NORMALISED);
+    }
+    var wrong = system.endsWith("cbe") ? Code.CBE_CHECKSUM : Code.NIHDI_CHECKSUM;
+    identified(name + " and its check digits", type, system, value, "[0].value", wrong);
+  }
+
+  private void identified(
+      String name, String type, String system, String value, String place, Code code) {
     add(
         name,
-        type + " .identifier",
-        Code.ELEMENT_NOT_STORED,
+        type + " .identifier" + place,
+        code,
         bundle ->
             bundle
                 .resource(type)

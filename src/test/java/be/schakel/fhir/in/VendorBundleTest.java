@@ -57,6 +57,57 @@ class VendorBundleTest {
     remarked(transaction, bundle.path("Patient") + ".identifier", Code.ELEMENT_NOT_STORED);
   }
 
+  /** Of a physician whose number is right however it is written, and of a hospital. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          core/NamingSystem/nihdi | 12345625004     |
+          core/NamingSystem/nihdi | 1-23456-25-004  | VALUE_NORMALISED
+          NamingSystem/nihdi      | 12345625004     | VALUE_NORMALISED
+          core/NamingSystem/nihdi | 12345626004     | NIHDI_CHECKSUM
+          core/NamingSystem/cbe   | 0428.759.497    | VALUE_NORMALISED
+          core/NamingSystem/cbe   | 0428759497      |
+          core/NamingSystem/cbe   | 0428759498      | CBE_CHECKSUM
+          core/NamingSystem/ehp   | 1-2             |
+          """)
+  void numberOfACaregiverIsToldAsItIsRead(String system, String value, Code told) {
+    var bundle = Bundles.whole();
+    var place = bundle.path("Practitioner") + ".identifier";
+    bundle
+        .resource("Practitioner")
+        .putArray("identifier")
+        .addObject()
+        .put("system", "https://www.ehealth.fgov.be/standards/fhir/" + system)
+        .put("value", value);
+    var remarks = bundle.map().remarks();
+    var expected = new java.util.ArrayList<Issue>();
+    expected.add(new Issue(place, Code.ELEMENT_NOT_STORED));
+    if (told != null) {
+      var exact = told == Code.VALUE_NORMALISED ? "[0]" : "[0].value";
+      expected.add(0, new Issue(place + exact, told));
+    }
+    assertEquals(expected, remarks);
+  }
+
+  @Test
+  void pseudonymOfACaregiverIsNoNumber() {
+    var bundle = Bundles.whole();
+    bundle
+        .resource("Practitioner")
+        .set(
+            "identifier",
+            Bundles.json(
+                """
+                [{"system":"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/nihdi","value":"a-b",
+                 "_value":{"extension":[{"url":"https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/be-ext-pseudonymization",
+                  "extension":[{"url":"marker","valueBoolean":true}]}]}}]"""));
+    assertEquals(
+        List.of(new Issue(bundle.path("Practitioner") + ".identifier", Code.ELEMENT_NOT_STORED)),
+        bundle.map().remarks());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "country, B, BE",
