@@ -45,6 +45,9 @@ class FhirMutantsIT {
   /** The same reference came twice, and the second time with other content. */
   private static final String AGAIN = "DUPLICATE_REFERRAL";
 
+  /** What cannot be parsed at all has no places. */
+  private static final String MALFORMED = "MALFORMED_BODY";
+
   /** The number of rows that each report has to have become, by its id. */
   private final Map<String, Map<String, Integer>> accepted = new HashMap<>();
 
@@ -123,6 +126,11 @@ class FhirMutantsIT {
     var issues = Answer.stream(answer.json().path("issue")).toList();
     if (answer.status() == 409) {
       assertEquals(AGAIN, code(issues.get(0)), mutant.toString());
+      return false;
+    }
+    if (answer.status() == 400) {
+      assertEquals(MALFORMED, code(issues.get(0)), mutant.toString());
+      assertTrue(mutant.isMalformed(), mutant.toString());
       return false;
     }
     assertEquals(422, answer.status(), () -> mutant.toString() + answer.text());

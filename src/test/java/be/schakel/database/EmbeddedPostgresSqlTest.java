@@ -13,9 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testkit.Eventually;
 
 class EmbeddedPostgresSqlTest {
 
@@ -80,13 +80,7 @@ class EmbeddedPostgresSqlTest {
       first.destroyForcibly();
       first.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS);
 
-      Assertions.assertTimeoutPreemptively(
-          LONG,
-          () -> {
-            while (!isThere(started)) {
-              Thread.onSpinWait();
-            }
-          });
+      Eventually.holds(LONG, "the database is there again", () -> isThere(started));
 
       assertFalse(postmaster().equals(first));
     }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.vault.Acceleration;
 import dev.sigstore.merkle.InclusionProofVerificationException;
 import dev.sigstore.merkle.InclusionProofVerifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,12 @@ class TileTreeTest {
 
   /** More than a full tile of level 1. */
   private static final Leaves MANY = Leaves.of(66_000);
+
+  /** Twenty million hashes: by what hashes in the gateway. */
+  @BeforeAll
+  static void accelerated() {
+    Acceleration.install();
+  }
 
   @Test
   @DisplayName("RFC 9162 2.1.3.1: a path computed by another program")
@@ -56,7 +65,7 @@ class TileTreeTest {
   }
 
   @Test
-  void everyLeafOfEveryTreeIsProven() {
+  void everyLeafOfEveryTreeIsProvenToUsAndToAnotherProject() throws Exception {
     for (int size = 1; size <= MOST; size++) {
       var tree = LEAVES.tree(size);
       var root = LEAVES.root(size);
@@ -64,21 +73,14 @@ class TileTreeTest {
         var path = tree.inclusion(index);
         var leaf = LEAVES.hashes().get(index);
         assertTrue(ProofCheck.includes(leaf, index, size, path, root), index + " of " + size);
+        // A library that others rely on
+        InclusionProofVerifier.verify(leaf, index, size, path, root);
       }
     }
   }
 
-  /** A library that others rely on. */
   @Test
-  void anotherProjectsVerifierAgrees() throws Exception {
-    for (int size = 1; size <= MOST; size++) {
-      var tree = LEAVES.tree(size);
-      var root = LEAVES.root(size);
-      for (int index = 0; index < size; index++) {
-        InclusionProofVerifier.verify(
-            LEAVES.hashes().get(index), index, size, tree.inclusion(index), root);
-      }
-    }
+  void anotherProjectsVerifierIsNoRubberStampEither() {
     assertThrows(
         InclusionProofVerificationException.class,
         () ->
@@ -88,13 +90,13 @@ class TileTreeTest {
 
   @Test
   void everyTreeIsProvenToContinueEveryEarlierOne() {
+    var roots = IntStream.rangeClosed(0, MOST).mapToObj(LEAVES::root).toList();
     for (int size = 0; size <= MOST; size++) {
       var tree = LEAVES.tree(size);
-      var root = LEAVES.root(size);
       for (int earlier = 0; earlier <= size; earlier++) {
         var proof = tree.consistency(earlier);
         assertTrue(
-            ProofCheck.continues(earlier, LEAVES.root(earlier), size, root, proof),
+            ProofCheck.continues(earlier, roots.get(earlier), size, roots.get(size), proof),
             earlier + " to " + size);
       }
     }

@@ -1,6 +1,8 @@
 package be.schakel.fhir.in;
 
 import be.schakel.fhir.in.Deviations.Deviation;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,16 @@ public final class Mutants {
 
     public String contentType() {
       return form.contentType();
+    }
+
+    /** Whether it is no XML at all, as where a narrative was cut off. */
+    public boolean isMalformed() {
+      try {
+        form.read(tree);
+        return false;
+      } catch (SchakelProblem refused) {
+        return refused.code() == Code.MALFORMED_BODY;
+      }
     }
 
     /** What it has to become where it is accepted. */
