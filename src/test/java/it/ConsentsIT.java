@@ -758,6 +758,11 @@ class ConsentsIT {
     var before = Sent.antwerpen().get("/fhir/Consent/" + id + "/_history/1").expect(200);
     assertEquals("active", before.at("/status"));
     Sent.antwerpen().get("/fhir/Consent/" + id + "/_history/3").expect(404);
+    var history = Sent.antwerpen().get("/fhir/Consent/" + id + "/_history").expect(200);
+    assertEquals(2, history.json().path("entry").size());
+    assertEquals("W/\"2\"", history.at("/entry/0/response/etag"));
+    assertEquals(before.json(), history.json().at("/entry/1/resource"));
+    Sent.centre("vk-limburg").get("/fhir/Consent/" + id + "/_history").expect(404);
     assertEquals(List.of(id), found(sent, "inactive,rejected"));
     grantee().get(sent.path()).expectProblem(404, "NOT_FOUND");
   }

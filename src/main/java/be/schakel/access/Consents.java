@@ -154,6 +154,21 @@ public class Consents {
         caller, id, stored -> stored.find(id).flatMap(consent -> stored.at(consent, version)));
   }
 
+  /** One consent as it stands and as it stood before, the newest version first. */
+  @Transactional
+  public Outcome<ConsentView> history(Caller caller, UUID id) {
+    var now = clock.instant();
+    var versions =
+        files
+            .holding(caller, id, now)
+            .map(file -> stored(caller, file, now))
+            .flatMap(stored -> stored.find(id).map(stored::versions))
+            .orElse(List.of());
+    return versions.isEmpty()
+        ? gate.absent(caller, LogAction.READ, id)
+        : gate.releaseVersions(caller, LogAction.READ, versions);
+  }
+
   private Outcome<ConsentView> read(
       Caller caller, UUID id, Function<StoredConsents, Optional<OfFile<ConsentView>>> which) {
     var now = clock.instant();

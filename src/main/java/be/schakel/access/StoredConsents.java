@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The consents of one report as they stand now, and their views.
@@ -83,6 +84,15 @@ record StoredConsents(
       past = past.as(event.status(), givers(past.givers(), event));
     }
     return Optional.of(view(past, standing(past), past.status(), version, List.of()));
+  }
+
+  /** All of them, the newest first. */
+  List<OfFile<ConsentView>> versions(Consent consent) {
+    var current = version(consent.id());
+    return IntStream.range(0, current)
+        .boxed()
+        .flatMap(n -> at(consent, current - n).stream())
+        .toList();
   }
 
   int version(UUID consent) {

@@ -47,6 +47,7 @@ public class ConsentResource {
   @Inject ConsentSearches searches;
   @Inject Caller caller;
   @Inject Rendering rendering;
+  @Inject Exchange exchange;
   @Inject Negotiation negotiation;
   @Context UriInfo address;
 
@@ -81,7 +82,9 @@ public class ConsentResource {
   @Scope("system/Consent.r")
   public Released<ConsentView> read(@PathParam("id") UUID id) {
     rendering.as(ConsentView.class, ConsentToFhir::map);
-    return consents.read(caller, id).orProblem();
+    var outcome =
+        exchange.history().isPresent() ? consents.history(caller, id) : consents.read(caller, id);
+    return outcome.orProblem();
   }
 
   @GET

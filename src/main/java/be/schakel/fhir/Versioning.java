@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Resource Contention").
  *
  * <p>To ask for a version or for the history is to read the resource: it is decided about, recorded
- * and released in the same way, so it goes the same way. A consent alone, which counts its
- * versions, has a route of its own.
+ * and released in the same way, so it goes the same way. A consent counts its versions: each has a
+ * route of its own, and they are few enough for one page.
  */
 @Provider
 @PreMatching
@@ -50,6 +50,10 @@ public class Versioning implements ContainerRequestFilter {
           "Composition",
           "Subscription");
 
+  /** What has few versions, which it counts. */
+  static final String COUNTED = "Consent";
+
+  private static final Pattern FEW = Pattern.compile("/?(" + COUNTED + "/[^/]+)/_history");
   private static final Pattern HISTORY =
       Pattern.compile(
           "/?((?:" + String.join("|", TYPES) + ")/[^/]+)/_history(?:/([A-Za-z0-9.-]{1,64}))?");
@@ -81,21 +85,32 @@ public class Versioning implements ContainerRequestFilter {
       return;
     }
     exchange.known(tags(request, HttpHeaders.IF_NONE_MATCH));
+    var few = FEW.matcher(request.getUriInfo().getPath());
+    if (few.matches()) {
+      exchange.askHistory(When.NOW, links(few.group(1), Map.of()));
+      turn(request, few.group(1), Set.of());
+    }
     var history = HISTORY.matcher(request.getUriInfo().getPath());
     if (history.matches()) {
-      var uri = request.getUriInfo();
-      var read =
-          uri.getBaseUriBuilder()
-              .path(history.group(1))
-              .replaceQuery(uri.getRequestUri().getRawQuery());
       if (history.group(2) == null) {
-        page(history.group(1), uri.getQueryParameters());
-        PAGE.forEach(name -> read.replaceQueryParam(name, (Object[]) null));
+        page(history.group(1), request.getUriInfo().getQueryParameters());
       } else {
         exchange.askVersion(history.group(2));
       }
-      request.setRequestUri(uri.getBaseUri(), read.build());
+      turn(request, history.group(1), history.group(2) == null ? PAGE : Set.of());
     }
+  }
+
+  /**
+   * Into a read of the resource.
+   *
+   * @param without what that does not know
+   */
+  private static void turn(ContainerRequestContext request, String place, Set<String> without) {
+    var uri = request.getUriInfo();
+    var read = uri.getBaseUriBuilder().path(place).replaceQuery(uri.getRequestUri().getRawQuery());
+    without.forEach(name -> read.replaceQueryParam(name, (Object[]) null));
+    request.setRequestUri(uri.getBaseUri(), read.build());
   }
 
   private void page(String place, Map<String, List<String>> query) {
@@ -113,8 +128,11 @@ public class Versioning implements ContainerRequestFilter {
             value(asked, COUNT).map(SearchParameters::count),
             value(asked, SearchLinks.CURSOR));
     asked.remove(SearchLinks.CURSOR);
-    exchange.askHistory(
-        page, new SearchLinks(publicUrl + "/fhir", place + "/_history", asked, false));
+    exchange.askHistory(page, links(place, asked));
+  }
+
+  private SearchLinks links(String place, Map<String, List<String>> conditions) {
+    return new SearchLinks(publicUrl + "/fhir", place + "/_history", conditions, false);
   }
 
   private static Optional<String> value(Map<String, List<String>> asked, String name) {

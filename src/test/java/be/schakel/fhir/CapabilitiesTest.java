@@ -140,6 +140,7 @@ class CapabilitiesTest {
           parameter.at("/schema/enum").forEach(each -> named.add(each.textValue()));
         }
       }
+      assertEquals(place.endsWith("_history"), named.remove(Versioning.COUNTED), place);
       assertEquals(Versioning.TYPES, named);
     }
   }
@@ -161,6 +162,7 @@ class CapabilitiesTest {
       served.add(type + " vread");
       served.add(type + " history-instance");
     }
+    served.add(Versioning.COUNTED + " history-instance");
     for (var resource : new Fhir().getClasses()) {
       if (resource.isAnnotationPresent(Path.class)) {
         for (var method : resource.getMethods()) {
