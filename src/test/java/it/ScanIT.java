@@ -174,6 +174,7 @@ class ScanIT {
     assertEquals(1, logged.size(), "one for its child");
     assertEquals("DENY", logged.get(0).path("outcome").asText());
     assertEquals("uz-voorbeeld", logged.get(0).at("/partner/code").asText());
+    assertEquals("system", logged.get(0).at("/professional/role").asText());
     assertTrue(
         entries(sent.document(0)).stream()
             .anyMatch(entry -> entry.path("rule").asText().equals("DOCUMENT_QUARANTINED")));
@@ -261,10 +262,12 @@ class ScanIT {
     scanner.goAway();
     var bytes = bytes(2000);
     var sent = sent(bytes);
-    keptFromEverybody(sent);
-    assertEquals("MEDICAL", sent.read(antwerpen()).at("/documents/0/category"));
-
-    scanner.comeBack();
+    try {
+      keptFromEverybody(sent);
+      assertEquals("MEDICAL", sent.read(antwerpen()).at("/documents/0/category"));
+    } finally {
+      scanner.comeBack();
+    }
 
     becomesReadable(sent, bytes);
   }

@@ -220,7 +220,8 @@ public record DisclosureEntry(
             action,
             LogOutcome.DENY,
             sender,
-            Optional.empty(),
+            // As unattended work is written: no person did it
+            Optional.of(new Person("", "system")),
             Optional.empty(),
             Optional.empty(),
             referral,

@@ -15,8 +15,10 @@ import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.LogOutcome;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,6 +42,34 @@ class EventToAuditTest {
     var json = R4.json().encodeResourceToString(event(told));
     R4.json().setParserErrorHandler(new StrictErrorHandler()).parseResource(json);
     assertEquals(List.of(), BalpRules.broken(Json.MAPPER.readTree(json)), json);
+  }
+
+  @Test
+  void whatTheGatewayKeepsBackByItselfKeepsThemToo() throws Exception {
+    for (var pseudonyms : List.of(List.<String>of(), List.of(LogEntries.PSEUDONYM))) {
+      var entries =
+          DisclosureEntry.keptBack(
+              LogAction.UPDATE,
+              LogEntries.read().partner(),
+              Optional.of(LogEntries.REFERRAL),
+              LogEntries.ENTRY,
+              Optional.of("vk-een"),
+              pseudonyms,
+              "MALWARE_FOUND",
+              Instant.parse("2026-11-21T09:30:00Z"));
+      assertEquals(1, entries.size());
+      var told = LogEntries.told(entries.get(0)).toList();
+      assertFalse(told.isEmpty());
+      told.forEach(this::keepsTheRules);
+    }
+  }
+
+  private void keepsTheRules(EventView told) {
+    try {
+      everyEventKeepsTheRulesOfTheProfilesItClaims(told);
+    } catch (Exception unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 
   /** A search for codes relies on it: an event has no other codes than the example of its sort. */
