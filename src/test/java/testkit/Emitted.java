@@ -40,7 +40,8 @@ public final class Emitted {
     }
   }
 
-  static void keep(String path, Answer answer) {
+  /** One at a time: answers of the same shape go into the same file. */
+  static synchronized void keep(String path, Answer answer) {
     // The bytes of a document are its author's
     if (path.startsWith("/fhir/Binary/")
         || !answer.contentType().startsWith("application/fhir+json")) {

@@ -7,6 +7,7 @@ import be.schakel.edge.Contract;
 import be.schakel.policy.Policy;
 import be.schakel.policy.PolicyData;
 import be.schakel.policy.SearchRules;
+import be.schakel.policy.SearchRules.Effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +55,22 @@ class SearchRoutesTest {
           parameter);
       assertTrue(
           !Set.of("_has", "_total", "_sort", "_revinclude", "_filter").contains(name), parameter);
+    }
+  }
+
+  /** What leaves a part out or sets something beside is no condition, and no condition does so. */
+  @Test
+  void partsAndIncludesStandInRulesOfTheirOwn() {
+    for (var rule : RULES.all()) {
+      for (var parameter : rule.parameters()) {
+        var expected =
+            switch (parameter.substring(parameter.indexOf('?') + 1)) {
+              case "_summary", "_elements" -> Set.of(Effect.PART);
+              case "_include" -> Set.of(Effect.INCLUDE);
+              default -> Set.of(Effect.FILTER, Effect.SORT, Effect.PAGE);
+            };
+        assertTrue(expected.contains(rule.effect()), rule.condition() + " by " + parameter);
+      }
     }
   }
 
