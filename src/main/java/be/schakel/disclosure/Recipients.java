@@ -52,6 +52,11 @@ public class Recipients {
                             and c.entry::jsonb #>> '{external,corrects}' = e.entry::jsonb #>> '{external,id}')
        order by e.entry::jsonb #>> '{external,id}'""";
 
+  /** Each question as SQL, to be looked at beside what the database makes of it. */
+  static List<String> questions() {
+    return List.of(RECEIVED.formatted(ANYTHING), RECEIVED.formatted(DOCUMENT), OUTSIDE);
+  }
+
   @Inject Jdbi db;
 
   /**

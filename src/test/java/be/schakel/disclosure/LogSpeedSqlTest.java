@@ -39,7 +39,7 @@ class LogSpeedSqlTest {
       select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7000' || '8' || lpad(to_hex(n), 15, '0'))::uuid,
              at,
              json_build_object(
-               'action', case when n % 5000 = 0 then 'BREAK_GLASS' when n % 3 = 0 then 'TOKEN' else 'READ' end,
+               'action', case when n % 5000 = 0 then 'BREAK_GLASS' when n % 3 = 0 then 'TOKEN' when n % 5 = 1 then 'DOCUMENT_READ' when n % 5 = 2 then 'EXTERNAL' else 'READ' end,
                'outcome', case when n % 400 = 0 then 'DENY' else 'PERMIT' end,
                'partner', json_build_object('code', 'partner-' || n % 40, 'kind', 'HOSPITAL'),
                'subject', 'subject-' || n % 20000,
@@ -179,6 +179,38 @@ class LogSpeedSqlTest {
     for (int month = 0; month < 3; month++) {
       assertFalse(plan.contains("Seq Scan on " + partition(FIRST.plusMonths(month))), plan);
     }
+  }
+
+  @Test
+  void whoReceivedAReportIsFoundByTheIndexOfReports() {
+    Map<String, Object> values =
+        Map.of(
+            "referral", "01990000-0000-7000-8000-000000000abc",
+            "document", "01990000-0000-7000-8000-000000000def",
+            "before", FIRST.plusDays(80));
+    for (var question : Recipients.questions()) {
+      var plan = explained(question, values);
+      for (int month = 0; month < 3; month++) {
+        assertTrue(plan.contains(ofReports(partition(FIRST.plusMonths(month)))), plan);
+        assertFalse(plan.contains("Seq Scan on " + partition(FIRST.plusMonths(month))), plan);
+      }
+    }
+  }
+
+  /** The name that the index {@code ledger_entry_referral} has in one month. */
+  private static String ofReports(String partition) {
+    return DB.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select i.inhrelid::regclass::text from pg_inherits i
+                      join pg_index x on x.indexrelid = i.inhrelid
+                     where i.inhparent = 'ledger_entry_referral'::regclass
+                       and x.indrelid = cast(:partition as regclass)""")
+                .bind("partition", partition)
+                .mapTo(String.class)
+                .one());
   }
 
   private static String partition(OffsetDateTime month) {
