@@ -54,7 +54,7 @@ public class TransactionResource {
     var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);
     var sent = BundleToSubmission.read(json, exchange.xml());
     return sent.addsDocuments()
-        ? added(sent.addition(), json)
+        ? added(sent.addition(report -> followUp.numbers(caller, report)), json)
         : report(sent.transaction(Optional.ofNullable(onlyIfNone)), json, key);
   }
 

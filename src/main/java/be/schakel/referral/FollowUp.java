@@ -16,6 +16,7 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
@@ -31,10 +32,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the submitter does after its report: tell what happened since, answer what the centre asks,
@@ -72,6 +76,25 @@ public class FollowUp {
   public Outcome<AdditionView> develop(
       Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
     return byMaker(caller, id, (referral, now) -> develop(caller, referral, given, original, now));
+  }
+
+  /**
+   * The children of a report by their ids, with the national numbers that came with it: what its
+   * submitter says of them later is understood by what it said itself. It leaves to nobody, and to
+   * somebody else there are none.
+   */
+  @Transactional
+  public Map<UUID, Optional<Insz>> numbers(Caller caller, UUID id) {
+    var now = clock.instant();
+    return referrals
+        .find(id, caller, now)
+        .map(rows -> opened(rows, now))
+        .filter(referral -> Move.Actor.of(caller, referral).contains(Move.Actor.SUBMITTER))
+        .map(referral -> referral.view(false).children().stream())
+        .orElseGet(Stream::empty)
+        .collect(
+            Collectors.toMap(
+                child -> child.id().orElseThrow(), child -> child.insz().map(Insz::new)));
   }
 
   private Outcome<AdditionView> develop(

@@ -8,6 +8,7 @@ import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.NewDevelopment;
 import be.schakel.referral.Submission;
+import be.schakel.vocabulary.Insz;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A transaction Bundle as a submission, or everything that is wrong with it, each with its place as
@@ -156,13 +158,17 @@ public final class BundleToSubmission {
         remarks());
   }
 
-  public Addition addition() {
+  /**
+   * @param children of a report of the sender, their ids and national numbers; none of another
+   */
+  public Addition addition(Function<UUID, Map<UUID, Optional<Insz>>> children) {
     Structure.check(bundle, "Bundle", intake::add);
     var root = root();
     intake.toExisting();
     root.all("entry").forEach(this::entry);
     var draft = intake.draft(JsonNodeFactory.instance.objectNode());
-    var referral = DocumentsToDevelopment.map(intake, resources, root.path("entry"), draft);
+    var referral =
+        DocumentsToDevelopment.map(intake, resources, root.path("entry"), draft, children);
     leftOver();
     Draft.prune(draft.object());
     superseded(draft.object());
@@ -311,7 +317,8 @@ public final class BundleToSubmission {
 
   /** The one ServiceRequest. */
   private Optional<Element> request(Element root) {
-    var requests = of("ServiceRequest").toList();
+    var requests =
+        resources.stream().filter(each -> each.is("resourceType", "ServiceRequest")).toList();
     if (requests.isEmpty()) {
       intake.wrong(root.path("entry"), Code.ONE_REFERRAL_PER_BUNDLE);
     }
@@ -319,10 +326,6 @@ public final class BundleToSubmission {
         .skip(1)
         .forEach(more -> intake.wrong(more.path(), Code.ONE_REFERRAL_PER_BUNDLE));
     return requests.stream().findFirst();
-  }
-
-  private Stream<Element> of(String type) {
-    return resources.stream().filter(resource -> resource.is("resourceType", type));
   }
 
   private void leftOver() {

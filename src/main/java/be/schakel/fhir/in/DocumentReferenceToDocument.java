@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -126,20 +127,21 @@ final class DocumentReferenceToDocument {
       }
       case "Bundle" -> {
         original(intake, target, url, document);
-        about(intake, target, document);
+        about(intake, reference, target, document);
       }
       default -> intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
     }
   }
 
-  /** Whom the document inside is about, where its reference does not say. */
-  private static void about(Intake intake, Element bundle, Draft document) {
-    var named = document.object().path("children");
-    var possible = new ArrayList<String>();
-    named.forEach(child -> possible.add(child.asText()));
-    var children = DocumentSubjects.of(intake, bundle, possible);
-    if (possible.isEmpty()) {
-      children.forEach(child -> document.add("children", child, bundle.path()));
+  /** Whom the document inside is about, where its reference does not say, or not of all. */
+  private static void about(Intake intake, Element reference, Element bundle, Draft document) {
+    var named = new ArrayList<String>();
+    document.object().path("children").forEach(child -> named.add(child.asText()));
+    var children = new LinkedHashSet<>(DocumentSubjects.of(intake, bundle, named));
+    named.forEach(children::remove);
+    children.forEach(child -> document.add("children", child, bundle.path()));
+    if (!named.isEmpty() && !children.isEmpty()) {
+      intake.normalised(reference.path("subject"));
     }
   }
 

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 
 /**
  * Whom a FHIR document is about that is kept as it came: the patients that its resources have as
- * their subject. Of several each has to be a child of the report, so that what is said of one never
- * leaves with the consent for another. One whose number is none of the children's is remarked on:
- * whoever sends the document says whose it is, and numbers change. Pure.
+ * their subject. Of several each has to be a child of the report, and it is about all of them, so
+ * that what is said of one never leaves with the consent for another. One whose number is none of
+ * the children's is remarked on: whoever sends the document says whose it is, and numbers change.
+ * Pure.
  */
 final class DocumentSubjects {
 
@@ -28,36 +29,47 @@ final class DocumentSubjects {
   }
 
   /**
-   * The children that the document is about, of those that it can be about; what it says of
-   * somebody else is told. None when it does not say.
+   * The children that the document says it is about; what it says of somebody else is told. None
+   * when it does not say.
    *
-   * @param possible keys of the children that whoever sent it named; none for all of the report
+   * @param named keys of the children that whoever sent it named; none for all of the report
    */
-  static Set<String> of(Intake intake, Element document, List<String> possible) {
-    return new DocumentSubjects(intake, document)
-        .children(possible.isEmpty() ? List.copyOf(intake.children().values()) : possible);
+  static Set<String> of(Intake intake, Element document, List<String> named) {
+    return new DocumentSubjects(intake, document).children(named);
   }
 
-  private Set<String> children(List<String> possible) {
+  private Set<String> children(List<String> named) {
     var patients = patients();
+    var several = patients.size() > 1;
     var found = new LinkedHashSet<String>();
     for (var patient : patients) {
       var number = number(patient);
-      var child = number.flatMap(intake::childWith).filter(possible::contains);
+      var child = with(number, named);
+      if (child.isEmpty() && (several || named.isEmpty())) {
+        child = with(number, intake.everyChild());
+      }
       if (child.isPresent()) {
         found.add(child.get());
-      } else if (patients.size() > 1) {
-        intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD);
-      } else if (isAnother(number, possible)) {
+      } else if (!several && isAnother(number, named.isEmpty() ? intake.everyChild() : named)) {
         intake.wrong(patient.path(), Code.DOCUMENT_OF_ANOTHER_NUMBER);
+      } else if (several && !intake.everyChild().isEmpty()) {
+        intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD);
       }
     }
     return found;
   }
 
+  private Optional<String> with(Optional<String> number, List<String> children) {
+    return children.stream()
+        .filter(child -> number.isPresent() && intake.numberOf(child).equals(number))
+        .findFirst();
+  }
+
   /** A child whose number nobody gave can be any. */
   private boolean isAnother(Optional<String> number, List<String> possible) {
-    return number.isPresent() && possible.stream().allMatch(intake::hasNumber);
+    return number.isPresent()
+        && !possible.isEmpty()
+        && possible.stream().allMatch(child -> intake.numberOf(child).isPresent());
   }
 
   private List<Element> patients() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,14 +52,23 @@ final class DocumentsToDevelopment {
 
   /**
    * @param entries where something is told that is missing
+   * @param children what the gateway has of those of a report: their ids and national numbers; none
+   *     of a report that is not the sender's
    * @return the report; empty when they name none, or several, which then is told
    */
   static Optional<UUID> map(
-      Intake intake, List<Element> resources, String entries, Draft development) {
-    return new DocumentsToDevelopment(intake, resources).map(entries, development);
+      Intake intake,
+      List<Element> resources,
+      String entries,
+      Draft development,
+      Function<UUID, Map<UUID, Optional<Insz>>> children) {
+    return new DocumentsToDevelopment(intake, resources).map(entries, development, children);
   }
 
-  private Optional<UUID> map(String entries, Draft development) {
+  private Optional<UUID> map(
+      String entries, Draft development, Function<UUID, Map<UUID, Optional<Insz>>> children) {
+    var stored = report(entries);
+    stored.ifPresent(id -> intake.toExisting(() -> children.apply(id)));
     for (var resource : resources) {
       var type = resource.node().path("resourceType").asText();
       if (!TYPES.contains(type)) {
@@ -73,23 +83,15 @@ final class DocumentsToDevelopment {
         .forEach(document -> DocumentReferenceToDocument.map(intake, document, development));
     of("DiagnosticReport")
         .forEach(report -> DiagnosticReportToDocument.map(intake, report, development));
-    return report(entries);
+    return stored;
   }
 
   /** Which child it is follows from its number: the gateway holds it against those it has. */
   private void child(Element patient) {
-    var number =
-        patient.all("identifier").stream()
-            .filter(PatientToChild::isNumber)
-            .flatMap(identifier -> identifier.text("value").stream())
-            .map(value -> new Insz(value).value())
-            .findFirst();
-    number.ifPresentOrElse(
-        value -> {
-          intake.children().put(patient.path(), value);
-          intake.number(value, patient);
-        },
-        () -> intake.wrong(patient.path("identifier"), Code.MISSING));
+    PatientToChild.number(intake, patient)
+        .ifPresentOrElse(
+            number -> intake.children().put(patient.path(), number.value()),
+            () -> intake.wrong(patient.path("identifier"), Code.MISSING));
     patient.readWhole();
   }
 

@@ -2,6 +2,8 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.vocabulary.Insz;
+import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +53,8 @@ final class Intake {
 
   private boolean existing;
 
+  private Supplier<Map<UUID, Optional<Insz>>> stored = Map::of;
+
   Intake(AsSent sent) {
     this.sent = sent;
   }
@@ -60,6 +66,19 @@ final class Intake {
 
   boolean isToExisting() {
     return existing;
+  }
+
+  /**
+   * The children that the gateway has of it, with their national numbers; none where it does not
+   * say. Asked for at most once, and only when it matters.
+   */
+  void toExisting(Supplier<Map<UUID, Optional<Insz>>> children) {
+    stored =
+        () -> {
+          var asked = children.get();
+          stored = () -> asked;
+          return asked;
+        };
   }
 
   AsSent sent() {
@@ -103,14 +122,25 @@ final class Intake {
     numbers.put(insz, patient.path());
   }
 
-  /** The key of the child with this national number. */
-  Optional<String> childWith(String insz) {
-    return Optional.ofNullable(numbers.get(insz)).map(children::get);
+  /** The keys of all children of the report; none where nobody can say. */
+  List<String> everyChild() {
+    return existing
+        ? stored.get().keySet().stream().map(UUID::toString).toList()
+        : List.copyOf(children.values());
   }
 
-  /** Whether the national number of the child with this key is known. */
-  boolean hasNumber(String child) {
-    return numbers.values().stream().anyMatch(place -> child.equals(children.get(place)));
+  /** The national number of the child with this key, where it is known. */
+  Optional<String> numberOf(String child) {
+    return numbers.entrySet().stream()
+        .filter(number -> child.equals(children.get(number.getValue())))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .or(
+            () ->
+                Uuid7.parse(child)
+                    .filter(any -> existing)
+                    .flatMap(id -> stored.get().getOrDefault(id, Optional.empty()))
+                    .map(Insz::value));
   }
 
   Draft draft(ObjectNode submission) {

@@ -47,7 +47,7 @@ final class PatientToChild {
 
   static void map(Intake intake, Element patient, Draft child) {
     intake.only(patient, "active", Set.of("true"));
-    number(intake, patient, child);
+    number(intake, patient).ifPresent(number -> child.text("insz", number.value(), number.path()));
     child.text(
         "noInszReason", Codes.code(Codes.extension(patient, "no-insz-reason"), "no-insz-reason"));
     Names.map(intake, patient, child);
@@ -67,21 +67,24 @@ final class PatientToChild {
     Informing.map(patient, child);
   }
 
-  private static void number(Intake intake, Element patient, Draft child) {
-    patient.all("identifier").stream()
+  /** A national number without what people put in it, and where it stands. */
+  record Number(String value, String path) {}
+
+  /** The child is known by it from now on; that it was written otherwise is told. */
+  static Optional<Number> number(Intake intake, Element patient) {
+    return patient.all("identifier").stream()
         .filter(PatientToChild::isNumber)
         .findFirst()
-        .ifPresent(
+        .flatMap(
             identifier -> {
               var system = identifier.text("system");
               var value = identifier.one("value").flatMap(Element::text);
               var plain = value.map(given -> new Insz(given).value());
-              var path = identifier.path("value");
-              plain.ifPresent(number -> child.text("insz", number, path));
               plain.ifPresent(number -> intake.number(number, patient));
               if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
                 intake.normalised(identifier.path());
               }
+              return plain.map(number -> new Number(number, identifier.path("value")));
             });
   }
 

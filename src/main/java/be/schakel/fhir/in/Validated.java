@@ -109,7 +109,9 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
 
   private static List<Issue> issuesOf(BundleToSubmission way) {
     try {
-      return way.addsDocuments() ? way.addition().remarks() : way.transaction().remarks();
+      return way.addsDocuments()
+          ? way.addition(nothingStored -> Map.of()).remarks()
+          : way.transaction().remarks();
     } catch (SchakelProblem refused) {
       return refused.issues();
     }

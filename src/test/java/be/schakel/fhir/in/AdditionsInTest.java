@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.edge.Json;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Insz;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +29,17 @@ class AdditionsInTest {
 
   private static final UUID REPORT = UUID.fromString("0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00");
   private static final UUID CHILD = UUID.fromString("0199a7c4-3b1e-7002-9d53-5f1f6d3a2b00");
+
+  private static final UUID SIBLING = UUID.fromString("0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00");
+  private static final String NUMBER = "15231500154";
+  private static final String OTHER = "17051500259";
+
+  /** What the gateway has of the report. */
+  private static final Function<UUID, Map<UUID, Optional<Insz>>> STORED =
+      report ->
+          report.equals(REPORT)
+              ? Map.of(CHILD, Optional.of(new Insz(NUMBER)), SIBLING, Optional.of(new Insz(OTHER)))
+              : Map.of();
 
   /** Close to the example of MHD's Minimal Provide Document Bundle. */
   private static final String BUNDLE =
@@ -46,13 +61,13 @@ class AdditionsInTest {
          "resource": {"resourceType": "Binary", "contentType": "text/plain", "data": "aGFsbG8="}},
         {"fullUrl": "urn:oid:2.999.4", "request": {"method": "POST", "url": "Patient"},
          "resource": {"resourceType": "Patient", "identifier": [
-          {"system": "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", "value": "15.23.15-001.54"}]}}]}""";
+          {"system": "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", "value": "15231500154"}]}}]}""";
 
   @Test
   void documentGoesToTheReportThatItNames() throws IOException {
     var sent = read(bundle());
     assertTrue(sent.addsDocuments());
-    var addition = sent.addition();
+    var addition = sent.addition(STORED);
 
     assertEquals(REPORT, addition.referral());
     var document = addition.development().documents().get(0);
@@ -74,7 +89,7 @@ class AdditionsInTest {
 
     assertEquals(
         List.of(CHILD.toString()),
-        read(bundle).addition().development().documents().get(0).children());
+        read(bundle).addition(STORED).development().documents().get(0).children());
   }
 
   @Test
@@ -86,7 +101,7 @@ class AdditionsInTest {
         .putObject("target")
         .put("reference", "https://gateway.example/fhir/DocumentReference/" + CHILD);
 
-    var addition = read(bundle).addition();
+    var addition = read(bundle).addition(STORED);
     assertEquals(Optional.of(CHILD), addition.development().documents().get(0).replaces());
     assertEquals(List.of(), addition.remarks());
     assertEquals(
@@ -130,7 +145,7 @@ class AdditionsInTest {
     relation.put("code", "replaces");
     relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
 
-    var addition = read(bundle).addition();
+    var addition = read(bundle).addition(STORED);
     assertEquals(REPORT, addition.referral());
     assertEquals(1, addition.development().documents().size());
     assertEquals(List.of(), addition.remarks());
@@ -178,7 +193,7 @@ class AdditionsInTest {
     relation.put("code", "appends");
     relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
 
-    var addition = read(bundle).addition();
+    var addition = read(bundle).addition(STORED);
 
     assertEquals(Optional.empty(), addition.development().documents().get(0).replaces());
     assertTrue(
@@ -188,6 +203,99 @@ class AdditionsInTest {
                     remark.code() == Code.ELEMENT_NOT_STORED
                         && remark.pointer().startsWith("Bundle.entry[1].resource.relatesTo")),
         addition.remarks()::toString);
+  }
+
+  /** Whether the sender says so by number, by our id, or not at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"by number", "by id", "of all"})
+  void documentOfAnotherNumberIsRemarkedOn(String named) throws IOException {
+    var bundle = holding(named, "71032209004");
+    var addition = read(bundle).addition(STORED);
+    assertEquals(
+        List.of(
+            new Issue(
+                "Bundle.entry[2].resource.entry[1].resource", Code.DOCUMENT_OF_ANOTHER_NUMBER)),
+        addition.remarks());
+    assertEquals(List.of(), read(holding(named, NUMBER)).addition(STORED).remarks());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          by number | 15231500154 0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00
+          by id     | 0199a7c4-3b1e-7002-9d53-5f1f6d3a2b00 0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00
+          of all    | 0199a7c4-3b1e-7002-9d53-5f1f6d3a2b00 0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00
+          """)
+  void documentOfBothChildrenIsAboutBoth(String named, String children) throws IOException {
+    var addition = read(holding(named, NUMBER, OTHER)).addition(STORED);
+    assertEquals(children, String.join(" ", addition.development().documents().get(0).children()));
+    assertEquals(
+        named.equals("of all")
+            ? List.of()
+            : List.of(new Issue("Bundle.entry[1].resource.subject", Code.VALUE_NORMALISED)),
+        addition.remarks());
+  }
+
+  @Test
+  void documentOfAChildAndSomebodyElseIsRefused() throws IOException {
+    assertEquals(
+        List.of(new Issue("Bundle.entry[2].resource.entry[3].resource", Code.SUBJECT_NOT_A_CHILD)),
+        refusal(holding("by id", NUMBER, "71032209004")));
+  }
+
+  /** To a stranger, or a validator, a report that is there and one that is not are the same. */
+  @Test
+  void whereNothingIsKnownNothingIsSaid() throws IOException {
+    for (var named : List.of("by id", "of all")) {
+      var bundle = holding(named, NUMBER, "71032209004");
+      assertEquals(List.of(), read(bundle).addition(any -> Map.of()).remarks());
+    }
+  }
+
+  @Test
+  void numberWithDashesIsUnderstoodAndRemarkedOn() throws IOException {
+    var bundle = bundle();
+    ((ObjectNode) bundle.at("/entry/3/resource/identifier/0")).put("value", "15.23.15-001.54");
+    var addition = read(bundle).addition(STORED);
+    assertEquals(List.of(NUMBER), addition.development().documents().get(0).children());
+    assertEquals(
+        List.of(new Issue("Bundle.entry[3].resource.identifier[0]", Code.VALUE_NORMALISED)),
+        addition.remarks());
+  }
+
+  /** A FHIR document about patients of these numbers, in place of the Binary. */
+  private static ObjectNode holding(String named, String... numbers) throws IOException {
+    var bundle = bundle();
+    var reference = (ObjectNode) bundle.at("/entry/1/resource");
+    if (!named.equals("by number")) {
+      bundle.withArray("entry").remove(3);
+      reference.remove("subject");
+    }
+    if (named.equals("by id")) {
+      reference.putObject("subject").put("reference", "Patient/" + CHILD);
+    }
+    var attachment = (ObjectNode) reference.at("/content/0/attachment");
+    attachment.put("contentType", "application/fhir+json");
+    var entry = (ObjectNode) bundle.at("/entry/2");
+    ((ObjectNode) entry.path("request")).put("url", "Bundle");
+    var document =
+        entry.putObject("resource").put("resourceType", "Bundle").put("type", "document");
+    for (var number : numbers) {
+      var about = "urn:uuid:" + number;
+      var said = document.withArray("entry").addObject().putObject("resource");
+      said.put("resourceType", "Observation").putObject("subject").put("reference", about);
+      var patient = document.withArray("entry").addObject().put("fullUrl", about);
+      patient
+          .putObject("resource")
+          .put("resourceType", "Patient")
+          .putArray("identifier")
+          .addObject()
+          .put("system", Systems.SSIN)
+          .put("value", number);
+    }
+    return bundle;
   }
 
   @Test
@@ -275,6 +383,6 @@ class AdditionsInTest {
   }
 
   private static List<Issue> refusal(ObjectNode bundle) {
-    return assertThrows(SchakelProblem.class, () -> read(bundle).addition()).issues();
+    return assertThrows(SchakelProblem.class, () -> read(bundle).addition(STORED)).issues();
   }
 }

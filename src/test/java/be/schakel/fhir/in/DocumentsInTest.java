@@ -133,15 +133,23 @@ class DocumentsInTest {
   }
 
   @Test
-  void aDocumentOfTwoChildrenIsNotSentAsOfOne() {
+  void aDocumentOfTwoChildrenThatIsSentAsOfOneIsAboutBoth() {
     var bundle = holding(OF_TWO, OLDER, YOUNGER);
-    var documents = bundle.tree().findValuesAsText("resourceType");
+    var references = bundle.tree().findValuesAsText("resourceType");
     bundle
-        .resource("DocumentReference", Collections.frequency(documents, "DocumentReference") - 1)
+        .resource("DocumentReference", Collections.frequency(references, "DocumentReference") - 1)
         .putObject("subject")
-        .put("reference", patient(bundle, 0));
-    assertEquals(
-        List.of(Code.SUBJECT_NOT_A_CHILD), bundle.refusal().stream().map(Issue::code).toList());
+        .put("reference", patient(bundle, 1));
+    var transaction = bundle.map();
+    var documents = transaction.submission().documents();
+    assertEquals(List.of("c2", "c1"), documents.get(documents.size() - 1).children());
+    assertTrue(
+        transaction.remarks().stream()
+            .anyMatch(
+                remark ->
+                    remark.code() == Code.VALUE_NORMALISED
+                        && remark.pointer().endsWith(".resource.subject")),
+        transaction.remarks()::toString);
   }
 
   @Test
