@@ -69,7 +69,7 @@ public class ConsentResource {
 
   private Released<ConsentView> given(ConsentToNew given) {
     try {
-      return consents.give(caller, given.consent(), ConsentToNew::means).orProblem();
+      return consents.give(caller, given.consent(), given::means).orProblem();
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

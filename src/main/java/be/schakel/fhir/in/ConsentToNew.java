@@ -8,6 +8,7 @@ import be.schakel.fhir.out.FhirIds;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -78,9 +79,11 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
     return new ConsentToNew(bind(draft.object()), Map.copyOf(intake.places()));
   }
 
-  /** Whether this name of a giver means the person with this key. */
-  public static boolean means(String named, String key) {
-    return FhirIds.child(named).isPresent() && FhirIds.means(named, key);
+  /** Whether this name of a giver means the person with this key, as one of the child's. */
+  public boolean means(String named, String key) {
+    return Uuid7.parse(consent.child())
+        .filter(child -> named.equals(FhirIds.person(child, key)))
+        .isPresent();
   }
 
   /** What the feature finds wrong, with the places of the resource. */

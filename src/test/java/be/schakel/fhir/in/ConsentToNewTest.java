@@ -1,7 +1,9 @@
 package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.SchakelProblem;
@@ -67,6 +69,16 @@ class ConsentToNewTest {
     assertEquals(CHILD, given.child());
     assertEquals(List.of(UUID.fromString(OLD)), given.replaces());
     assertEquals(List.of("wie mag lezen"), given.informedItems());
+  }
+
+  /** The end of its id is a key that people of other reports have too. */
+  @Test
+  void giverIsOneOfTheChildItself() throws IOException {
+    var given = parse(WHOLE);
+    assertTrue(given.means(CHILD + "-p1", "p1"));
+    assertFalse(given.means(CHILD + "-p1", "p2"));
+    assertFalse(given.means(OLD + "-p1", "p1"));
+    assertFalse(given.means("p1", "p1"));
   }
 
   @ParameterizedTest
