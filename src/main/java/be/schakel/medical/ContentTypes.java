@@ -59,7 +59,8 @@ public final class ContentTypes {
           latin("\u00ce\u00fa\u00ed\u00fe"),
           latin("\u00cf\u00fa\u00ed\u00fe"));
 
-  private static final int PE_AT = 0x3c;
+  /** Bytes of the header of a program of DOS or Windows, which texts do not have. */
+  private static final int MZ_HEADER = 64;
 
   private ContentTypes() {}
 
@@ -100,17 +101,26 @@ public final class ContentTypes {
         || isWindowsProgram(document);
   }
 
-  /** Two letters alone may begin a text: the header that they point to tells. */
+  /**
+   * Two letters alone may begin a text, and nothing else that a hospital sends begins with them.
+   * The header behind them points to the program, which may lie anywhere in tens of megabytes: the
+   * highest byte of that address alone is one that no text has.
+   */
   private static boolean isWindowsProgram(byte[] document) {
-    if (document.length < PE_AT + 4 || document[0] != 'M' || document[1] != 'Z') {
-      return false;
+    return document.length > 2
+        && document[0] == 'M'
+        && document[1] == 'Z'
+        && !isText(Arrays.copyOf(document, Math.min(document.length, MZ_HEADER)));
+  }
+
+  /** Without control characters, but for those that break or indent a line. */
+  private static boolean isText(byte[] bytes) {
+    for (var each : bytes) {
+      if (each >= 0 && each < ' ' && !Character.isWhitespace(each)) {
+        return false;
+      }
     }
-    var at =
-        (document[PE_AT] & 0xff)
-            | (document[PE_AT + 1] & 0xff) << 8
-            | (document[PE_AT + 2] & 0xff) << 16
-            | (document[PE_AT + 3] & 0xff) << 24;
-    return at >= 0 && at + 1 < document.length && document[at] == 'P' && document[at + 1] == 'E';
+    return true;
   }
 
   private static Optional<Signature> sniffed(byte[] document) {

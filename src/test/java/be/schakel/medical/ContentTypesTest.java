@@ -45,14 +45,18 @@ class ContentTypesTest {
     windows[0] = 'M';
     windows[1] = 'Z';
     windows[0x3c] = 100;
-    assertFalse(ContentTypes.isProgram(windows));
     windows[100] = 'P';
     windows[101] = 'E';
     assertTrue(ContentTypes.isProgram(windows));
-    windows[0x3f] = (byte) 0xff;
-    assertFalse(ContentTypes.isProgram(windows));
+    windows[0x3e] = 2;
+    assertTrue(ContentTypes.isProgram(windows), "its header lies beyond what is looked at");
+    var disguised = "MZ".repeat(100).getBytes(StandardCharsets.US_ASCII);
+    assertFalse(ContentTypes.isProgram(disguised));
+    disguised[0x3f] = 3;
+    assertTrue(ContentTypes.isProgram(disguised), "the least that such a header needs");
     assertTrue(ContentTypes.isProgram(latin("\u007fELF\u0002\u0001")));
-    assertFalse(ContentTypes.isProgram(latin("MZ is hoe Marie Zwaan tekent")));
+    assertFalse(
+        ContentTypes.isProgram(latin("MZ is hoe Marie Zwaan tekent\r\n\tte Genk, \u00e9\u00e9n")));
     assertFalse(ContentTypes.isProgram(new byte[0]));
   }
 
