@@ -221,7 +221,7 @@ public record ReferralView(
 
   /**
    * What is known of a document without its bytes. Who sent it gets its id and digest back like a
-   * receipt; all else follows the category the document names.
+   * receipt, and whether it still stands by it; all else follows the category the document names.
    *
    * @param replaces the one whose place it took, and {@code replacedBy} the one that took its own;
    *     not where either was sent by mistake
@@ -241,7 +241,7 @@ public record ReferralView(
       @Label.Named Optional<Long> size,
       @Label.Named(inReceipt = true) Optional<String> sha256,
       @Label.Named Optional<OffsetDateTime> receivedAt,
-      @Label.Named Optional<DocumentStatus> status,
+      @Label.Named(inReceipt = true) Optional<DocumentStatus> status,
       @Label.Named Optional<ScanState> scan,
       @Label.Named Optional<UUID> replaces,
       @Label.Named Optional<UUID> replacedBy,

@@ -165,8 +165,8 @@ class LabelsTest {
       CONSENT : Consent.id childId child givers grantee categories purposes validFrom validTo method language
       CONSENT : Consent.otherParentPresumption status usable
       named : Informed.told date how reason
-      named : Document.childIds children category title contentType size receivedAt status scan replaces replacedBy
-      named in receipt : Document.id sha256
+      named : Document.childIds children category title contentType size receivedAt scan replaces replacedBy
+      named in receipt : Document.id sha256 status
       named : Contribution.id category version child text reviewOn recordedAt
       SAFETY_PLAN : Agreement.text
       RISK_FULL : Risk.instrument version

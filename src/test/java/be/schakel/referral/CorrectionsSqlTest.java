@@ -15,10 +15,12 @@ import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,40 @@ class CorrectionsSqlTest {
                     .bind("kind", kind)
                     .mapTo(String.class)
                     .list());
+  }
+
+  /** Its sender has the ids back, and may not take the old one for the one that counts. */
+  @Test
+  void documentsOfAReportThatWasTakenBackSayWhereTheyStand() {
+    var report = report();
+    var old = first(report);
+    var newer = replaced(report, old);
+    Features.released(
+        features.retracted(
+            submitter(), report, new NewRetraction(RetractionReason.WITHDRAWN, Optional.empty())));
+
+    assertEquals(Optional.of(DocumentStatus.SUPERSEDED), sees(submitter(), old).get(0).status());
+    assertEquals(Optional.of(DocumentStatus.CURRENT), sees(submitter(), newer).get(0).status());
+    assertEquals(Optional.empty(), sees(submitter(), newer).get(0).title());
+  }
+
+  /**
+   * What is sent later is held against the children as their sender named them, and nobody else.
+   */
+  @Test
+  void numbersOfItsChildrenAreKnownToWhoSentTheReportAlone() {
+    var report = report();
+    var known = features.numbers(submitter(), report);
+    assertEquals(
+        features.found("uz", report).orElseThrow().children().stream()
+            .map(Rows.ChildRow::id)
+            .collect(Collectors.toSet()),
+        known.keySet());
+    assertTrue(known.values().stream().anyMatch(Optional::isPresent));
+    for (var other : List.of(centre(), grantee())) {
+      assertEquals(Map.of(), features.numbers(other, report));
+    }
+    assertEquals(Map.of(), features.numbers(submitter(), UUID.randomUUID()));
   }
 
   @Test

@@ -26,6 +26,7 @@ import be.schakel.policy.Action;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
+import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
@@ -37,6 +38,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -269,6 +271,10 @@ final class Features {
 
   Outcome<AdditionView> developed(Caller caller, UUID id, NewDevelopment given) {
     return transactions.commit(() -> followUp.develop(caller, id, given));
+  }
+
+  Map<UUID, Optional<Insz>> numbers(Caller caller, UUID id) {
+    return transactions.commit(() -> followUp.numbers(caller, id));
   }
 
   Outcome<ReferralView> cancelled(Caller caller, UUID id, String text) {

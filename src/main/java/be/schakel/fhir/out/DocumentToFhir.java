@@ -20,7 +20,8 @@ public final class DocumentToFhir {
    */
   public static DocumentReference map(
       ReferralView.Document document, Optional<UUID> referral, Language language) {
-    var reference = new DocumentReference().setStatus(status(document.status()));
+    var reference = new DocumentReference();
+    document.status().map(DocumentToFhir::status).ifPresent(reference::setStatus);
     document.id().ifPresent(id -> reference.setId(id.toString()));
     document
         .category()
@@ -53,9 +54,8 @@ public final class DocumentToFhir {
     return reference;
   }
 
-  /** Who may not see where a document stands has it as it was sent. */
-  private static DocumentReferenceStatus status(Optional<DocumentStatus> status) {
-    return switch (status.orElse(DocumentStatus.CURRENT)) {
+  private static DocumentReferenceStatus status(DocumentStatus status) {
+    return switch (status) {
       case CURRENT -> DocumentReferenceStatus.CURRENT;
       case SUPERSEDED -> DocumentReferenceStatus.SUPERSEDED;
       case ENTERED_IN_ERROR -> DocumentReferenceStatus.ENTEREDINERROR;
