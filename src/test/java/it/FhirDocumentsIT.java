@@ -429,6 +429,17 @@ class FhirDocumentsIT {
         "/fhir/" + location(answer, "DocumentReference").replace("DocumentReference", "Binary");
     assertEquals("application/pdf", hospital().get(place).expect(200).contentType());
 
+    var upload = submitter().post("/fhir/Binary", "%PDF-1.7 vooraf", "application/pdf").expect(201);
+    var named =
+        submit(
+                attachment("Binary/" + upload.at("/id"))
+                    .replace("\"url\"", "\"contentType\": \"text/html\", \"url\""))
+            .expect(200);
+    assertTrue(named.text().contains("CONTENT_TYPE_CORRECTED"), named::text);
+    var kept =
+        "/fhir/" + location(named, "DocumentReference").replace("DocumentReference", "Binary");
+    assertEquals("application/pdf", hospital().get(kept).expect(200).contentType());
+
     var elf =
         Base64.getEncoder().encodeToString("\u007fELF proef".getBytes(StandardCharsets.US_ASCII));
     var refused = submit(inline("application/pdf", elf)).expect(422);

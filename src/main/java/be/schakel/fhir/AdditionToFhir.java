@@ -10,6 +10,7 @@ import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.vocabulary.Language;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 
@@ -23,6 +24,10 @@ final class AdditionToFhir {
    */
   static Bundle response(Addition addition, AdditionView stored, Return wanted, Language language) {
     var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
+    var remarks =
+        Stream.concat(addition.located(stored.warnings()).stream(), addition.remarks().stream())
+            .distinct()
+            .toList();
     for (var i = 0; i < addition.entries().size(); i++) {
       var sent = addition.entries().get(i);
       var response =
@@ -30,7 +35,7 @@ final class AdditionToFhir {
       sent.changed().or(() -> location(sent, stored)).ifPresent(response::setLocation);
       stored.recordedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
       var place = "Bundle.entry[" + i + "]";
-      var about = addition.remarks().stream().filter(each -> within(each, place)).toList();
+      var about = remarks.stream().filter(each -> within(each, place)).toList();
       if (!about.isEmpty()) {
         response.setOutcome(Outcomes.of(about, language));
       } else if (wanted == Return.OPERATION_OUTCOME) {

@@ -36,6 +36,18 @@ final class Chunks {
         statement.setArray(position, statement.getConnection().createArrayOf("bytea", chunks));
   }
 
+  /** How a document begins: at most the first chunk. */
+  static byte[] first(Handle handle, UUID document, SealedStream stream, long size) {
+    var sealed =
+        handle
+            .createQuery(BYTES)
+            .bind("document", document)
+            .bind("index", 0)
+            .mapTo(byte[].class)
+            .one();
+    return stream.open(0, size <= SealedStream.CHUNK, sealed);
+  }
+
   /** A document's bytes, fetched and opened while they are written. */
   static DocumentBytes read(Jdbi db, UUID document, SealedStream stream, long size) {
     var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);

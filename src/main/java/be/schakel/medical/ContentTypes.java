@@ -83,8 +83,19 @@ public final class ContentTypes {
                     .map(Signature::type));
   }
 
+  /**
+   * The type that it is kept under, where that is another one than it was sent under.
+   *
+   * @param kept what {@link #of} says
+   */
+  public static Optional<String> corrected(Optional<String> declared, String kept) {
+    return declared
+        .filter(type -> !type.equals(UNKNOWN) && !type.equals(kept))
+        .map(otherwise -> kept);
+  }
+
   /** What it is called from now on. */
-  static String of(Optional<String> declared, byte[] document) {
+  public static String of(Optional<String> declared, byte[] document) {
     return other(declared, document)
         .or(() -> declared.filter(type -> !type.equals(UNKNOWN)))
         .or(() -> sniffed(document).map(Signature::type))

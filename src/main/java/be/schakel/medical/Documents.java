@@ -17,6 +17,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The stored documents: their bytes in sealed chunks of 64 KiB. Never more than one chunk of an
@@ -225,16 +228,12 @@ public class Documents {
       Instant now) {
     return db.withHandle(
         handle ->
-            handle
-                .createQuery(UPLOAD)
-                .bind("id", upload)
-                .bind("partner", supplier)
-                .bind("since", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC))
+            upload(handle, upload, supplier, now)
                 .map(
                     (row, context) -> {
                       refuseInfected(handle, upload, pointer);
                       var key = keys.unwrap(row.getString("wrapped_key"));
-                      var contentType = binding.contentType().orElse(row.getString("content_type"));
+                      var contentType = type(handle, row, key, binding.contentType());
                       handle
                           .createUpdate(BIND)
                           .bind("id", upload)
@@ -251,6 +250,39 @@ public class Documents {
                           upload, row.getBytes("sha256"), row.getLong("size"), contentType);
                     })
                 .findOne());
+  }
+
+  /**
+   * The type that an upload of the same partner will be kept under; empty when there is none.
+   *
+   * @param named what the report calls it; what its first bytes say goes before that
+   */
+  public Optional<String> type(UUID upload, String supplier, Optional<String> named, Instant now) {
+    return db.withHandle(
+        handle ->
+            upload(handle, upload, supplier, now)
+                .map(
+                    (row, context) ->
+                        type(handle, row, keys.unwrap(row.getString("wrapped_key")), named))
+                .findOne());
+  }
+
+  private static Query upload(Handle handle, UUID upload, String supplier, Instant now) {
+    return handle
+        .createQuery(UPLOAD)
+        .bind("id", upload)
+        .bind("partner", supplier)
+        .bind("since", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC));
+  }
+
+  private static String type(
+      Handle handle, ResultSet upload, ContentKey key, Optional<String> named) throws SQLException {
+    if (named.isEmpty()) {
+      return upload.getString("content_type");
+    }
+    var id = upload.getObject("id", UUID.class);
+    var stream = new SealedStream(key, place(id));
+    return ContentTypes.of(named, Chunks.first(handle, id, stream, upload.getLong("size")));
   }
 
   /** Asked while the upload is held: a verdict that comes later finds the report, and tells it. */

@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.Label;
 import be.schakel.disclosure.Part;
+import be.schakel.problem.Issue;
 import be.schakel.vocabulary.DataCategory;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param authors who added it
  * @param kind what decides about it: the receipt of a report, unless its author has that of none
  * @param childIds the children it is about; none means all
+ * @param warnings what was understood otherwise than it was written
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdditionView(
@@ -27,12 +29,14 @@ public record AdditionView(
     @Label.Named Optional<Integer> version,
     @Label.Named Optional<OffsetDateTime> recordedAt,
     @Label.Nested Optional<ReceiptView.StoredDocument> document,
-    @Label.Nested List<ReceiptView.StoredDocument> documents)
+    @Label.Nested List<ReceiptView.StoredDocument> documents,
+    @Label.Named List<Issue> warnings)
     implements Part {
 
-  /** The same with its document. */
-  AdditionView with(Optional<ReceiptView.StoredDocument> stored) {
-    return new AdditionView(authors, kind, childIds, id, version, recordedAt, stored, documents);
+  /** The same with its document, and what is told of that. */
+  AdditionView with(Optional<ReceiptView.StoredDocument> stored, List<Issue> told) {
+    return new AdditionView(
+        authors, kind, childIds, id, version, recordedAt, stored, documents, told);
   }
 
   @Override

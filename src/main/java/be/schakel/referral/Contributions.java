@@ -88,7 +88,9 @@ public class Contributions {
     var view =
         writing
             .receipt(contribution, version, now)
-            .with(stored.stream().findFirst().map(FollowUp::reference));
+            .with(
+                stored.stream().findFirst().map(FollowUp::reference),
+                Retyped.tell(after.rows(), given.document().stream().toList(), ""));
     return release(writing, view, id);
   }
 
@@ -216,6 +218,7 @@ public class Contributions {
           Optional.of(version),
           Optional.of(Referral.local(at.atOffset(ZoneOffset.UTC))),
           Optional.empty(),
+          List.of(),
           List.of());
     }
 

@@ -76,6 +76,7 @@ public class Correspondence {
             Optional.empty(),
             Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
             Optional.empty(),
+            List.of(),
             List.of());
     var outcome =
         gate.release(

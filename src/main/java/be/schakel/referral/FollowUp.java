@@ -113,7 +113,8 @@ public class FollowUp {
           before.get().receivedAt(),
           referral.rows().documentsOf(before.get().part()).stream()
               .map(Rows.DocumentRow::reference)
-              .toList());
+              .toList(),
+          Retyped.tell(referral.rows(), given.documents(), "/documents"));
     }
     if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);
@@ -138,18 +139,16 @@ public class FollowUp {
               changes.hold(old);
               news.replaced(referral, old, caller, now);
             });
+    var after = again(caller, referral, now);
     news.developed(
-        again(caller, referral, now),
-        development,
-        stored.stream().map(Documents.Stored::id).toList(),
-        caller,
-        now);
+        after, development, stored.stream().map(Documents.Stored::id).toList(), caller, now);
     return added(
         caller,
         referral,
         development,
         now.atOffset(ZoneOffset.UTC),
-        stored.stream().map(FollowUp::reference).toList());
+        stored.stream().map(FollowUp::reference).toList(),
+        Retyped.tell(after.rows(), given.documents(), "/documents"));
   }
 
   private Outcome<AdditionView> added(
@@ -157,7 +156,8 @@ public class FollowUp {
       Referral referral,
       UUID development,
       OffsetDateTime at,
-      List<ReceiptView.StoredDocument> documents) {
+      List<ReceiptView.StoredDocument> documents,
+      List<Issue> warnings) {
     var view =
         new AdditionView(
             List.of(caller.partner().code()),
@@ -167,7 +167,8 @@ public class FollowUp {
             Optional.empty(),
             Optional.of(Referral.local(at)),
             Optional.empty(),
-            documents);
+            documents,
+            warnings);
     var outcome =
         gate.release(
             caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(referral.facts(), view));

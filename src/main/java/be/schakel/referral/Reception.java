@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Takes reports in: all of one or nothing, once, however often it is sent.
@@ -102,6 +103,7 @@ public class Reception {
     var id = Uuid7.at(now);
     var arrival = new Arrival(id, submission, caller, now, keys);
     issues.addAll(arrival.documentIssues());
+    issues.addAll(retyped(submission, partner.code(), now));
     refuseErrors(issues);
     var refusal =
         gate.<ReceiptView>refusal(caller, LogAction.SUBMIT, Action.SUBMIT, arrival.facts(routing));
@@ -120,6 +122,21 @@ public class Reception {
         key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
 
     return created(receipt(caller, id, registry, now), id);
+  }
+
+  private List<Issue> retyped(Submission submission, String supplier, Instant now) {
+    return IntStream.range(0, submission.documents().size())
+        .boxed()
+        .flatMap(
+            i -> {
+              var given = submission.documents().get(i);
+              return Retyped.ahead(
+                  given,
+                  "/documents/" + i,
+                  upload -> documents.type(upload, supplier, given.contentType(), now))
+                  .stream();
+            })
+        .toList();
   }
 
   /** Forgets idempotency keys after their seven days. */

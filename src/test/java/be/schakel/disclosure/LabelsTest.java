@@ -179,7 +179,7 @@ class LabelsTest {
       id : EventView.id ; ManoView.id
       RECEIPT : ReceiptView.id reference type receivedAt consents warnings ; ChildRef.key id
       STATUS : ReceiptView.status urgency
-      named : AdditionView.id version recordedAt ; StoredDocument.id sha256
+      named : AdditionView.id version recordedAt warnings ; StoredDocument.id sha256
       RECEIPT : GroundView.id ground state child partner participants categories validFrom validUntil recordedAt
       RECEIPT : GroundView.article decidedAt endedAt ; TeamView.restricted size since
       DISCLOSURE_LOG : ReopeningView.reopenedAt

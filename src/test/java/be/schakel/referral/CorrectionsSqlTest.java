@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.DocumentStatus;
@@ -150,6 +151,69 @@ class CorrectionsSqlTest {
       assertEquals(Map.of(), features.numbers(other, report));
     }
     assertEquals(Map.of(), features.numbers(submitter(), UUID.randomUUID()));
+  }
+
+  /** By its bytes, come along or before; the same for what is sent again. */
+  @Test
+  void documentThatIsAddedIsCalledWhatItIs() {
+    var report = report();
+    var upload = features.uploaded("uz", "application/pdf", "%PDF-1.7 vooraf");
+    var given =
+        new NewDevelopment(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                sent("text/html", Optional.empty(), Optional.of(upload)),
+                sent("text/plain", Optional.of("JVBERi0xLjc="), Optional.empty()),
+                sent("text/plain", Optional.of("aGFsbG8="), Optional.empty())));
+    var original = Optional.of(new Original(new byte[] {1}, "application/fhir+json", List.of()));
+
+    for (var time : List.of("first", "again")) {
+      var view = Features.released(features.developed(submitter(), report, given, original)).view();
+      assertEquals(
+          List.of(
+              new Issue("/documents/0/contentType", Code.CONTENT_TYPE_CORRECTED, "application/pdf"),
+              new Issue(
+                  "/documents/1/contentType", Code.CONTENT_TYPE_CORRECTED, "application/pdf")),
+          view.warnings(),
+          time);
+    }
+    assertEquals(Optional.of("application/pdf"), sees(submitter(), upload).get(0).contentType());
+  }
+
+  @Test
+  void uploadInAReportIsCalledWhatItIs() {
+    var upload = features.uploaded("uz", "application/pdf", "%PDF-1.7 vooraf");
+    var report =
+        features.submitted(
+            "uz",
+            Reports.whole()
+                .with(
+                    "/documents/0",
+                    "{'upload': '%s', 'contentType': 'text/html'}".formatted(upload)));
+    assertTrue(
+        features
+            .found("uz", report)
+            .orElseThrow()
+            .head()
+            .warnings()
+            .contains(
+                new Issue(
+                    "/documents/0/contentType", Code.CONTENT_TYPE_CORRECTED, "application/pdf")));
+    assertEquals("application/pdf", documents(report).get(0).contentType());
+  }
+
+  private static Submission.Document sent(
+      String type, Optional<String> data, Optional<UUID> upload) {
+    return new Submission.Document(
+        List.of(),
+        Optional.empty(),
+        Optional.of("titel"),
+        Optional.of(type),
+        data,
+        upload,
+        Optional.empty());
   }
 
   @Test

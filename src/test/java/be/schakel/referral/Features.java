@@ -30,6 +30,10 @@ import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -273,8 +277,26 @@ final class Features {
     return transactions.commit(() -> followUp.develop(caller, id, given));
   }
 
+  /** Before anything names it. */
+  UUID uploaded(String code, String type, String text) {
+    return transactions.commit(
+        () -> {
+          var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+          try {
+            return documents.upload(code, type, bytes, 1_000_000, clock.now).id();
+          } catch (IOException fromMemory) {
+            throw new UncheckedIOException(fromMemory);
+          }
+        });
+  }
+
   Map<UUID, Optional<Insz>> numbers(Caller caller, UUID id) {
     return transactions.commit(() -> followUp.numbers(caller, id));
+  }
+
+  Outcome<AdditionView> developed(
+      Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
+    return transactions.commit(() -> followUp.develop(caller, id, given, original));
   }
 
   Outcome<ReferralView> cancelled(Caller caller, UUID id, String text) {
