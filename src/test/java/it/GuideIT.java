@@ -33,7 +33,7 @@ class GuideIT {
 
   private static final String FHIR = "application/fhir+json";
   private static final String OWN = "https://schakel.example/fhir/";
-  private static final int MANY = 14;
+  private static final int MANY = 24;
 
   @Test
   void aPartIsReadAndFoundByItsAddressWithoutToken() {

@@ -7,6 +7,7 @@ import be.schakel.fhir.guide.Findings;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.Validation;
 import be.schakel.fhir.in.Validated;
+import be.schakel.partner.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ public class ValidateResource {
 
   @Inject Validation validation;
   @Inject Arrival arrival;
+  @Inject Caller caller;
 
   @POST
   @Path("$validate")
@@ -51,6 +53,7 @@ public class ValidateResource {
     var sent = JsonBody.bytes(body, Validated.LIMIT + 1);
     var language = arrival.language();
     return validation.behind(
+        caller.partner().code(),
         validator -> {
           var validated = Validated.read(sent, type);
           var profiles = validated.profiles().toArray(String[]::new);

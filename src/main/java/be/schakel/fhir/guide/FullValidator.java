@@ -86,15 +86,28 @@ public final class FullValidator {
     }
     try {
       return validator.validateWithResult(resource, options).getMessages();
+    } catch (TooLong stopped) {
+      return gaveUp("This resource takes the validator too long: validate a part of it.");
+    } catch (StackOverflowError nested) {
+      return gaveUp("What this resource holds refers to itself too deeply for the validator.");
     } catch (VirtualMachineError ofThisProcess) {
       throw ofThisProcess;
-    } catch (RuntimeException | Error gaveUp) {
+    } catch (RuntimeException | Error stranger) {
       // It throws plain errors where input is stranger than it thought; both quote the input
-      var finding = new SingleValidationMessage();
-      finding.setSeverity(ResultSeverityEnum.FATAL);
-      finding.setMessage("The validator could not read this resource to its end.");
-      return List.of(finding);
+      return gaveUp("The validator could not read this resource to its end.");
     }
+  }
+
+  private static List<SingleValidationMessage> gaveUp(String why) {
+    var finding = new SingleValidationMessage();
+    finding.setSeverity(ResultSeverityEnum.FATAL);
+    finding.setMessage(why);
+    return List.of(finding);
+  }
+
+  /** Thrown between two elements, it ends a validation; what was found until then is not told. */
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Where it is, as FHIRPath; empty where it is about all of it. */

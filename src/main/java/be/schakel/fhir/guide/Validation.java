@@ -9,10 +9,18 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -27,7 +35,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Validation {
 
-  private static final int WAITING = 8;
+  /** Of all, and of one partner, with the one that is validated. */
+  private static final int MOST = 36;
+
+  private static final int OF_ONE = 12;
   private static final Duration LATER = Duration.ofSeconds(2);
 
   /** Where requests never end, a twentieth of the time is the validator's all the same. */
@@ -36,21 +47,51 @@ public class Validation {
   /** Of one halt: longer work between two elements, such as the first, is not to stop for long. */
   private static final Duration LONGEST = Duration.ofMillis(100);
 
+  /** Of a processor, for one resource: hundreds of times what a report takes. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
   @Resource ManagedThreadFactory threads;
   @Inject UnderWay underWay;
 
   private ThreadPoolExecutor lane;
 
-  /** Of the lane's thread alone, like {@link #resumed}. */
+  /** Of the lane's thread alone, like {@link #resumed} and {@link #until}. */
   private FullValidator validator;
 
   private long resumed;
+  private long until;
+
+  /** How many of each partner wait or are validated. */
+  private final Map<String, Integer> pending = new ConcurrentHashMap<>();
+
+  private final Semaphore free = new Semaphore(MOST);
 
   @PostConstruct
   void open() {
     lane =
-        new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), threads);
+  }
+
+  /** Of those that wait: a partner's first before anybody's second. */
+  private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
+
+    private static final Comparator<Turn<?>> ORDER =
+        Comparator.<Turn<?>>comparingInt(turn -> turn.ahead).thenComparingLong(turn -> turn.since);
+
+    private final int ahead;
+    private final long since = System.nanoTime();
+
+    Turn(Callable<T> work, int ahead) {
+      super(work);
+      this.ahead = ahead;
+    }
+
+    @Override
+    public int compareTo(Turn<?> other) {
+      return ORDER.compare(this, other);
+    }
   }
 
   @PreDestroy
@@ -59,39 +100,62 @@ public class Validation {
   }
 
   /**
+   * @param account whose turn it is
    * @param work reads what was sent and validates it; what it throws of ours is thrown here
    * @throws SchakelProblem {@link Code#VALIDATOR_BUSY} when too many wait already
    */
-  public <T> T behind(Function<FullValidator, T> work) {
+  public <T> T behind(String account, Function<FullValidator, T> work) {
+    var ahead = pending.merge(account, 1, Integer::sum) - 1;
     try {
-      return underWay.aside(lane.submit(() -> worked(work)));
-    } catch (RejectedExecutionException full) {
-      throw busy();
+      if (ahead >= OF_ONE || !free.tryAcquire()) {
+        throw busy();
+      }
+      try {
+        return answer(new Turn<>(() -> done(work), ahead));
+      } finally {
+        free.release();
+      }
+    } finally {
+      pending.merge(account, -1, Integer::sum);
+    }
+  }
+
+  private <T> T answer(Turn<T> turn) {
+    try {
+      lane.execute(turn);
+      return underWay.aside(turn);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof SchakelProblem problem) {
         throw problem;
       }
       // The cause quotes the body, so it goes no further
       throw new IllegalStateException("validator: " + failed.getCause().getClass().getName());
+    } catch (RejectedExecutionException stopping) {
+      throw busy();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw busy();
     }
   }
 
-  private <T> T worked(Function<FullValidator, T> work) {
-    if (validator == null) {
+  private <T> T done(Function<FullValidator, T> work) {
+    var learns = validator == null;
+    if (learns) {
       validator = new FullValidator(this::giveWay);
     }
     underWay.awaitNone(LONGEST);
     resumed = System.nanoTime();
+    // The first reads the definitions, which nobody sent
+    until = learns ? Long.MAX_VALUE : CPU.getCurrentThreadCpuTime() + LIMIT.toNanos();
     return work.apply(validator);
   }
 
   private void giveWay() {
+    if (CPU.getCurrentThreadCpuTime() > until) {
+      throw new FullValidator.TooLong();
+    }
     if (underWay.any()) {
-      var worked = Duration.ofNanos(System.nanoTime() - resumed);
-      var patience = worked.multipliedBy(PATIENCE);
+      var patience = Duration.ofNanos(System.nanoTime() - resumed).multipliedBy(PATIENCE);
       underWay.awaitNone(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
       resumed = System.nanoTime();
     }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.utilities.OIDUtilities;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +45,44 @@ class FullValidatorTest {
     validator.findings(BY_OID.formatted("1.2.3.4.5.6"));
 
     assertTrue(halts.get() >= 6, halts + " for six elements");
+  }
+
+  @Test
+  void chainOfContainedResourcesIsAFindingAndNoFailure() {
+    var contained =
+        IntStream.range(0, 1000)
+            .mapToObj(
+                i ->
+                    "{'resourceType':'Patient','id':'a%d','link':[{'other':{'reference':'#a%d'},'type':'seealso'}]}"
+                        .formatted(i, (i + 1) % 1000))
+            .collect(Collectors.joining(","));
+    var patient =
+        "{'resourceType':'Patient','contained':[%s],'link':[{'other':{'reference':'#a0'},'type':'seealso'}]}"
+            .formatted(contained)
+            .replace('\'', '"');
+
+    var found = OracleValidator.ready().findings(patient);
+
+    assertEquals(
+        ResultSeverityEnum.FATAL, found.get(0).getSeverity(), () -> found.get(0).getMessage());
+  }
+
+  @Test
+  void validationThatIsStoppedIsAFindingAndTheNextIsWhole() {
+    var stops = new AtomicBoolean(true);
+    var validator =
+        new FullValidator(
+            () -> {
+              if (stops.get()) {
+                throw new FullValidator.TooLong();
+              }
+            });
+    var patient = BY_OID.formatted("1.2.3.4.5.6");
+
+    assertTrue(validator.findings(patient).get(0).getMessage().contains("too long"));
+
+    stops.set(false);
+    assertEquals(
+        OracleValidator.ready().findings(patient).size(), validator.findings(patient).size());
   }
 }
