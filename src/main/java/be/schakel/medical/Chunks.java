@@ -17,7 +17,13 @@ final class Chunks {
   private static final String ADD =
       "insert into document_chunk (document, index, bytes) values (:document, :index, :bytes)";
   private static final String BYTES =
-      "select bytes from document_chunk where document = :document and index = :index";
+      """
+      select c.bytes from document_chunk c
+       where c.document = :document and c.index = :index
+         and (not :counts or not exists (
+           select from document d join referral r on r.id = d.referral
+            where d.id = c.document
+              and (r.status = 'RETRACTED' or exists (select from document_retraction y where y.document = d.id))))""";
 
   private Chunks() {}
 
@@ -43,20 +49,33 @@ final class Chunks {
             .createQuery(BYTES)
             .bind("document", document)
             .bind("index", 0)
+            .bind("counts", false)
             .mapTo(byte[].class)
             .one();
     return stream.open(0, size <= SealedStream.CHUNK, sealed);
   }
 
-  /** A document's bytes, fetched and opened while they are written. */
-  static DocumentBytes read(Jdbi db, UUID document, SealedStream stream, long size) {
-    var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
-    return new DocumentBytes((out, range) -> write(db, document, stream, count, range, out), size);
+  /**
+   * A document's bytes, fetched and opened while they are written.
+   *
+   * @param counts whether it counts: then the rest is not written once it was taken back
+   */
+  static DocumentBytes read(
+      Jdbi db, UUID document, SealedStream stream, long size, boolean counts) {
+    return new DocumentBytes(
+        (out, range) -> write(db, document, stream, size, counts, range, out), size);
   }
 
   private static void write(
-      Jdbi db, UUID id, SealedStream stream, int count, ByteRange range, OutputStream out)
+      Jdbi db,
+      UUID id,
+      SealedStream stream,
+      long size,
+      boolean counts,
+      ByteRange range,
+      OutputStream out)
       throws IOException {
+    var count = (int) Math.max(1, (size + SealedStream.CHUNK - 1) / SealedStream.CHUNK);
     var end = range.from() + range.length();
     for (var i = (int) (range.from() / SealedStream.CHUNK);
         i < count && (long) i * SealedStream.CHUNK < Math.max(end, 1);
@@ -64,13 +83,15 @@ final class Chunks {
       var index = i;
       var sealed =
           db.withHandle(
-              handle ->
-                  handle
-                      .createQuery(BYTES)
-                      .bind("document", id)
-                      .bind("index", index)
-                      .mapTo(byte[].class)
-                      .one());
+                  handle ->
+                      handle
+                          .createQuery(BYTES)
+                          .bind("document", id)
+                          .bind("index", index)
+                          .bind("counts", counts)
+                          .mapTo(byte[].class)
+                          .findOne())
+              .orElseThrow(() -> new IOException("taken back while it was read"));
       var opened = stream.open(i, i == count - 1, sealed);
       var start = (long) i * SealedStream.CHUNK;
       var from = (int) Math.max(0, range.from() - start);

@@ -322,14 +322,16 @@ public class Documents {
    * A document's bytes, to be written after the transaction that released them.
    *
    * @param sealedKey its key as stored
+   * @param counts false where it was taken back, and is read all the same
    */
-  public DocumentBytes bytes(UUID id, byte[] sealedKey, ContentKey childrenKey, long size) {
-    return opened(id, Sealed.openKey(childrenKey, place(id), sealedKey), size);
+  public DocumentBytes bytes(
+      UUID id, byte[] sealedKey, ContentKey childrenKey, long size, boolean counts) {
+    return opened(id, Sealed.openKey(childrenKey, place(id), sealedKey), size, counts);
   }
 
   /** The same, with its key open. */
-  DocumentBytes opened(UUID id, ContentKey key, long size) {
-    return Chunks.read(db, id, new SealedStream(key, place(id)), size);
+  DocumentBytes opened(UUID id, ContentKey key, long size, boolean counts) {
+    return Chunks.read(db, id, new SealedStream(key, place(id)), size, counts);
   }
 
   /** Removes uploads that nobody named in time. */

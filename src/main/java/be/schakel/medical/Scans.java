@@ -133,7 +133,7 @@ class Scans {
     var upload = row.getString("wrapped_key");
     if (upload != null) {
       return Optional.of(
-          new Content(documents.opened(document, keys.unwrap(upload), size), sha256));
+          new Content(documents.opened(document, keys.unwrap(upload), size, false), sha256));
     }
     var wrapped = strings(row, "children_keys");
     if (wrapped.isEmpty() || wrapped.stream().anyMatch(Objects::isNull)) {
@@ -141,7 +141,8 @@ class Scans {
     }
     var children = ContentKey.joined(wrapped.stream().map(keys::unwrap).toList());
     var sealed = row.getBytes("sealed_key");
-    return Optional.of(new Content(documents.bytes(document, sealed, children, size), sha256));
+    return Optional.of(
+        new Content(documents.bytes(document, sealed, children, size, false), sha256));
   }
 
   private static List<String> strings(ResultSet row, String column) throws SQLException {

@@ -17,6 +17,7 @@ import be.schakel.policy.Form;
 import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.LogAction;
+import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.ScanState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -270,6 +271,10 @@ public class Reading {
       return Optional.of(row.id());
     }
 
+    private boolean counts() {
+      return row.retraction().isEmpty() && referral.head().status() != ReferralStatus.RETRACTED;
+    }
+
     @Override
     public DocumentView view(boolean neutral) {
       var key = referral.opening().key(row.children());
@@ -287,7 +292,9 @@ public class Reading {
           Optional.of(row.size()),
           Optional.of(row.sha256()),
           key.map(
-              opens -> documents.bytes(row.id(), Rows.bytes(row.sealedKey()), opens, row.size())));
+              opens ->
+                  documents.bytes(
+                      row.id(), Rows.bytes(row.sealedKey()), opens, row.size(), counts())));
     }
   }
 }

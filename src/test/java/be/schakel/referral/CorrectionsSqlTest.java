@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.disclosure.Outcome;
+import be.schakel.medical.DocumentBytes;
+import be.schakel.medical.DocumentView;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -13,6 +16,8 @@ import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -411,6 +416,23 @@ class CorrectionsSqlTest {
         Code.ALREADY_CORRECTED,
         report,
         document(List.of(child(report, 0)), Optional.empty(), Optional.of(document)));
+  }
+
+  @Test
+  void whoHasBegunToReadADocumentGetsNoMoreOfItOnceItIsTakenBack() throws Exception {
+    var report = report();
+    var document = first(report);
+    var begun = bytes(features.document(grantee(), document));
+    begun.writeTo(OutputStream.nullOutputStream());
+
+    Features.released(features.retracted(submitter(), document, Optional.of(report)));
+
+    assertThrows(IOException.class, () -> begun.writeTo(OutputStream.nullOutputStream()));
+    bytes(features.document(centre(), document)).writeTo(OutputStream.nullOutputStream());
+  }
+
+  private static DocumentBytes bytes(Outcome<DocumentView> outcome) {
+    return Features.released(outcome).view().bytes().orElseThrow();
   }
 
   /** A backup from before gives nobody access again. */
