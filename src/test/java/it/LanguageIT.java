@@ -119,14 +119,21 @@ class LanguageIT {
 
   @Test
   void headerThatCannotBeReadIsNamed() {
-    for (var wrong : Map.of("Accept-Language", "nl;q=abc", "Accept", "garbage").entrySet()) {
-      var refused =
-          TestPartner.of("uz-voorbeeld")
-              .withoutToken()
-              .with(wrong.getKey(), wrong.getValue())
-              .get("/api/certificate")
-              .expectProblem(400, "INVALID_HEADER");
-      assertTrue(refused.at("/detail").contains(" " + wrong.getKey() + " "), refused::text);
-    }
+    var wrong =
+        Map.of(
+            "nl;q=abc", "Accept-Language",
+            "garbage", "Accept",
+            "*/*;q=abc", "Accept",
+            "text/html;q=", "Accept");
+    wrong.forEach(
+        (value, header) -> {
+          var refused =
+              TestPartner.of("uz-voorbeeld")
+                  .withoutToken()
+                  .with(header, value)
+                  .get("/api/certificate")
+                  .expectProblem(400, "INVALID_HEADER");
+          assertTrue(refused.at("/detail").contains(" " + header + " "), refused::text);
+        });
   }
 }

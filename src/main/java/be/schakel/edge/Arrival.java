@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,10 +28,13 @@ public class Arrival {
   private Optional<Peer> peer = Optional.empty();
   private Optional<Caller> caller = Optional.empty();
   private String route = "-";
+  private List<String> accept = List.of();
+  private List<String> languages = List.of();
 
   /** Takes over what the request says of itself, and begins its answer with what holds for all. */
   void arrived(HttpServletRequest request, String path, HttpServletResponse response, Instant now) {
-    var languages = Collections.list(request.getHeaders("Accept-Language"));
+    accept = Collections.list(request.getHeaders("Accept"));
+    languages = Collections.list(request.getHeaders("Accept-Language"));
     language = Language.accepted(languages.isEmpty() ? null : String.join(",", languages));
     face = Face.of(path);
     tracing =
@@ -46,6 +50,11 @@ public class Arrival {
     response.setHeader("X-Content-Type-Options", "nosniff");
     // RFC 6797; no subdomains: they are not ours to speak for
     response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  }
+
+  /** The name of the header that made the request one that could not be read. */
+  Optional<String> unreadableHeader() {
+    return UnreadableHeader.of(accept, languages);
   }
 
   /** Whether it passed the door; a few requests the server refuses before. */

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
 
 /**
  * What is said where no resource answers: the same problems as everywhere, instead of the server's
@@ -40,23 +39,21 @@ public class ErrorPage extends HttpServlet {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
-    var offered = arrival.face().offered();
     var problem =
         status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                 && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
                     instanceof Throwable failure
-            ? Failures.problem(failure, offered)
-            : named(Failures.status(status, offered, null), request);
+            ? Failures.problem(failure, arrival)
+            : named(Failures.status(status, arrival.face().offered(), null));
     failures.note(problem, arrival.trace());
     write(response, problem, arrival);
   }
 
   /** The server does not say what of a request it could not read. */
-  private static SchakelProblem named(SchakelProblem problem, HttpServletRequest request) {
+  private SchakelProblem named(SchakelProblem problem) {
     return problem.code() == Code.MALFORMED_REQUEST
-        ? UnreadableHeader.of(
-                Collections.list(request.getHeaders("Accept")),
-                Collections.list(request.getHeaders("Accept-Language")))
+        ? arrival
+            .unreadableHeader()
             .map(name -> SchakelProblem.of(Code.INVALID_HEADER, name))
             .orElse(problem)
         : problem;

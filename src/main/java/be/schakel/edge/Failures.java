@@ -31,6 +31,21 @@ final class Failures {
 
   private Failures() {}
 
+  /**
+   * @param arrival of the request that failed
+   */
+  static SchakelProblem problem(Throwable failure, Arrival arrival) {
+    // The server's JAX-RS fails on a header before it comes to any class of ours, and with a 500
+    if (chain(failure).anyMatch(Failures::ofJaxRs) && arrival.unreadableHeader().isPresent()) {
+      return SchakelProblem.of(Code.INVALID_HEADER, arrival.unreadableHeader().get());
+    }
+    return problem(failure, arrival.face().offered());
+  }
+
+  private static boolean ofJaxRs(Throwable failure) {
+    return failure.getClass().getName().startsWith("org.jboss.resteasy.spi.");
+  }
+
   static SchakelProblem problem(Throwable failure, String offered) {
     return chain(failure)
         .flatMap(each -> each instanceof SchakelProblem problem ? Stream.of(problem) : Stream.of())

@@ -37,7 +37,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return answered.getResponse();
     }
     var face = arrival.face();
-    var problem = logged(Failures.problem(failure, face.offered()), face);
+    var problem = logged(Failures.problem(failure, arrival), face);
     failures.note(problem, arrival.trace());
     var answer = Answer.of(problem, face, arrival.language(), arrival.trace().traceId());
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
