@@ -98,6 +98,15 @@ class FhirBadInputIT {
     outcome(submit(extension), 400, "TOO_DEEP");
   }
 
+  /** RFC 3339 knows offsets up to 23:59, Java up to 18:00, PostgreSQL up to 15:59. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%2B15:59", "%2B16:00", "%2B18:00", "-18:00"})
+  void farAwayOffsetIsATimeLikeAnother(String offset) {
+    var since = "/fhir/ServiceRequest?_lastUpdated=ge2026-11-21T10:00:00" + offset;
+
+    TestPartner.of("uz-voorbeeld").as("FOLLOW_UP_OWN").get(since).expect(200);
+  }
+
   @Test
   void propertyGivenTwiceIsRefused() {
     var body = bundle(Report.ofOneChild()).replaceFirst("\\{", "{\"type\":\"batch\",");

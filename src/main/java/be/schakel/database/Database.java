@@ -6,18 +6,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -32,6 +40,13 @@ public class Database {
 
   @Resource(lookup = "jdbc/schakel")
   DataSource pool;
+
+  /** The same pool: what is taken from here goes back when it is closed. */
+  @Resource(name = "jdbc/unshared", lookup = "jdbc/schakel", shareable = false)
+  DataSource unshared;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transactions;
 
   @Inject
   @ConfigProperty(name = "SCHAKEL_DB_URL")
@@ -87,8 +102,13 @@ public class Database {
     return Jdbi.create(connections).installPlugin(new PooledPostgres());
   }
 
+  /**
+   * Within a transaction all share one. Without one Liberty would keep what is shared until the
+   * request ends, however long somebody takes to read the answer.
+   */
   private Connection connection() throws SQLException {
-    return pool.getConnection(Schema.APPLICATION_ROLE, applicationPassword);
+    var without = transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
+    return (without ? unshared : pool).getConnection(Schema.APPLICATION_ROLE, applicationPassword);
   }
 
   private Schema external() {
@@ -119,8 +139,32 @@ public class Database {
    */
   private static final class PooledPostgres extends PostgresPlugin {
     @Override
+    public void customizeJdbi(Jdbi jdbi) {
+      super.customizeJdbi(jdbi);
+      jdbi.registerArgument(new Moments());
+    }
+
+    @Override
     public Handle customizeHandle(Handle handle) {
       return handle;
+    }
+  }
+
+  /** PostgreSQL takes no offset beyond 15:59, and stores none: 18:00 is one too (RFC 3339 5.6). */
+  private static final class Moments extends AbstractArgumentFactory<OffsetDateTime> {
+
+    Moments() {
+      super(Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(OffsetDateTime moment, ConfigRegistry config) {
+      // The first and the last of all are infinities to the driver
+      var told =
+          moment.equals(OffsetDateTime.MIN) || moment.equals(OffsetDateTime.MAX)
+              ? moment
+              : moment.withOffsetSameInstant(ZoneOffset.UTC);
+      return (position, statement, context) -> statement.setObject(position, told);
     }
   }
 }
