@@ -42,6 +42,7 @@ public class Door extends HttpFilter {
   @Inject transient UnderWay underWay;
   @Inject transient FailureLog failures;
   @Inject transient LargeBodies bodies;
+  @Inject transient Lines lines;
   @Inject transient Clock clock;
 
   @Inject
@@ -77,7 +78,9 @@ public class Door extends HttpFilter {
     try {
       admit(request, path);
       try (var held = bodies.hold(request, path, arrival.peer().account())) {
-        chain.doFilter(ReadableQuery.of(request), response);
+        var account = arrival.peer().account();
+        chain.doFilter(
+            lines.over(ReadableQuery.of(request), account), lines.over(response, account));
       }
     } catch (RuntimeException | ServletException | IOException failure) {
       failed(failure, response);
@@ -89,7 +92,7 @@ public class Door extends HttpFilter {
 
   /** Nothing is left to the server, which would quote the failure in its log. */
   private void failed(Exception failure, HttpServletResponse response) throws IOException {
-    var problem = Failures.problem(failure, arrival.face().offered());
+    var problem = Failures.problem(failure, arrival);
     failures.note(problem, arrival.trace());
     if (response.isCommitted()) {
       // The body ends here, and must not look as if it were whole

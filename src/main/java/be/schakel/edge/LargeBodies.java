@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,12 +21,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * cannot fill the heap for everybody. Who comes too many waits for its turn, in order.
  *
  * <p>What is streamed takes no memory, but a connection of the database for as long as its sender
- * takes, so there may be only so many of these too, and nobody waits for one.
+ * takes, so there may be only so many of these too, and nobody waits for one. Whoever streams a
+ * body asks for that itself: an address can be written in more than one way.
  *
  * <p>No partner may take it all: one that sends a byte a minute would stop everybody.
  */
 @ApplicationScoped
-class LargeBodies {
+public class LargeBodies {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration LATER = Duration.ofSeconds(5);
@@ -41,7 +43,9 @@ class LargeBodies {
   private static final int WAITING_OF_ONE = 12;
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
-  private static final String STREAMED = "/api/documents";
+
+  /** Their bodies are not held in memory, unless as a resource of FHIR. */
+  private static final Set<String> STREAMED = Set.of("/api/documents", "/fhir/Binary");
 
   @Inject
   @ConfigProperty(name = "schakel.body.memory-mib")
@@ -69,7 +73,7 @@ class LargeBodies {
   }
 
   /** Room that a request holds until it is answered. */
-  interface Held extends AutoCloseable {
+  public interface Held extends AutoCloseable {
     @Override
     void close();
   }
@@ -78,25 +82,21 @@ class LargeBodies {
   private record Share(Semaphore memory, Semaphore streams) {}
 
   /**
-   * Waits for room.
+   * Waits for room in memory.
    *
    * @param account whose room it is
    * @throws SchakelProblem {@link Code#BUSY} when there is none in time
    */
   Held hold(HttpServletRequest request, String path, String account) {
     return hold(
-        request.getMethod(),
-        streamed(path, request.getContentType()) ? STREAMED : path,
-        request.getContentLengthLong(),
+        streamed(path, request.getContentType()) || WITHOUT_BODY.contains(request.getMethod())
+            ? 0
+            : needed(request.getContentLengthLong()),
         account,
         PATIENCE);
   }
 
-  Held hold(String method, String path, long length, String account, Duration patience) {
-    if (path.equals(STREAMED) && !WITHOUT_BODY.contains(method)) {
-      return stream(share(account));
-    }
-    var needed = needed(method, path, length);
+  Held hold(int needed, String account, Duration patience) {
     if (needed == 0) {
       return () -> {};
     }
@@ -115,11 +115,15 @@ class LargeBodies {
     };
   }
 
-  /** A FHIR Binary streams under its own type; in a resource it is one more body. */
+  /**
+   * Whether a body never is in memory as a whole: where in doubt, it may be.
+   *
+   * @param path as the server reads it: without what a segment may carry after a semicolon
+   */
   static boolean streamed(String path, String contentType) {
-    return path.equals(STREAMED)
-        || path.equals("/fhir/Binary")
-            && !Objects.requireNonNullElse(contentType, "").contains("fhir");
+    var place = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return STREAMED.contains(place)
+        && !Objects.requireNonNullElse(contentType, "").toLowerCase(Locale.ROOT).contains("fhir");
   }
 
   private Share share(String account) {
@@ -127,17 +131,23 @@ class LargeBodies {
         account, any -> new Share(new Semaphore(ofOne, true), new Semaphore(STREAMS_OF_ONE)));
   }
 
-  private Held stream(Share share) {
-    if (!share.streams().tryAcquire()) {
+  /**
+   * A place for a body that is streamed; nobody waits for one.
+   *
+   * @throws SchakelProblem {@link Code#BUSY} when there is none
+   */
+  public Held stream(String account) {
+    var own = share(account).streams();
+    if (!own.tryAcquire()) {
       throw busy();
     }
     if (!streams.tryAcquire()) {
-      share.streams().release();
+      own.release();
       throw busy();
     }
     return () -> {
       streams.release();
-      share.streams().release();
+      own.release();
     };
   }
 
@@ -163,10 +173,8 @@ class LargeBodies {
   }
 
   /** MiB; a body that does not say how long it is may be as long as one may be. */
-  static int needed(String method, String path, long length) {
-    if (WITHOUT_BODY.contains(method)
-        || path.equals(STREAMED)
-        || (length >= 0 && length <= SMALL)) {
+  static int needed(long length) {
+    if (length >= 0 && length <= SMALL) {
       return 0;
     }
     return length < 0 ? MOST : (int) Math.min(MOST, (length + MEBIBYTE - 1) / MEBIBYTE);

@@ -1,5 +1,6 @@
 package be.schakel.medical;
 
+import be.schakel.edge.LargeBodies;
 import be.schakel.medical.Documents.Stored;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
@@ -27,6 +28,7 @@ public class Uploads {
           "[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}( ?;[^\\p{Cntrl}]{0,120})?");
 
   @Inject Documents documents;
+  @Inject LargeBodies bodies;
   @Inject Clock clock;
 
   /**
@@ -34,7 +36,7 @@ public class Uploads {
    *
    * @param contentType as the request has it, or null
    * @throws SchakelProblem when the caller came for something else, or the document has no type, is
-   *     above 50 MiB or breaks off
+   *     above 50 MiB or breaks off, or too many come at once
    */
   public Stored take(Caller caller, String contentType, InputStream body) {
     if (!PURPOSES.contains(caller.purpose())) {
@@ -43,7 +45,7 @@ public class Uploads {
     if (contentType == null || !MEDIA_TYPE.matcher(contentType).matches()) {
       throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, "*/*");
     }
-    try {
+    try (var place = bodies.stream(caller.partner().code())) {
       return documents.upload(
           caller.partner().code(), contentType, body, (long) LIMIT * MEBIBYTE, clock.instant());
     } catch (Documents.TooLarge tooLarge) {

@@ -14,45 +14,54 @@ class LargeBodiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,  /api/referrals, -1,       0",
-    "POST, /api/referrals, 0,        0",
-    "POST, /api/referrals, 262144,   0",
-    "POST, /api/referrals, 262145,   1",
-    "POST, /api/referrals, 1048577,  2",
-    "POST, /api/referrals, 99999999, 10",
-    "POST, /fhir,          -1,       10",
-    "POST, /api/documents, 52428800, 0"
+    "0,        0",
+    "262144,   0",
+    "262145,   1",
+    "1048577,  2",
+    "99999999, 10",
+    "-1,       10"
   })
-  void largeBodyTakesTheRoomItNeedsInMemory(
-      String method, String path, long length, int mebibytes) {
-    assertEquals(mebibytes, LargeBodies.needed(method, path, length));
+  void largeBodyTakesTheRoomItNeedsInMemory(long length, int mebibytes) {
+    assertEquals(mebibytes, LargeBodies.needed(length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/documents,  application/pdf,       true",
+    "/api/documents/, application/json,      true",
+    "/fhir/Binary,    application/pdf,       true",
+    "/fhir/Binary/,   ,                      true",
+    "/fhir/Binary,    application/fhir+json, false",
+    "/fhir/Binary/,   Application/FHIR+xml,  false",
+    "/fhir/Binary,    text/x-fhir,           false",
+    "/fhir,           application/pdf,       false",
+    "/api/referrals,  application/pdf,       false"
+  })
+  void onlyWhatIsSurelyStreamedTakesNoMemory(String path, String contentType, boolean streamed) {
+    assertEquals(streamed, LargeBodies.streamed(path, contentType));
   }
 
   @Test
   void oneSlowPartnerLeavesRoomForAnother() {
     var bodies = new LargeBodies().open(20);
-    try (var slow = bodies.hold("POST", "/api/referrals", -1, "slow", Duration.ZERO)) {
+    try (var slow = bodies.hold(10, "slow", Duration.ZERO)) {
       var refused =
-          assertThrows(
-              SchakelProblem.class,
-              () -> bodies.hold("POST", "/api/referrals", -1, "slow", Duration.ZERO));
+          assertThrows(SchakelProblem.class, () -> bodies.hold(10, "slow", Duration.ZERO));
       assertEquals(Code.BUSY, refused.code());
-      bodies.hold("POST", "/api/referrals", -1, "other", Duration.ZERO).close();
+      bodies.hold(10, "other", Duration.ZERO).close();
     }
-    bodies.hold("POST", "/api/referrals", -1, "slow", Duration.ZERO).close();
+    bodies.hold(10, "slow", Duration.ZERO).close();
   }
 
   @Test
   void whoFindsNoRoomInAllIsToldAndLeavesItsOwnShare() {
     var bodies = new LargeBodies().open(10);
-    try (var other = bodies.hold("POST", "/api/referrals", -1, "other", Duration.ZERO)) {
+    try (var other = bodies.hold(10, "other", Duration.ZERO)) {
       for (int i = 0; i < 50; i++) {
-        assertThrows(
-            SchakelProblem.class,
-            () -> bodies.hold("POST", "/api/referrals", -1, "late", Duration.ZERO));
+        assertThrows(SchakelProblem.class, () -> bodies.hold(10, "late", Duration.ZERO));
       }
     }
-    bodies.hold("POST", "/api/referrals", -1, "late", Duration.ZERO).close();
+    bodies.hold(10, "late", Duration.ZERO).close();
   }
 
   @Test
@@ -78,6 +87,6 @@ class LargeBodiesTest {
   }
 
   private static LargeBodies.Held upload(LargeBodies bodies, String account) {
-    return bodies.hold("POST", "/api/documents", 52428800, account, Duration.ZERO);
+    return bodies.stream(account);
   }
 }
