@@ -71,7 +71,7 @@ public class Documents {
       select max(coalesce(n.line_since, d.received_at))
         from document d left join document_replacement n on n.replacement = d.id
        where d.referral = :referral and d.category = :category and :child = any (d.children)
-         and not exists (select from document_replacement o where o.document = d.id)
+         and not exists (select from document_replacement o where o.document = d.id and document_replaced_by(d.id) is not null)
          and not exists (select from document_retraction y where y.document = d.id)
          and not exists (
            with recursive line (id) as (

@@ -150,7 +150,7 @@ final class ReferralSql {
                                           else '[]'::json end
                                 from parket_report p where p.referral = r.id and p.document = d.id),
                             'replaces', (select n.document from document_replacement n where n.replacement = d.id),
-                            'replacedBy', (select o.replacement from document_replacement o where o.document = d.id),
+                            'replacedBy', (select document_replaced_by(o.document) from document_replacement o where o.document = d.id limit 1),
                             'lineSince', (select n.line_since from document_replacement n where n.replacement = d.id),
                             'retraction', (select json_build_object('reason', y.reason_code, 'text', encode(y.reason, 'hex'),
                                              'since', y.recorded_at)

@@ -209,6 +209,34 @@ class CorrectionsSqlTest {
     assertEquals("application/pdf", documents(report).get(0).contentType());
   }
 
+  /** Nobody is left without any because its sender chose the wrong file. */
+  @Test
+  void whatWasReplacedByMistakeCountsAgainAndIsReplacedAnew() {
+    var report = report();
+    var old = first(report);
+    var child = UUID.fromString(child(report, 0));
+    var before = features.newest(report, child);
+    var mistake = replaced(report, old);
+    var onTop = replaced(report, mistake);
+    Features.released(features.retracted(submitter(), mistake, Optional.empty()));
+    assertEquals(
+        Optional.of(DocumentStatus.SUPERSEDED),
+        sees(grantee(), old).get(0).status(),
+        "what replaced the mistake stands");
+    Features.released(features.retracted(submitter(), onTop, Optional.empty()));
+    assertEquals(Optional.of(DocumentStatus.CURRENT), sees(grantee(), old).get(0).status());
+    assertEquals(before, features.newest(report, child));
+
+    refused(
+        Code.ALREADY_CORRECTED,
+        report,
+        document(List.of(child(report, 0)), Optional.empty(), Optional.of(mistake)));
+    var anew = replaced(report, old);
+    assertEquals(Optional.of(anew), sees(grantee(), old).get(0).replacedBy());
+    assertEquals(Optional.of(DocumentStatus.CURRENT), sees(grantee(), anew).get(0).status());
+    assertEquals(before, features.newest(report, child), "it has the place of the first");
+  }
+
   private static Submission.Document sent(
       String type, Optional<String> data, Optional<UUID> upload) {
     return new Submission.Document(
@@ -482,7 +510,7 @@ class CorrectionsSqlTest {
 
   /** What the wrong line hides, the other does not name. */
   @Test
-  void editionSentByMistakeDoesNotBringBackTheOldOneNorIsItNamedByIt() {
+  void editionSentByMistakeBringsBackTheOldOneAndIsNotNamedByIt() {
     var report = report();
     var old = first(report);
     var newer = replaced(report, old);
@@ -490,7 +518,7 @@ class CorrectionsSqlTest {
     Features.released(features.retracted(submitter(), newer, Optional.empty()));
 
     var seen = sees(grantee(), old).get(0);
-    assertEquals(Optional.of(DocumentStatus.SUPERSEDED), seen.status());
+    assertEquals(Optional.of(DocumentStatus.CURRENT), seen.status());
     assertEquals(Optional.empty(), seen.replacedBy());
     assertEquals(List.of(), sees(grantee(), newer));
   }
