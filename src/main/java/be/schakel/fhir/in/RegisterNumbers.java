@@ -1,7 +1,6 @@
 package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
-import be.schakel.vocabulary.RegisterNumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.stream.StreamSupport;

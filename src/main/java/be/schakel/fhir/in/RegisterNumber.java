@@ -1,4 +1,4 @@
-package be.schakel.vocabulary;
+package be.schakel.fhir.in;
 
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The numbers by which Belgian systems name caregivers and organisations, as people write them
  * (domain file 4.7). Pure.
  */
-public enum RegisterNumber {
+enum RegisterNumber {
   /**
    * RIZIV/NIHDI: six digits, two check digits, and for a professional three for the qualification.
    * The check digits follow by 97, or by 89 where the numbers for 97 were used up.
@@ -46,7 +46,7 @@ public enum RegisterNumber {
   abstract boolean isSound(String digits);
 
   /** The one that a FHIR system names, as the Belgian core guide does today or did before. */
-  public static Optional<RegisterNumber> of(String system) {
+  static Optional<RegisterNumber> of(String system) {
     for (var each : values()) {
       if (each.isCurrent(system)
           || system.equals(OID + each.oid)
@@ -58,7 +58,7 @@ public enum RegisterNumber {
   }
 
   /** Whether the system is named as the Belgian core guide does today. */
-  public boolean isCurrent(String system) {
+  boolean isCurrent(String system) {
     return names.stream().anyMatch(name -> system.equals(BASE + "core/NamingSystem/" + name));
   }
 
@@ -66,7 +66,7 @@ public enum RegisterNumber {
    * The number without what people put in it; of an enterprise also without its country, and with
    * the 0 that the old numbers lack.
    */
-  public String plain(String given) {
+  String plain(String given) {
     var plain = PUNCTUATION.matcher(given).replaceAll("");
     if (this != CBE) {
       return plain;
@@ -76,7 +76,7 @@ public enum RegisterNumber {
   }
 
   /** Whether a plain number can be one: its digits, their number, and the check digits. */
-  public boolean holds(String plain) {
+  boolean holds(String plain) {
     return DIGITS.matcher(plain).matches() && isSound(plain);
   }
 

@@ -1,4 +1,4 @@
-package be.schakel.vocabulary;
+package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
