@@ -55,7 +55,7 @@ class FhirMutantsIT {
   void whatVendorsMakeOfAReportIsStoredWholeOrNotAtAll() throws Exception {
     var sent = new ArrayList<Mutant>();
     for (var deviation : Deviations.all()) {
-      Mutants.inBothFormats(deviation).forEach(sent::add);
+      Mutants.inBothFormats(deviation, "mutants").forEach(sent::add);
     }
     var before = stored();
     var answers = answers(sent);

@@ -57,13 +57,13 @@ public final class Mutants {
         forms[(int) (seed / CORPUS.size() % forms.length)]);
   }
 
-  public static Stream<Mutant> inBothFormats(Deviation deviation) {
+  public static Stream<Mutant> inBothFormats(Deviation deviation, String sender) {
     return Stream.of(WireForm.JSON_WITH_MARK_AND_LINES, WireForm.XML)
         .map(
             form ->
                 new Mutant(
                     deviation.name(),
-                    Corpus.renewed(deviation.tree(), deviation.name() + " " + form),
+                    Corpus.renewed(deviation.tree(), sender + " " + deviation.name() + " " + form),
                     form));
   }
 }
