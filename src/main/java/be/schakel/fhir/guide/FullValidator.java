@@ -40,11 +40,13 @@ public final class FullValidator {
   private static final Pattern TYPE = Pattern.compile("/\\*.*?\\*/");
 
   private final FhirValidator validator;
+  private final Runnable between;
 
   /**
    * @param between called at every element that is looked at: where a validation can be halted
    */
   public FullValidator(Runnable between) {
+    this.between = between;
     // It would ask registries for what it does not know, and so tell them
     ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
     var own = new PrePopulatedValidationSupport(R4.CONTEXT);
@@ -85,6 +87,7 @@ public final class FullValidator {
       options.addProfile(Systems.EXTENSION + profile);
     }
     try {
+      between.run();
       return validator.validateWithResult(resource, options).getMessages();
     } catch (TooLong stopped) {
       return gaveUp("This resource takes the validator too long: validate a part of it.");

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,8 @@ public class Validation {
   /** Where requests never end, a twentieth of the time is the validator's all the same. */
   private static final int PATIENCE = 19;
 
+  private static final int REST = 3;
+
   /** Of one halt: longer work between two elements, such as the first, is not to stop for long. */
   private static final Duration LONGEST = Duration.ofMillis(100);
 
@@ -57,11 +60,13 @@ public class Validation {
 
   private ThreadPoolExecutor lane;
 
-  /** Of the lane's thread alone, like {@link #resumed} and {@link #until}. */
+  /** Of the lane's thread alone, like the four after it. */
   private FullValidator validator;
 
   private long resumed;
   private long until;
+  private long took;
+  private boolean gaveWay;
 
   /** How many of each partner wait or are validated. */
   private final Map<String, Integer> pending = new ConcurrentHashMap<>();
@@ -143,11 +148,28 @@ public class Validation {
     if (learns) {
       validator = new FullValidator(this::giveWay);
     }
+    rest();
     underWay.awaitNone(LONGEST);
     resumed = System.nanoTime();
     // The first reads the definitions, which nobody sent
     until = learns ? Long.MAX_VALUE : CPU.getCurrentThreadCpuTime() + LIMIT.toNanos();
-    return work.apply(validator);
+    var begun = CPU.getCurrentThreadCpuTime();
+    try {
+      return work.apply(validator);
+    } finally {
+      took = CPU.getCurrentThreadCpuTime() - begun;
+    }
+  }
+
+  /**
+   * What is read before the first element cannot be halted, so on a busy gateway one validation
+   * does not follow right upon another.
+   */
+  private void rest() {
+    if (gaveWay) {
+      LockSupport.parkNanos(REST * Math.min(took, LONGEST.toNanos()));
+      gaveWay = false;
+    }
   }
 
   private void giveWay() {
@@ -155,6 +177,7 @@ public class Validation {
       throw new FullValidator.TooLong();
     }
     if (underWay.any()) {
+      gaveWay = true;
       var patience = Duration.ofNanos(System.nanoTime() - resumed).multipliedBy(PATIENCE);
       underWay.awaitNone(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
       resumed = System.nanoTime();
