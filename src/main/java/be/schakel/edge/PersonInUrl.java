@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Pure, and careful rather than clever: it looks at whole values, so that a UUID or a cursor
  * with many digits is not taken for one. What it finds is told to nobody.
  */
-final class PersonInUrl {
+public final class PersonInUrl {
 
   private static final Set<String> NAMES =
       Set.of("insz", "ssin", "niss", "rrn", "rijksregisternummer", "nationalnumber", "bsn");
@@ -47,7 +47,7 @@ final class PersonInUrl {
    * @param path as received, percent-encoded
    * @param query as received, percent-encoded, or {@code null}
    */
-  static boolean found(String path, String query) {
+  public static boolean found(String path, String query) {
     return Arrays.stream(path.split("[/;=,]"))
             .map(PersonInUrl::decoded)
             .anyMatch(PersonInUrl::value)

@@ -92,15 +92,20 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
         .orElse(Form.JSON);
   }
 
-  /** Asked for expressly, or FHIR alone is understood and the document itself is something else. */
+  /**
+   * Asked for expressly, or FHIR alone is understood. A document that is FHIR itself is its own
+   * bytes for who asks for its own form alone.
+   */
   static boolean wrapped(List<MediaType> accepted, String own) {
     if (accepted.stream().anyMatch(each -> MediaTypes.isFhir(each) && "1".equals(wrapper(each)))) {
       return true;
     }
-    return !own.startsWith(MediaTypes.FHIR_JSON)
-        && !own.startsWith(MediaTypes.FHIR_XML)
-        && !accepted.isEmpty()
-        && accepted.stream().allMatch(MediaTypes::isFhir);
+    var itself = accepted.stream().allMatch(each -> own.startsWith(name(each)));
+    return !itself && accepted.stream().allMatch(MediaTypes::isFhir);
+  }
+
+  private static String name(MediaType type) {
+    return type.getType() + "/" + type.getSubtype();
   }
 
   private static String wrapper(MediaType type) {

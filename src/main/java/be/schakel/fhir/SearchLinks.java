@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.edge.PersonInUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +27,16 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
   static final String CURSOR = "_cursor";
 
   SearchLinks {
-    conditions = Map.copyOf(conditions);
+    var open = new TreeMap<>(conditions);
+    // The door would refuse such an address: a sender's own reference can be a child's number
+    post |=
+        open.entrySet()
+            .removeIf(
+                each ->
+                    each.getValue().stream()
+                        .anyMatch(
+                            value -> PersonInUrl.found("", each.getKey() + "=" + encoded(value))));
+    conditions = Map.copyOf(open);
   }
 
   /** The same, asked for in this form; what was posted says its form itself. */

@@ -132,8 +132,8 @@ final class SearchParameters {
   }
 
   private ReferralQuery query() {
-    value("_id").ifPresent(id -> only(Uuid7.parse(id)));
-    value("focus")
+    one("_id").ifPresent(id -> only(Uuid7.parse(id)));
+    one("focus")
         .ifPresent(focus -> only(Uuid7.parse(focus.replaceFirst("^(?:.*/)?ServiceRequest/", ""))));
     value("status").ifPresent(status -> narrow("status", status, byStatus()));
     value("business-status")
@@ -155,6 +155,15 @@ final class SearchParameters {
 
   private Optional<String> value(String name) {
     return Optional.ofNullable(given.get(name));
+  }
+
+  /** One of them: a list with commas would mean any of several (R4 search 3.1.1.5). */
+  private Optional<String> one(String name) {
+    var given = value(name);
+    if (given.filter(list -> list.contains(",")).isPresent()) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "<id>");
+    }
+    return given;
   }
 
   private void only(Optional<UUID> id) {
@@ -202,8 +211,7 @@ final class SearchParameters {
   private static Submission.BusinessIdentifier identifier(String token) {
     var bar = token.indexOf('|');
     if (bar <= 0 || bar == token.length() - 1 || token.startsWith(Systems.REFERRAL + "|")) {
-      throw SchakelProblem.of(
-          Code.INVALID_PARAMETER, "identifier", "system|value, a reference of your own");
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "identifier", "system|value");
     }
     return new Submission.BusinessIdentifier(token.substring(0, bar), token.substring(bar + 1));
   }

@@ -21,6 +21,9 @@ class BinaryWriterTest {
           application/fhir+json            | application/pdf       | true
           application/fhir+json, */*       | application/pdf       | false
           application/fhir+json            | application/fhir+json | false
+          application/fhir+xml             | application/fhir+json | true
+          application/fhir+xml, application/fhir+json | application/fhir+json | true
+          application/fhir+xml             | application/fhir+xml  | false
           application/fhir+json; wrapper=1 | application/fhir+json | true
           application/fhir+json; wrapper=1 | application/pdf       | true
           application/fhir+json; wrapper=0 | application/fhir+json | false

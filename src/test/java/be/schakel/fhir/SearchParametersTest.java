@@ -124,6 +124,8 @@ class SearchParametersTest {
           Task _lastUpdated=le2026-11-21 INVALID_PARAMETER
           Task _lastUpdated=ge2026-13-21 INVALID_PARAMETER
           Task _count=0 INVALID_PARAMETER
+          Task _id=0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00,0199a7c4-3b1e-7001-9d53-5f1f6d3a2b01 INVALID_PARAMETER
+          Task focus=ServiceRequest/1,ServiceRequest/2 INVALID_PARAMETER
           Task _count=many INVALID_PARAMETER
           Task identifier=a|b UNKNOWN_PARAMETER
           Task _cursor=nonsense! BAD_CURSOR
@@ -175,6 +177,24 @@ class SearchParametersTest {
             true);
     var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
     assertFalse(R4.json().encodeResourceToString(bundle).contains("15231500154"));
+    assertEquals(
+        "https://gateway.example/fhir/ServiceRequest/_search?_cursor=abc", url(bundle, "next"));
+  }
+
+  /** A sender can have taken a child's number for its own reference. */
+  @ParameterizedTest
+  @CsvSource({"identifier, https://ehr.example/ref|15231500154", "identifier, x|15.23.15-001.54"})
+  void aLinkHoldsNothingThatTheDoorWouldRefuseInAnAddress(String name, String value) {
+    var given = Map.of(name, List.of(value), "status", List.of("active"));
+    var links =
+        new SearchLinks(
+            "https://gateway.example/fhir",
+            "ServiceRequest",
+            SearchParameters.linkable(given),
+            false);
+    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
+    assertEquals(
+        "https://gateway.example/fhir/ServiceRequest/_search?status=active", url(bundle, "self"));
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest/_search?_cursor=abc", url(bundle, "next"));
   }
