@@ -73,8 +73,8 @@ public class Door extends HttpFilter {
     }
     var start = System.nanoTime();
     var path = path(request);
-    underWay.begun();
     arrival.arrived(request, path, response, clock.instant());
+    underWay.begun();
     try {
       admit(request, path);
       try (var held = bodies.hold(request, path, arrival.peer().account())) {
