@@ -221,6 +221,7 @@ class DocumentsIT {
   void uploadNeedsATypeAndAPurposeOfItsOwn() {
     upload(hospital(), bytes(3), "not a type").expect(400);
     upload(hospital(), bytes(3), "text").expect(400);
+    upload(hospital(), bytes(0), "text/plain").expectProblem(422, "DOCUMENT_EMPTY");
     hospital()
         .as("CARE_COORDINATION")
         .post("/api/documents", bytes(3), "text/plain")

@@ -85,6 +85,12 @@ class FhirDocumentsIT {
   }
 
   @Test
+  void nothingAtAllIsNoBinary() {
+    var refused = submitter().post("/fhir/Binary", new byte[0], "application/pdf").expect(422);
+    assertEquals("DOCUMENT_EMPTY", refused.at("/issue/0/details/coding/0/code"));
+  }
+
+  @Test
   void documentOfFhirIsNoBinary() {
     var bundle = "{\"resourceType\":\"Bundle\", \"type\":\"document\"}";
     var made = submitter().post("/fhir/Binary", bundle, JSON).expect(201);
@@ -298,6 +304,10 @@ class FhirDocumentsIT {
 
     var own = (ObjectNode) hospital().get(newer).expect(200).json();
     own.put("status", "entered-in-error");
+    hospital()
+        .put(newer, own.deepCopy().put("description", "Een ander").toString(), JSON)
+        .expect(422);
+    hospital().with("If-Match", "W/\"0-0\"").put(newer, own.toString(), JSON).expect(412);
     hospital()
         .put(newer, own.deepCopy().put("date", "2020-01-01T00:00:00Z").toString(), JSON)
         .expect(422);

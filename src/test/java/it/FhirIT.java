@@ -53,6 +53,24 @@ class FhirIT {
     assertEquals("SAFETY_PLAN", read.at("/consents/0/categories/0").asText());
   }
 
+  /** A person's is a name for it in a later consent: a hospital reads nobody's family. */
+  @Test
+  void everyLocationLeadsSomewhere() {
+    var report =
+        Report.ofSiblings("older", "younger")
+            .document("MEDICAL", "text/plain", bytes("a"))
+            .consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION");
+    for (var entry : submit(report).json().path("entry")) {
+      var location = entry.at("/response/location").asText();
+      if (location.startsWith("RelatedPerson/")) {
+        expect(hospital().get("/fhir/" + location), 403, "NOT_PERMITTED_FOR_KIND");
+        Sent.antwerpen().get("/fhir/" + location).expect(200);
+      } else if (!location.isEmpty()) {
+        hospital().get("/fhir/" + location).expect(200);
+      }
+    }
+  }
+
   @Test
   void whatGoesInByJsonComesOutByFhir() {
     var report = Report.ofSiblings("older", "younger");

@@ -132,7 +132,7 @@ public class UpdateResource {
         .orProblem();
   }
 
-  /** The same of one document that was sent by mistake. */
+  /** The same of one document that was sent by mistake; what has been replaced since is another. */
   @PUT
   @Path("DocumentReference/{id}")
   @Scope("system/ServiceRequest.c")
@@ -144,7 +144,14 @@ public class UpdateResource {
         (view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
     return documents
         .retract(
-            caller, id, Optional.empty(), reference.retraction(), reference::changesNothingElse)
+            caller,
+            id,
+            Optional.empty(),
+            reference.retraction(),
+            now -> {
+              exchange.expect(DocumentToFhir.map(now.documents().get(0), now.id(), Language.EN));
+              return reference.changesNothingElse(now);
+            })
         .orProblem();
   }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
@@ -35,8 +36,8 @@ public class Uploads {
    * All of it or nothing; nobody but its sender can name it, for {@link Documents#UPLOAD_KEPT}.
    *
    * @param contentType as the request has it, or null
-   * @throws SchakelProblem when the caller came for something else, or the document has no type, is
-   *     above 50 MiB or breaks off, or too many come at once
+   * @throws SchakelProblem when the caller came for something else, or the document has no type or
+   *     not a byte, is above 50 MiB or breaks off, or too many come at once
    */
   public Stored take(Caller caller, String contentType, InputStream body) {
     if (!PURPOSES.contains(caller.purpose())) {
@@ -47,12 +48,26 @@ public class Uploads {
     }
     try (var place = bodies.stream(caller.partner().code())) {
       return documents.upload(
-          caller.partner().code(), contentType, body, (long) LIMIT * MEBIBYTE, clock.instant());
+          caller.partner().code(),
+          contentType,
+          begun(body),
+          (long) LIMIT * MEBIBYTE,
+          clock.instant());
     } catch (Documents.TooLarge tooLarge) {
       throw SchakelProblem.of(Code.UPLOAD_TOO_LARGE, Integer.toString(LIMIT));
     } catch (IOException brokenOff) {
       // Only the client's stream throws it: nothing was stored, and it is no fault of ours
       throw SchakelProblem.of(Code.MALFORMED_BODY);
     }
+  }
+
+  private static InputStream begun(InputStream body) throws IOException {
+    var whole = new PushbackInputStream(body);
+    var first = whole.read();
+    if (first < 0) {
+      throw SchakelProblem.of(Code.DOCUMENT_EMPTY);
+    }
+    whole.unread(first);
+    return whole;
   }
 }

@@ -55,6 +55,10 @@ public final class BundleToSubmission {
           "Practitioner",
           "Organization");
 
+  /** The only condition that is held. */
+  private static final String HELD =
+      "identifier=<ServiceRequest.identifier.system>|<ServiceRequest.identifier.value>";
+
   private static final Set<String> MUST_BE_USED = Set.of("Patient", "Group", "Binary", "Bundle");
 
   private final Intake intake;
@@ -132,7 +136,7 @@ public final class BundleToSubmission {
             .map(entry -> entry.at("resource"))
             .filter(resource -> resource.is("resourceType", "ServiceRequest"))
             .noneMatch(request -> isHeld(onlyIfNone.get(), request))) {
-      throw SchakelProblem.of(Code.INVALID_PARAMETER, "If-None-Exist", "identifier=system|value");
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "If-None-Exist", HELD);
     }
     return transaction();
   }
@@ -246,7 +250,7 @@ public final class BundleToSubmission {
     entry
         .text("fullUrl")
         .filter(url -> !Addresses.isOf(url, resource.node()))
-        .ifPresent(other -> intake.normalised(entry.path("fullUrl")));
+        .ifPresent(other -> intake.normalised(entry.path("fullUrl"), "urn:uuid:"));
   }
 
   /** What stands inside the request counts as if it stood beside it. */
@@ -267,7 +271,8 @@ public final class BundleToSubmission {
     var request = entry.one("request");
     if (request.isEmpty()) {
       // A document Bundle turned into a transaction often lacks it, and it can only mean POST
-      intake.normalised(entry.path("request"));
+      intake.normalised(
+          entry.path("request"), "POST " + resource.node().path("resourceType").asText());
       return;
     }
     var method = request.get().text("method");
@@ -287,7 +292,7 @@ public final class BundleToSubmission {
     if (!resource.is("resourceType", "ServiceRequest")) {
       intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
     } else if (!isHeld(condition.text().orElse(""), resource)) {
-      intake.wrong(condition.path(), Code.INVALID_VALUE, "identifier=system|value");
+      intake.wrong(condition.path(), Code.INVALID_VALUE, HELD);
     }
   }
 
@@ -319,7 +324,7 @@ public final class BundleToSubmission {
   private Optional<Element> request(Element root) {
     var requests =
         resources.stream().filter(each -> each.is("resourceType", "ServiceRequest")).toList();
-    if (requests.isEmpty()) {
+    if (requests.isEmpty() && !DocumentsToDevelopment.unnamed(intake, resources)) {
       intake.wrong(root.path("entry"), Code.ONE_REFERRAL_PER_BUNDLE);
     }
     requests.stream()

@@ -31,12 +31,21 @@ public final class Codes {
         .toList();
   }
 
-  /** The first place with a system, to say which one was expected there. */
-  static Optional<Element> system(List<Element> coded) {
-    return coded.stream()
-        .flatMap(each -> (each.has("coding") ? each.all("coding") : List.of(each)).stream())
+  /** The place of the system in what holds no code of a list, to say which one is expected. */
+  static Optional<String> system(List<Element> coded) {
+    var codings =
+        coded.stream()
+            .flatMap(each -> (each.has("coding") ? each.all("coding") : List.of(each)).stream())
+            .toList();
+    return codings.stream()
         .flatMap(coding -> coding.one("system").stream())
-        .findFirst();
+        .map(Element::path)
+        .findFirst()
+        .or(
+            () ->
+                codings.stream()
+                    .findFirst()
+                    .map(coding -> coding.path(coding.has("text") ? "coding" : "system")));
   }
 
   /** One of our own extensions, by its name. */

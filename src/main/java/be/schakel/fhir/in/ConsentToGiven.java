@@ -123,7 +123,11 @@ final class ConsentToGiven {
         .forEach(code -> code.text().ifPresent(text -> given.add(property, text, code.path())));
     if (!given.has(property)) {
       Codes.system(codings)
-          .ifPresent(other -> intake.wrong(other.path(), Code.WRONG_SYSTEM, Systems.list(list)));
+          .ifPresent(
+              other -> {
+                given.place(property, other);
+                intake.wrong(other, Code.WRONG_SYSTEM, Systems.list(list));
+              });
     }
   }
 }

@@ -21,7 +21,7 @@ public final class Days {
                       var day = brussels(text);
                       draft.text(property, day, element.path());
                       if (!day.equals(text)) {
-                        intake.normalised(element.path());
+                        intake.normalised(element.path(), "YYYY-MM-DD");
                       }
                     }));
   }

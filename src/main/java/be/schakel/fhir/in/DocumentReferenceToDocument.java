@@ -112,7 +112,7 @@ final class DocumentReferenceToDocument {
     var target = found.get().resource();
     intake.parts().putIfAbsent(target.path(), document.pointer());
     if (!found.get().exact()) {
-      intake.normalised(url.path());
+      intake.normalised(url.path(), target.path());
     }
     switch (found.get().type()) {
       case "Binary" -> {
@@ -141,7 +141,7 @@ final class DocumentReferenceToDocument {
     named.forEach(children::remove);
     children.forEach(child -> document.add("children", child, bundle.path()));
     if (!named.isEmpty() && !children.isEmpty()) {
-      intake.normalised(reference.path("subject"));
+      intake.normalised(reference.path("subject"), bundle.path());
     }
   }
 
@@ -168,7 +168,7 @@ final class DocumentReferenceToDocument {
               var plain = WHITE.matcher(text).replaceAll("");
               document.text("data", plain, data.path());
               if (plain.length() != text.length()) {
-                intake.normalised(data.path());
+                intake.normalised(data.path(), "base64");
               }
             });
   }

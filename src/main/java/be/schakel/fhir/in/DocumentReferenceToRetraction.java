@@ -46,8 +46,9 @@ public record DocumentReferenceToRetraction(NewRetraction retraction, ObjectNode
   public boolean changesNothingElse(ReferralView view) {
     var document = view.documents().get(0);
     var now = SentBack.shown(DocumentToFhir.map(document, view.id(), Language.EN));
-    return SAID.stream()
-        .filter(reference::has)
-        .allMatch(name -> SentBack.isSame(reference, now, name));
+    return SentBack.addsNothing(reference, now, SAID)
+        && SAID.stream()
+            .filter(reference::has)
+            .allMatch(name -> SentBack.isSame(reference, now, name));
   }
 }

@@ -51,6 +51,26 @@ final class DocumentsToDevelopment {
   }
 
   /**
+   * Tells of each document that it names no report where there is none beside it.
+   *
+   * @return whether there are documents
+   */
+  static boolean unnamed(Intake intake, List<Element> resources) {
+    var places =
+        resources.stream()
+            .flatMap(
+                each ->
+                    switch (each.node().path("resourceType").asText()) {
+                      case "DocumentReference" -> Stream.of(each.path("context.related"));
+                      case "DiagnosticReport" -> Stream.of(each.path("basedOn"));
+                      default -> Stream.empty();
+                    })
+            .toList();
+    places.forEach(place -> intake.wrong(place, Code.REPORT_NOT_NAMED));
+    return !places.isEmpty();
+  }
+
+  /**
    * @param entries where something is told that is missing
    * @param children what the gateway has of those of a report: their ids and national numbers; none
    *     of a report that is not the sender's

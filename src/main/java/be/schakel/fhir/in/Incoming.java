@@ -32,6 +32,7 @@ final class Incoming {
   private final Map<String, String> places = new HashMap<>();
   private final Draft draft = new Draft(Json.MAPPER.createObjectNode(), "", places);
   private final List<Issue> issues = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   private Incoming(String type, ObjectNode root) {
     this.type = type;
@@ -42,14 +43,14 @@ final class Incoming {
   /** One that somebody made. */
   static Incoming made(String type, InputStream body) throws IOException {
     var incoming = read(type, body);
-    Structure.check(incoming.root, type, incoming.issues::add);
+    Structure.check(incoming.root, type, incoming::add);
     return incoming;
   }
 
   /** One that comes back as it was read here. */
   static Incoming returned(String type, String id, InputStream body) throws IOException {
     var incoming = read(type, body);
-    Structure.shape(incoming.root, type, incoming.issues::add);
+    Structure.shape(incoming.root, type, incoming::add);
     if (!incoming.root.path("id").asText().equals(id)) {
       incoming.wrong(type + ".id", Code.INVALID_VALUE, "id");
     }
@@ -65,7 +66,7 @@ final class Incoming {
     json.issues()
         .forEach(
             issue ->
-                incoming.issues.add(
+                incoming.add(
                     new Issue(
                         BundleToSubmission.path(type, issue.pointer()),
                         issue.code(),
@@ -86,7 +87,14 @@ final class Incoming {
   }
 
   void wrong(String place, Code code, String... arguments) {
-    issues.add(new Issue(place, code, arguments));
+    add(new Issue(place, code, arguments));
+  }
+
+  /** A place that is called wrong already is called nothing else as well. */
+  private void add(Issue issue) {
+    if (issue.code().isWarning() || told.add(issue.pointer())) {
+      issues.add(issue);
+    }
   }
 
   /** What nobody here would read is refused, so that it is not lost in silence. */
@@ -126,7 +134,7 @@ final class Incoming {
   <T> T as(String schema, Class<T> body) {
     Contract.packaged()
         .check(schema, draft.object())
-        .forEach(issue -> issues.add(Transaction.located(issue, places, type)));
+        .forEach(issue -> add(Transaction.located(issue, places, type)));
     if (issues.stream().anyMatch(issue -> !issue.code().isWarning())) {
       throw SchakelProblem.of(issues.stream().distinct().toList());
     }

@@ -158,8 +158,14 @@ final class Intake {
     add(new Issue(path, code, arguments));
   }
 
-  void normalised(String path) {
-    wrong(path, Code.VALUE_NORMALISED);
+  /**
+   * What was understood otherwise than it was written.
+   *
+   * @param as what it counts as: a place, a code, a system or a form, never what somebody is called
+   *     or numbered
+   */
+  void normalised(String path, String as) {
+    wrong(path, Code.VALUE_NORMALISED, as);
   }
 
   /** The resource a Reference element leads to; one that leads nowhere is told. */
@@ -172,7 +178,7 @@ final class Intake {
               if (found.isEmpty()) {
                 wrong(literal.path(), Code.REFERENCE_UNRESOLVED);
               } else if (!found.get().exact()) {
-                normalised(literal.path());
+                normalised(literal.path(), found.get().resource().path());
               }
               return found;
             });
@@ -236,7 +242,7 @@ final class Intake {
       return subjects(resource, name, false).stream().findFirst();
     }
     if (children.size() == 1) {
-      normalised(resource.path(name));
+      normalised(resource.path(name), children.keySet().iterator().next());
       return children.values().stream().findFirst();
     }
     wrong(resource.path(name), Code.MISSING);

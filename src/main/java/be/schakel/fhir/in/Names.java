@@ -21,7 +21,7 @@ final class Names {
     if (!draft.has("familyName") && given.isEmpty()) {
       var printed = name.get().one("text");
       draft.text("familyName", printed);
-      printed.ifPresent(text -> intake.normalised(text.path()));
+      printed.ifPresent(text -> intake.normalised(text.path(), "HumanName.family"));
     }
   }
 

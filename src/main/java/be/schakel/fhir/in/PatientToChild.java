@@ -82,7 +82,7 @@ final class PatientToChild {
               var plain = value.map(given -> new Insz(given).value());
               plain.ifPresent(number -> intake.number(number, patient));
               if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
-                intake.normalised(identifier.path());
+                intake.normalised(identifier.path(), Systems.SSIN);
               }
               return plain.map(number -> new Number(number, identifier.path("value")));
             });
@@ -124,7 +124,7 @@ final class PatientToChild {
                           text -> {
                             List.of(text.split("\\R"))
                                 .forEach(line -> draft.add("lines", line, printed.path()));
-                            intake.normalised(printed.path());
+                            intake.normalised(printed.path(), "Address.line");
                           }));
     }
     changed(
@@ -132,6 +132,7 @@ final class PatientToChild {
         draft,
         "postalCode",
         address.one("postalCode"),
+        "NNNN",
         text -> {
           var match = POSTAL_CODE.matcher(text);
           return match.matches() ? match.group(1) : text;
@@ -142,6 +143,7 @@ final class PatientToChild {
         draft,
         "country",
         address.one("country"),
+        "ISO 3166-1 alpha-2",
         text -> {
           var upper = text.strip().toUpperCase(Locale.ROOT);
           return BELGIUM.getOrDefault(upper, upper);
@@ -153,6 +155,7 @@ final class PatientToChild {
       Draft draft,
       String name,
       Optional<Element> from,
+      String form,
       UnaryOperator<String> plain) {
     from.ifPresent(
         element ->
@@ -163,7 +166,7 @@ final class PatientToChild {
                       var value = plain.apply(text);
                       draft.text(name, value, element.path());
                       if (!value.equals(text)) {
-                        intake.normalised(element.path());
+                        intake.normalised(element.path(), value.equals("BE") ? value : form);
                       }
                     }));
   }

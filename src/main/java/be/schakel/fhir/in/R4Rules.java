@@ -1,6 +1,7 @@
 package be.schakel.fhir.in;
 
 import be.schakel.fhir.guide.KnownCodes;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
@@ -9,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -22,28 +24,32 @@ import java.util.regex.Pattern;
  */
 final class R4Rules {
 
-  /** Required by R4, and sayable in one way only in a report. */
-  private static final Set<String> SUPPLIED =
-      Set.of(
-          "Binary.contentType",
-          "Bundle.entry.request.method",
-          "Bundle.entry.request.url",
-          "Condition.subject",
-          "Consent.category",
-          "Consent.provision.actor.role",
-          "Consent.scope",
-          "DocumentReference.status",
-          "Group.actual",
-          "Group.type",
-          "Narrative.div",
-          "Narrative.status",
-          "Observation.status",
-          "RelatedPerson.patient",
-          "ServiceRequest.intent",
-          "ServiceRequest.status",
-          "Subscription.criteria",
-          "Subscription.reason",
-          "Subscription.status");
+  /** Required by R4, and sayable in one way only in a report: what it then counts as. */
+  private static final Map<String, String> SUPPLIED =
+      Map.ofEntries(
+          Map.entry("Attachment.contentType", "*/*"),
+          Map.entry("Binary.contentType", "*/*"),
+          Map.entry("Bundle.entry.fullUrl", "urn:uuid:"),
+          Map.entry("Bundle.entry.request.method", "POST"),
+          Map.entry("Bundle.entry.request.url", "[type]"),
+          Map.entry("Condition.subject", "Patient"),
+          Map.entry("Consent.category", "http://loinc.org#59284-0"),
+          Map.entry("Consent.policy", Systems.OWN + "policy/consent"),
+          Map.entry("Consent.provision.actor.role", "IRCP"),
+          Map.entry("Consent.scope", "patient-privacy"),
+          Map.entry("ContactPoint.system", "other"),
+          Map.entry("DocumentReference.status", "current"),
+          Map.entry("Group.actual", "true"),
+          Map.entry("Group.type", "person"),
+          Map.entry("Narrative.div", "<div/>"),
+          Map.entry("Narrative.status", "generated"),
+          Map.entry("Observation.status", "final"),
+          Map.entry("RelatedPerson.patient", "Patient"),
+          Map.entry("ServiceRequest.intent", "order"),
+          Map.entry("ServiceRequest.status", "active"),
+          Map.entry("Subscription.criteria", "Task"),
+          Map.entry("Subscription.reason", "-"),
+          Map.entry("Subscription.status", "requested"));
 
   /**
    * A resource inside, one elsewhere, or a search for one (R4 references, "Literal References").
@@ -92,7 +98,7 @@ final class R4Rules {
   private void required(String type, BaseRuntimeElementCompositeDefinition<?> definition) {
     for (var each : REQUIRED.computeIfAbsent(definition, R4Rules::requiredOf)) {
       if (each.names().stream().noneMatch(name -> object.has(name) || object.has("_" + name))) {
-        missing(each.element(), SUPPLIED.contains(type + "." + each.element()));
+        missing(each.element(), type);
       }
     }
   }
@@ -111,8 +117,8 @@ final class R4Rules {
   private void between(String type) {
     switch (type) {
       case "Extension" -> extension();
-      case "ContactPoint" -> needs("value", "system", true); // cpt-2
-      case "Attachment" -> needs("data", "contentType", true); // att-1
+      case "ContactPoint" -> needs("value", "system", type); // cpt-2
+      case "Attachment" -> needs("data", "contentType", type); // att-1
       case "Period" -> period();
       case "Identifier" -> identifier();
       case "Reference" -> reference();
@@ -122,19 +128,19 @@ final class R4Rules {
       }
       case "Consent" -> { // ppc-1
         if (!object.has("policy") && !object.has("policyRule")) {
-          missing("policy", true);
+          missing("policy", type);
         }
       }
       case "Organization" -> { // org-1
         if (!object.has("name") && !object.has("identifier")) {
-          missing("name", false);
+          missing("name", type);
         }
       }
       case "Observation" -> excludes("dataAbsentReason", "value"); // obs-6
-      case "ServiceRequest" -> needs("orderDetail", "code", false); // prr-1
+      case "ServiceRequest" -> needs("orderDetail", "code", type); // prr-1
       case "Bundle.entry" -> {
         if (object.has("resource") && !object.has("fullUrl")) {
-          missing("fullUrl", true);
+          missing("fullUrl", type);
         }
       }
       default -> {}
@@ -209,7 +215,7 @@ final class R4Rules {
     if (parts && value) {
       wrong("extension", Code.UNKNOWN_PROPERTY);
     } else if (!parts && !value) {
-      missing("value", false);
+      missing("value", "Extension");
     }
   }
 
@@ -230,9 +236,9 @@ final class R4Rules {
     }
   }
 
-  private void needs(String one, String other, boolean supplied) {
+  private void needs(String one, String other, String type) {
     if (object.has(one) && !object.has(other)) {
-      missing(other, supplied);
+      missing(other, type);
     }
   }
 
@@ -253,8 +259,10 @@ final class R4Rules {
     return false;
   }
 
-  private void missing(String name, boolean supplied) {
-    wrong(name, supplied ? Code.VALUE_NORMALISED : Code.MISSING);
+  private void missing(String name, String type) {
+    Optional.ofNullable(SUPPLIED.get(type + "." + name))
+        .ifPresentOrElse(
+            value -> wrong(name, Code.VALUE_NORMALISED, value), () -> wrong(name, Code.MISSING));
   }
 
   private void wrong(String name, Code code, String... arguments) {

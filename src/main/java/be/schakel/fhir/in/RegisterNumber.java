@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -60,6 +61,14 @@ enum RegisterNumber {
   /** Whether the system is named as the Belgian core guide does today. */
   boolean isCurrent(String system) {
     return names.stream().anyMatch(name -> system.equals(BASE + "core/NamingSystem/" + name));
+  }
+
+  /** The name of today for a system of this one. */
+  String today(String system) {
+    var name = system.substring(system.lastIndexOf('/') + 1);
+    return BASE
+        + "core/NamingSystem/"
+        + (names.contains(name) ? name : name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -55,7 +55,7 @@ final class RegisterNumbers {
             known -> {
               var plain = known.plain(value.asText());
               if (!plain.equals(value.asText()) || !known.isCurrent(system)) {
-                intake.normalised(identifier.path());
+                intake.normalised(identifier.path(), known.today(system));
               }
               if (!known.holds(plain)) {
                 intake.wrong(

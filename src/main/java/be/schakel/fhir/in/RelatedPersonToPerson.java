@@ -34,6 +34,10 @@ final class RelatedPersonToPerson {
           Map.entry("STPFTH", "STEP_PARENT"),
           Map.entry("GUARD", "GUARDIAN"));
 
+  /** Those that say no more than ours; of the others something is lost. */
+  private static final Set<String> ALIKE =
+      Set.of("MTH", "FTH", "ADOPTP", "PRNFOST", "STPPRN", "GUARD");
+
   private static final String INTERPRETER =
       "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
 
@@ -43,7 +47,7 @@ final class RelatedPersonToPerson {
     intake.only(related, "active", Set.of("true"));
     var keys = intake.subjects(related, "patient", false);
     if (!related.has("patient")) {
-      intake.normalised(related.path("patient"));
+      intake.normalised(related.path("patient"), String.join(", ", intake.children().keySet()));
     }
     keys.stream()
         .findFirst()
@@ -100,13 +104,18 @@ final class RelatedPersonToPerson {
     relationships.stream()
         .flatMap(each -> each.all("coding").stream())
         .filter(coding -> coding.is("system", V3_ROLE))
-        .flatMap(coding -> coding.one("code").stream())
-        .filter(code -> BY_V3_ROLE.containsKey(code.node().asText()))
+        .filter(coding -> BY_V3_ROLE.containsKey(coding.at("code").node().asText()))
         .findFirst()
         .ifPresent(
-            code -> {
-              person.text("role", BY_V3_ROLE.get(code.text().orElseThrow()), code.path());
-              intake.normalised(code.path());
+            coding -> {
+              coding.text("system");
+              var code = coding.at("code");
+              var given = code.text().orElseThrow();
+              person.text("role", BY_V3_ROLE.get(given), code.path());
+              if (!ALIKE.contains(given)) {
+                intake.normalised(
+                    code.path(), Systems.list("parental-role") + "#" + BY_V3_ROLE.get(given));
+              }
             });
   }
 
@@ -118,7 +127,7 @@ final class RelatedPersonToPerson {
                 Codes.named(related, INTERPRETER)
                     .map(
                         extension -> {
-                          intake.normalised(extension.path());
+                          intake.normalised(extension.path(), Systems.EXTENSION + "interpreter");
                           return extension;
                         }));
   }
@@ -140,7 +149,7 @@ final class RelatedPersonToPerson {
               coding
                   .text("system")
                   .filter(system -> !system.equals(Systems.LANGUAGE))
-                  .ifPresent(other -> intake.normalised(coding.path("system")));
+                  .ifPresent(other -> intake.normalised(coding.path("system"), Systems.LANGUAGE));
             });
   }
 }

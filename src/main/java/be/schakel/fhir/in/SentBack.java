@@ -4,6 +4,8 @@ import be.schakel.edge.Json;
 import be.schakel.fhir.guide.R4;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -11,6 +13,19 @@ import org.hl7.fhir.r4.model.Resource;
  * codes follow the reader's language, and do not count. Pure.
  */
 final class SentBack {
+
+  /** What says how the resource is shown, and what an update is for. */
+  private static final Set<String> FORMAL =
+      Set.of(
+          "resourceType",
+          "id",
+          "meta",
+          "implicitRules",
+          "language",
+          "text",
+          "contained",
+          "extension",
+          "status");
 
   private SentBack() {}
 
@@ -21,6 +36,21 @@ final class SentBack {
     } catch (JsonProcessingException ourOwn) {
       throw new IllegalStateException("our own resource does not read");
     }
+  }
+
+  /**
+   * Whether it has no element that the gateway does not show, which would be lost.
+   *
+   * @param said those that are compared anyway
+   */
+  static boolean addsNothing(ObjectNode sent, ObjectNode shown, Collection<String> said) {
+    for (var names = sent.fieldNames(); names.hasNext(); ) {
+      var name = names.next().replaceFirst("^_", "");
+      if (!FORMAL.contains(name) && !said.contains(name) && !shown.has(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isSame(ObjectNode sent, ObjectNode shown, String name) {

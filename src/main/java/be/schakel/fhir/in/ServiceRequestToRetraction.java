@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,12 +31,23 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
   private static final String REASON =
       "http://hl7.org/fhir/StructureDefinition/request-statusReason";
 
-  private static final Map<String, Set<RetractionReason>> REASONS =
+  /** Of each status, the one first that counts where none is given. */
+  private static final Map<String, List<RetractionReason>> REASONS =
       Map.of(
           "revoked",
-          Set.of(RetractionReason.WITHDRAWN),
+          List.of(RetractionReason.WITHDRAWN),
           "entered-in-error",
-          Set.of(RetractionReason.ENTERED_IN_ERROR, RetractionReason.WRONG_CHILD));
+          List.of(RetractionReason.ENTERED_IN_ERROR, RetractionReason.WRONG_CHILD));
+
+  private static final String BY_STATUS =
+      REASONS.entrySet().stream()
+          .map(
+              each ->
+                  each.getKey()
+                      + ": "
+                      + String.join(", ", each.getValue().stream().map(Enum::name).toList()))
+          .sorted(Comparator.reverseOrder())
+          .collect(Collectors.joining("; "));
 
   /** What a report says; the rest of the resource is how the gateway shows it. */
   private static final List<String> SAID =
@@ -65,47 +77,38 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
     var draft = incoming.draft();
     draft.place("reason", request.path("status"));
     var status = request.text("status").orElse("");
-    var possible = REASONS.getOrDefault(status, Set.of());
+    var possible = REASONS.getOrDefault(status, List.of());
     if (possible.isEmpty()) {
       incoming.wrong(request.path("status"), Code.INVALID_VALUE, "revoked, entered-in-error");
       return;
     }
     var why = Codes.value(Codes.named(request, REASON));
     draft.place("reason", request.path("extension"));
-    var coded = why.flatMap(concept -> Codes.of(concept, "retraction-reason"));
-    coded.ifPresentOrElse(
-        code -> draft.text("reason", Optional.of(code)),
-        () ->
-            draft.text(
-                "reason",
-                status.equals("revoked")
-                    ? RetractionReason.WITHDRAWN.name()
-                    : RetractionReason.ENTERED_IN_ERROR.name(),
-                request.path("status")));
-    coded
-        .flatMap(Element::text)
-        .filter(reason -> possible.stream().noneMatch(each -> each.name().equals(reason)))
-        .ifPresent(
-            other ->
-                incoming.wrong(
-                    coded.get().path(),
-                    Code.UNKNOWN_CODE,
-                    String.join(", ", possible.stream().map(Enum::name).sorted().toList())));
+    why.flatMap(concept -> Codes.of(concept, "retraction-reason"))
+        .ifPresentOrElse(
+            code -> {
+              draft.text("reason", Optional.of(code));
+              if (possible.stream().noneMatch(each -> code.node().asText().equals(each.name()))) {
+                incoming.wrong(code.path(), Code.REASON_OF_OTHER_STATUS, BY_STATUS);
+              }
+            },
+            () -> draft.text("reason", possible.get(0).name(), request.path("status")));
     draft.text("text", why.flatMap(concept -> concept.one("text")));
   }
 
   /** Whether what it says of the report is what its submitter reported. */
   public boolean changesNothingElse(ReferralView view) {
     var now = SentBack.shown(ReferralToFhir.request(view, Language.EN));
-    return SAID.stream()
-        .filter(request::has)
-        .allMatch(
-            name ->
-                name.equals("note")
-                    ? begins(
-                        SentBack.plain(now, name).path(name),
-                        SentBack.plain(request, name).path(name))
-                    : SentBack.isSame(request, now, name));
+    return SentBack.addsNothing(request, now, SAID)
+        && SAID.stream()
+            .filter(request::has)
+            .allMatch(
+                name ->
+                    name.equals("note")
+                        ? begins(
+                            SentBack.plain(now, name).path(name),
+                            SentBack.plain(request, name).path(name))
+                        : SentBack.isSame(request, now, name));
   }
 
   /** What was told since the sender read it stands behind what it read. */

@@ -45,8 +45,7 @@ final class ServiceRequestToSubmission {
 
   private void head() {
     submission.place("type", request.path("code"));
-    required(request.all("code"), "referral-type")
-        .ifPresent(code -> submission.text("type", Optional.of(code)));
+    required(request.all("code"), "referral-type", submission, "type");
     submission.place("handlingRequested", request.path("category"));
     submission.text("handlingRequested", first(request.all("category"), "handling"));
     intake.only(request, "status", Set.of("active", "draft"));
@@ -85,7 +84,7 @@ final class ServiceRequestToSubmission {
                         code -> {
                           submission.text("urgency", URGENCY.get(code), priority.path());
                           if (code.equals("asap")) {
-                            intake.normalised(priority.path());
+                            intake.normalised(priority.path(), "urgent");
                           }
                         }));
   }
@@ -197,14 +196,10 @@ final class ServiceRequestToSubmission {
       var key = "c" + (i + 1);
       var child = submission.item("children", i);
       var own = conditions.getOrDefault(key, List.of());
-      problem(first(own, "problem-category").isPresent() ? own : reasons, child);
+      var problems = first(own, "problem-category").isPresent() ? own : reasons;
+      required(problems, "problem-category", child, "problem");
       contexts(own.isEmpty() ? reasons : own, child);
     }
-  }
-
-  private void problem(List<Element> concepts, Draft child) {
-    required(concepts, "problem-category")
-        .ifPresent(code -> child.text("problem", Optional.of(code)));
   }
 
   private static void contexts(List<Element> concepts, Draft child) {
@@ -275,7 +270,15 @@ final class ServiceRequestToSubmission {
     return concepts.stream().flatMap(concept -> Codes.all(concept, list).stream()).findFirst();
   }
 
-  /** The one code of the list; a code of another system in its place is told. */
+  /** The same as a property, of which nothing more is told then. */
+  private void required(List<Element> concepts, String list, Draft draft, String property) {
+    required(concepts, list)
+        .ifPresentOrElse(
+            code -> draft.text(property, Optional.of(code)),
+            () -> Codes.system(concepts).ifPresent(other -> draft.place(property, other)));
+  }
+
+  /** The one code of the list; a code of another system, or of none, in its place is told. */
   private Optional<Element> required(List<Element> concepts, String list) {
     var codes =
         concepts.stream()
@@ -283,7 +286,7 @@ final class ServiceRequestToSubmission {
             .collect(Collectors.toList());
     if (codes.isEmpty()) {
       Codes.system(concepts)
-          .ifPresent(other -> intake.wrong(other.path(), Code.WRONG_SYSTEM, Systems.list(list)));
+          .ifPresent(other -> intake.wrong(other, Code.WRONG_SYSTEM, Systems.list(list)));
     }
     codes.stream().skip(1).forEach(more -> intake.wrong(more.path(), Code.TOO_MANY_ITEMS, "1"));
     return codes.stream().findFirst();

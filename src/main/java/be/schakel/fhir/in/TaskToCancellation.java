@@ -96,7 +96,10 @@ public record TaskToCancellation(UUID report, Optional<String> text) {
                     coding.is("system", CancellationToFhir.CODES)
                         && coding.is("code", CancellationToFhir.ABORT));
     if (!aborts) {
-      incoming.wrong(TYPE + ".code", Code.INVALID_VALUE, CancellationToFhir.ABORT);
+      incoming.wrong(
+          TYPE + ".code",
+          Code.INVALID_VALUE,
+          CancellationToFhir.CODES + "|" + CancellationToFhir.ABORT);
     }
   }
 }

@@ -46,17 +46,25 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
    */
   public static TaskToMove parse(UUID id, InputStream body) throws IOException {
     var incoming = Incoming.returned("Task", id.toString(), body);
-    move(incoming.element(), incoming.draft());
+    move(incoming.element(), incoming);
     return new TaskToMove(incoming.as("StatusMove", StatusMove.class), incoming.root());
   }
 
-  private static void move(Element task, Draft move) {
+  private static void move(Element task, Incoming incoming) {
+    var move = incoming.draft();
     move.place("status", task.path("businessStatus"));
     move.place("reason", task.path("statusReason"));
     move.place("transferTo", task.path("owner"));
-    move.text(
-        "status",
-        task.one("businessStatus").flatMap(concept -> Codes.of(concept, "referral-status")));
+    var status = task.one("businessStatus").flatMap(each -> Codes.of(each, "referral-status"));
+    status.ifPresentOrElse(
+        code -> move.text("status", status),
+        () ->
+            Codes.system(task.all("businessStatus"))
+                .ifPresent(
+                    other -> {
+                      move.place("status", other);
+                      incoming.wrong(other, Code.WRONG_SYSTEM, Systems.list("referral-status"));
+                    }));
     move.text("reason", task.one("statusReason").flatMap(concept -> concept.one("text")));
     if (move.object().path("status").asText().equals(ReferralStatus.TRANSFERRED.name())) {
       move.text(

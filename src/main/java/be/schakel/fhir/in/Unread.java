@@ -21,19 +21,22 @@ final class Unread {
           "id",
           "meta",
           "implicitRules",
-          "language",
           "use",
           "display",
           "userSelected",
           "version",
-          "rank",
-          "type");
+          "rank");
+
+  /** In which language it is written: of the resource, not of what is in it. */
+  private static final String LANGUAGE = "language";
+
+  /** Of a reference, an identifier or a provision: not of the resource. */
+  private static final String TYPE = "type";
 
   private static final Map<String, Set<String>> FORMAL_IN =
       Map.of(
           "ServiceRequest",
-          Set.of(
-              "status", "intent", "authoredOn", "supportingInfo", "reasonReference", "contained"),
+          Set.of("status", "intent", "contained"),
           "Patient",
           Set.of("active"),
           "Group",
@@ -41,9 +44,9 @@ final class Unread {
           "RelatedPerson",
           Set.of("active", "period"),
           "Observation",
-          Set.of("status", "category", "issued"),
+          Set.of("status", "category"),
           "Condition",
-          Set.of("clinicalStatus", "verificationStatus", "category", "recordedDate"),
+          Set.of("clinicalStatus", "verificationStatus", "category"),
           "Consent",
           Set.of(
               "status",
@@ -57,7 +60,7 @@ final class Unread {
               "sourceAttachment",
               "role"),
           "DocumentReference",
-          Set.of("status", "docStatus", "date"),
+          Set.of("status"),
           "PractitionerRole",
           Set.of("active"),
           "Practitioner",
@@ -99,12 +102,17 @@ final class Unread {
         .forEachRemaining(
             field -> {
               var name = field.getKey();
-              if (!FORMAL.contains(name)
-                  && !formal.contains(name)
+              if (!isFormal(name, object.has("resourceType"))
                   && !narrative(name, field.getValue())) {
                 member(field.getValue(), path + "." + name, name);
               }
             });
+  }
+
+  private boolean isFormal(String name, boolean ofTheResource) {
+    return FORMAL.contains(name)
+        || formal.contains(name)
+        || name.equals(ofTheResource ? LANGUAGE : TYPE);
   }
 
   private void member(JsonNode value, String path, String name) {

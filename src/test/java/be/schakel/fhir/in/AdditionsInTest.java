@@ -234,7 +234,11 @@ class AdditionsInTest {
     assertEquals(
         named.equals("of all")
             ? List.of()
-            : List.of(new Issue("Bundle.entry[1].resource.subject", Code.VALUE_NORMALISED)),
+            : List.of(
+                new Issue(
+                    "Bundle.entry[1].resource.subject",
+                    Code.VALUE_NORMALISED,
+                    "Bundle.entry[2].resource")),
         addition.remarks());
   }
 
@@ -261,7 +265,9 @@ class AdditionsInTest {
     var addition = read(bundle).addition(STORED);
     assertEquals(List.of(NUMBER), addition.development().documents().get(0).children());
     assertEquals(
-        List.of(new Issue("Bundle.entry[3].resource.identifier[0]", Code.VALUE_NORMALISED)),
+        List.of(
+            new Issue(
+                "Bundle.entry[3].resource.identifier[0]", Code.VALUE_NORMALISED, Systems.SSIN)),
         addition.remarks());
   }
 
@@ -296,6 +302,23 @@ class AdditionsInTest {
           .put("value", number);
     }
     return bundle;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ServiceRequest/1", "Encounter/1"})
+  void documentsThatNameNoReportAreToldWhereItGoes(String related) throws IOException {
+    var bundle = bundle();
+    var context = ((ObjectNode) bundle.at("/entry/1/resource")).putObject("context");
+    if (related.isEmpty()) {
+      ((ObjectNode) bundle.at("/entry/1/resource")).remove("context");
+    } else {
+      context.putArray("related").addObject().put("reference", related);
+    }
+    var sent = read(bundle);
+    assertFalse(sent.addsDocuments());
+    assertEquals(
+        List.of(new Issue("Bundle.entry[1].resource.context.related", Code.REPORT_NOT_NAMED)),
+        assertThrows(SchakelProblem.class, sent::transaction).issues());
   }
 
   @Test
@@ -370,7 +393,7 @@ class AdditionsInTest {
             new Issue(
                 "Bundle.entry[0].request.ifNoneExist",
                 Code.INVALID_VALUE,
-                "identifier=system|value")),
+                "identifier=<ServiceRequest.identifier.system>|<ServiceRequest.identifier.value>")),
         other.refusal());
   }
 

@@ -21,7 +21,7 @@ class BundlePlacesTest {
           """
           ServiceRequest | /code/coding/0/code         | "OTHER"          | .code.coding[0].code          | UNKNOWN_CODE
           ServiceRequest | /code/coding/0/system       | "http://a.example" | .code.coding[0].system      | WRONG_SYSTEM
-          ServiceRequest | /code                       | {"text": "x"}    | .code                         | MISSING
+          ServiceRequest | /code                       | {"text": "x"}    | .code.coding | WRONG_SYSTEM
           ServiceRequest | /priority                   | "soon"           | .priority                     | UNKNOWN_CODE
           ServiceRequest | /status                     | "revoked"        | .status                       | INVALID_VALUE
           ServiceRequest | /status                     | "running"        | .status                       | UNKNOWN_CODE
@@ -37,6 +37,8 @@ class BundlePlacesTest {
           ServiceRequest | /identifier/0/value         | 7                | .identifier[0].value          | WRONG_TYPE
           ServiceRequest | /extension/0/valueCode      | "SHOP"           | .extension[0].valueCode       | UNKNOWN_CODE
           ServiceRequest | /modifierExtension          | [{"url": "http://a.example", "valueBoolean": true}] | .modifierExtension | UNKNOWN_MODIFIER
+          ServiceRequest | /reasonCode                 | [{"text": "slaag"}] | .reasonCode[0].coding      | WRONG_SYSTEM
+          ServiceRequest | /reasonCode                 | [{"coding": [{"code": "SEXUAL"}]}] | .reasonCode[0].coding[0].system | WRONG_SYSTEM
           ServiceRequest | /authoredOn                 | "yesterday"      | .authoredOn                   | INVALID_DATE
           Patient        | /gender                     | "girl"           | .gender                       | UNKNOWN_CODE
           Patient        | /birthDate                  | "2015-02-30"     | .birthDate                    | INVALID_DATE

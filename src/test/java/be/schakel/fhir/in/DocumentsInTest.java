@@ -62,7 +62,8 @@ class DocumentsInTest {
             .contains(
                 new Issue(
                     bundle.path("DocumentReference") + ".content[0].attachment.data",
-                    Code.VALUE_NORMALISED)));
+                    Code.VALUE_NORMALISED,
+                    "base64")));
   }
 
   @Test

@@ -134,7 +134,8 @@ class TaskToMoveTest {
       textBlock =
           """
           businessStatus | {"coding": [{"system": "https://schakel.example/fhir/CodeSystem/referral-status", "code": "OPEN"}]} | Task.businessStatus.coding[0].code | UNKNOWN_CODE
-          businessStatus | {"text": "open"}   | Task.businessStatus | MISSING
+          businessStatus | {"text": "open"}   | Task.businessStatus.coding | WRONG_SYSTEM
+          businessStatus | {"coding": [{"code": "TAKEN_UP"}]} | Task.businessStatus.coding[0].system | WRONG_SYSTEM
           id             | "x"                | Task.id             | INVALID_VALUE
           colour         | 1                  | Task.colour         | UNKNOWN_PROPERTY
           resourceType   | "Patient"          | Task.resourceType   | INVALID_VALUE
@@ -147,6 +148,10 @@ class TaskToMoveTest {
         told.issues().stream()
             .anyMatch(issue -> issue.pointer().equals(place) && issue.code() == code),
         () -> told.issues().toString());
+    assertEquals(
+        1,
+        told.issues().stream().filter(issue -> issue.pointer().startsWith(place)).count(),
+        () -> "one mistake, one problem: " + told.issues());
   }
 
   private ObjectNode with(String businessStatus) {

@@ -3,6 +3,7 @@ package be.schakel.fhir.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.Submission;
@@ -26,7 +27,11 @@ class VendorBundleTest {
     var bundle = Bundles.whole().with("Patient", "/identifier/0/value", '"' + given + '"');
     var transaction = bundle.map();
     assertEquals(Optional.of("15231500154"), child(transaction).insz());
-    remarked(transaction, bundle.path("Patient") + ".identifier[0]", Code.VALUE_NORMALISED);
+    remarked(
+        transaction,
+        bundle.path("Patient") + ".identifier[0]",
+        Code.VALUE_NORMALISED,
+        Systems.SSIN);
   }
 
   @ParameterizedTest
@@ -39,7 +44,11 @@ class VendorBundleTest {
     var bundle = Bundles.whole().with("Patient", "/identifier/0/system", '"' + system + '"');
     var transaction = bundle.map();
     assertEquals(Optional.of("15231500154"), child(transaction).insz());
-    remarked(transaction, bundle.path("Patient") + ".identifier[0]", Code.VALUE_NORMALISED);
+    remarked(
+        transaction,
+        bundle.path("Patient") + ".identifier[0]",
+        Code.VALUE_NORMALISED,
+        Systems.SSIN);
   }
 
   @Test
@@ -85,10 +94,17 @@ class VendorBundleTest {
     var expected = new java.util.ArrayList<Issue>();
     expected.add(new Issue(place, Code.ELEMENT_NOT_STORED));
     if (told != null) {
-      var exact = told == Code.VALUE_NORMALISED ? "[0]" : "[0].value";
-      expected.add(0, new Issue(place + exact, told));
+      expected.add(
+          0,
+          told == Code.VALUE_NORMALISED
+              ? new Issue(place + "[0]", told, today(system))
+              : new Issue(place + "[0].value", told));
     }
     assertEquals(expected, remarks);
+  }
+
+  private static String today(String system) {
+    return "https://www.ehealth.fgov.be/standards/fhir/core/" + system.replace("core/", "");
   }
 
   @Test
@@ -124,7 +140,10 @@ class VendorBundleTest {
     assertEquals(
         Optional.of(stored), property.equals("country") ? address.country() : address.postalCode());
     remarked(
-        transaction, bundle.path("Patient") + ".address[0]." + property, Code.VALUE_NORMALISED);
+        transaction,
+        bundle.path("Patient") + ".address[0]." + property,
+        Code.VALUE_NORMALISED,
+        stored.equals("BE") ? "BE" : stored.equals("NL") ? "ISO 3166-1 alpha-2" : "NNNN");
   }
 
   @Test
@@ -168,7 +187,7 @@ class VendorBundleTest {
     var bundle = Bundles.minimal();
     bundle.with("/entry/1/fullUrl", "\"Patient/77\"");
     bundle.with("ServiceRequest", "/subject/reference", "\"Patient/77\"");
-    remarked(bundle.map(), "Bundle.entry[1].fullUrl", Code.VALUE_NORMALISED);
+    remarked(bundle.map(), "Bundle.entry[1].fullUrl", Code.VALUE_NORMALISED, "urn:uuid:");
   }
 
   @Test
@@ -186,7 +205,10 @@ class VendorBundleTest {
     bundle.with(
         "ServiceRequest", "/subject/reference", "\"Patient/6069963e-1bb3-4c46-8913-14c68e44824b\"");
     remarked(
-        bundle.map(), bundle.path("ServiceRequest") + ".subject.reference", Code.VALUE_NORMALISED);
+        bundle.map(),
+        bundle.path("ServiceRequest") + ".subject.reference",
+        Code.VALUE_NORMALISED,
+        bundle.path("Patient"));
   }
 
   @Test
@@ -235,7 +257,7 @@ class VendorBundleTest {
     bundle.with("/entry/1/fullUrl", "\"Patient/1\"");
     bundle.with("/entry/1/resource", "{\"resourceType\":\"Patient\"}");
     bundle.with("ServiceRequest", "/subject/reference", "\"Patient/1\"");
-    remarked(bundle.map(), "Bundle.entry[1].request", Code.VALUE_NORMALISED);
+    remarked(bundle.map(), "Bundle.entry[1].request", Code.VALUE_NORMALISED, "POST Patient");
   }
 
   @Test
@@ -253,7 +275,24 @@ class VendorBundleTest {
     remarked(
         transaction,
         bundle.path("RelatedPerson") + ".relationship[0].coding[0].code",
-        Code.VALUE_NORMALISED);
+        Code.VALUE_NORMALISED,
+        "https://schakel.example/fhir/CodeSystem/parental-role#STEP_PARENT");
+    assertEquals(1, transaction.remarks().size(), () -> transaction.remarks().toString());
+  }
+
+  @Test
+  void roleOfHl7ThatSaysTheSameIsNoRemark() {
+    var bundle =
+        Bundles.whole()
+            .with(
+                "RelatedPerson",
+                "/relationship",
+                """
+                [{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode","code":"MTH"}]}]""");
+    var transaction = bundle.map();
+    assertEquals(
+        Optional.of(ParentalRole.MOTHER), transaction.submission().persons().get(0).role());
+    assertEquals(List.of(), transaction.remarks());
   }
 
   @Test
@@ -314,6 +353,29 @@ class VendorBundleTest {
         bundle.map().remarks());
   }
 
+  /** Also what we give back in another sense: a date of ours stands where the sender's stood. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ServiceRequest    | /authoredOn         | "2026-11-20"                 | .authoredOn
+          ServiceRequest    | /reasonReference    | [{"display": "Vermoeden"}]   | .reasonReference
+          ServiceRequest    | /supportingInfo     | [{"display": "Een brief"}]   | .supportingInfo
+          DocumentReference | /date               | "2026-11-20T10:00:00Z"       | .date
+          DocumentReference | /type               | {"text": "Ontslagbrief"}     | .type
+          DocumentReference | /docStatus          | "preliminary"                | .docStatus
+          DocumentReference | /content/0/attachment/language | "fr"              | .content[0].attachment.language
+          Observation       | /issued             | "2026-11-20T10:00:00Z"       | .issued
+          """)
+  void whatGivesWayToOursIsRemarkedOn(String type, String pointer, String json, String place) {
+    var bundle = Bundles.whole().with(type, pointer, json);
+    assertEquals(
+        List.of(new Issue(bundle.path(type) + place, Code.ELEMENT_NOT_STORED)),
+        bundle.map().remarks());
+  }
+
   @Test
   void linesAndByteOrderMarkAreRead() {
     var json = Bundles.whole().tree().toPrettyString().replace("\n", "\r\n");
@@ -338,9 +400,9 @@ class VendorBundleTest {
     assertEquals(List.of(), bundle.map().remarks());
   }
 
-  private static void remarked(Transaction transaction, String path, Code code) {
+  private static void remarked(Transaction transaction, String path, Code code, String... as) {
     assertTrue(
-        transaction.remarks().contains(new Issue(path, code)),
+        transaction.remarks().contains(new Issue(path, code, as)),
         () -> code + " at " + path + " in " + transaction.remarks());
   }
 }

@@ -1,0 +1,119 @@
+package be.schakel.fhir.in;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import be.schakel.edge.Json;
+import be.schakel.fhir.RoundTripTest;
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.out.DocumentToFhir;
+import be.schakel.fhir.out.ReferralToFhir;
+import be.schakel.fhir.out.Views;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import be.schakel.referral.ReferralView;
+import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.RetractionReason;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A report or a document that its submitter sends back to take it back. */
+class TakenBackInTest {
+
+  private static final String BY_STATUS =
+      "revoked: WITHDRAWN; entered-in-error: ENTERED_IN_ERROR, WRONG_CHILD";
+
+  private final ReferralView view = Views.of(RoundTripTest.example("submission"));
+  private final ObjectNode request = sent(ReferralToFhir.request(view, Language.FR), "revoked");
+  private final ObjectNode document =
+      sent(DocumentToFhir.map(view.documents().get(0), view.id(), Language.FR), "entered-in-error");
+
+  TakenBackInTest() throws IOException {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "revoked, , WITHDRAWN",
+    "revoked, WITHDRAWN, WITHDRAWN",
+    "entered-in-error, , ENTERED_IN_ERROR",
+    "entered-in-error, WRONG_CHILD, WRONG_CHILD"
+  })
+  void reasonGoesWithTheStatus(String status, String reason, RetractionReason counts)
+      throws IOException {
+    assertEquals(counts, parse(status, reason).retraction().reason());
+  }
+
+  /** One mistake is told once, and with what is possible. */
+  @ParameterizedTest
+  @CsvSource({"revoked, WRONG_CHILD", "entered-in-error, WITHDRAWN", "revoked, NONSENSE"})
+  void reasonOfAnotherStatusIsToldWithThoseOfEach(String status, String reason) {
+    var told = assertThrows(SchakelProblem.class, () -> parse(status, reason));
+    assertEquals(
+        List.of(
+            new Issue(
+                "ServiceRequest.extension[0].valueCodeableConcept.coding[0].code",
+                Code.REASON_OF_OTHER_STATUS,
+                BY_STATUS)),
+        told.issues());
+  }
+
+  private ServiceRequestToRetraction parse(String status, String reason) throws IOException {
+    request.put("status", status).remove("extension");
+    if (reason != null) {
+      request.set(
+          "extension",
+          Bundles.json(
+              """
+              [{"url": "http://hl7.org/fhir/StructureDefinition/request-statusReason",
+                "valueCodeableConcept": {"coding": [{"code": "%s",
+                  "system": "https://schakel.example/fhir/CodeSystem/retraction-reason"}]}}]"""
+                  .formatted(reason)));
+    }
+    return ServiceRequestToRetraction.parse(Views.REFERRAL, body(request));
+  }
+
+  @Test
+  void whatWasReadIsSentBackAsItIs() throws IOException {
+    assertEquals(true, parse("revoked", "WITHDRAWN").changesNothingElse(view));
+    assertEquals(true, parsedDocument().changesNothingElse(view));
+  }
+
+  /** What is nowhere kept would be lost, whatever it is. */
+  @ParameterizedTest
+  @CsvSource({"description", "docStatus", "type", "_description"})
+  void documentWithMoreThanWasReadIsAnother(String added) throws IOException {
+    document.set(
+        added,
+        Bundles.json(
+            added.startsWith("_")
+                ? "{\"id\": \"a\"}"
+                : added.equals("type") ? "{\"text\": \"Brief\"}" : "\"preliminary\""));
+    assertEquals(false, parsedDocument().changesNothingElse(view));
+  }
+
+  @Test
+  void reportWithMoreThanWasReadIsAnother() throws IOException {
+    request.put("patientInstruction", "Bel eerst.");
+    assertEquals(false, parse("revoked", null).changesNothingElse(view));
+  }
+
+  private DocumentReferenceToRetraction parsedDocument() throws IOException {
+    return DocumentReferenceToRetraction.parse(
+        view.documents().get(0).id().orElseThrow(), body(document));
+  }
+
+  private static ObjectNode sent(Resource read, String status) throws IOException {
+    var sent = (ObjectNode) Json.MAPPER.readTree(R4.json().encodeResourceToString(read));
+    return sent.put("status", status);
+  }
+
+  private static ByteArrayInputStream body(ObjectNode json) throws IOException {
+    return new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(json));
+  }
+}
