@@ -281,7 +281,49 @@ class FhirBadInputIT {
 
     outcome(answer, 400, "IDENTIFIER_IN_URL");
     assertFalse(answer.text().contains("16071400125"));
-    assertTrue(answer.text().contains("_search"), answer::text);
+    var type = address.startsWith("/fhir/Task") ? "Task" : "ServiceRequest";
+    assertTrue(answer.text().contains("/fhir/" + type + "/_search"), answer::text);
+  }
+
+  @Test
+  void aFormIsAskedForWhereAFormIsWanted() {
+    var search = "/fhir/ServiceRequest/_search";
+    var answer = Sent.hospital().beyondTheContract().post(search, "{}", FHIR);
+
+    outcome(answer, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertTrue(answer.text().contains("application/x-www-form-urlencoded"), answer::text);
+    var document =
+        hospital()
+            .send("POST", "/fhir/Binary", java.net.http.HttpRequest.BodyPublishers.ofString("x"));
+    outcome(document, 415, "DOCUMENT_TYPE_MISSING");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /fhir/ServiceRequest?colour=x      | _count, _cursor, _id, _include, _lastUpdated, identifier, status, _elements, _format, _pretty, _summary
+          /fhir/Task?colour=x&code=MANO      | _count, _cursor, _lastUpdated, business-status, code, _elements, _format, _pretty, _summary
+          /fhir/Task/%s?colour=x             | _elements, _format, _pretty, _summary
+          /fhir/Task/%s/_history?colour=x    | _count, _cursor, _format, _pretty, _since
+          /fhir/metadata?colour=x            | _format, _pretty
+          /fhir/ValueSet?colour=x            | _count, _cursor, url, _format, _pretty
+          """)
+  void everyParameterOfAnAddressIsNamedToWhoGivesAnother(String address, String known) {
+    var id = "0199a7c4-3b1e-7001-9d53-5f1f6d3a2b10";
+    var answer = Sent.hospital().beyondTheContract().get(address.formatted(id));
+
+    outcome(answer, 400, "UNKNOWN_PARAMETER");
+    assertTrue(answer.text().contains(": " + known + "."), answer::text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bundle", "DocumentReference", "Patient", "ServiceRequest"})
+  void whatIsNotSentByItselfIsToldWhereToGo(String type) {
+    var answer = hospital().beyondTheContract().post("/fhir/" + type, "{}", FHIR);
+
+    outcome(answer, 404, "ONLY_BY_TRANSACTION");
   }
 
   @Test

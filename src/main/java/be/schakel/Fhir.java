@@ -10,6 +10,7 @@ import be.schakel.fhir.CorrespondenceResource;
 import be.schakel.fhir.GuideResource;
 import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.Negotiation;
+import be.schakel.fhir.OnlyByTransaction;
 import be.schakel.fhir.PublicForms;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
@@ -47,6 +48,7 @@ public class Fhir extends Application {
             BinaryResource.class,
             BinaryWriter.class,
             Negotiation.class,
+            OnlyByTransaction.class,
             Versioning.class,
             XmlReader.class,
             PublicForms.class);

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known of the request that is being answered: its trace, its language, the certificate
@@ -25,6 +27,8 @@ public class Arrival {
   private Tracing tracing;
   private Language language = Language.NL;
   private Face face = Face.OTHER;
+  private Face.Speech speech = Face.Speech.JSON;
+  private final Set<String> readAhead = new TreeSet<>();
   private Optional<Peer> peer = Optional.empty();
   private Optional<Caller> caller = Optional.empty();
   private String route = "-";
@@ -37,6 +41,7 @@ public class Arrival {
     languages = Collections.list(request.getHeaders("Accept-Language"));
     language = Language.accepted(languages.isEmpty() ? null : String.join(",", languages));
     face = Face.of(path);
+    speech = face.speech(path);
     tracing =
         Tracing.of(
                 request.getHeader("X-Request-Id"),
@@ -86,6 +91,20 @@ public class Arrival {
 
   Face face() {
     return face;
+  }
+
+  /** The media types of the address that was asked. */
+  Face.Speech speech() {
+    return speech;
+  }
+
+  /** These parameters of the address are read and taken out before its resource sees any. */
+  public void readsAhead(Set<String> parameters) {
+    readAhead.addAll(parameters);
+  }
+
+  Set<String> readAhead() {
+    return readAhead;
   }
 
   /**

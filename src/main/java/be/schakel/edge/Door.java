@@ -31,6 +31,10 @@ public class Door extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String CHECK = "/api/certificate";
   private static final String TOKEN = "/oauth2/token";
+
+  /** Where reports are searched by the number of a child. */
+  private static final String REPORTS = "/fhir/ServiceRequest/_search";
+
   private static final Pattern PLAIN =
       Pattern.compile("\\s*(identity)?\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -140,8 +144,8 @@ public class Door extends HttpFilter {
     return switch (Face.of(path)) {
       case FHIR -> {
         var parts = path.split("/");
-        var type = parts.length > 2 && parts[2].matches("[A-Z][A-Za-z]+") ? parts[2] : "Task";
-        yield "/fhir/" + type + "/_search";
+        var search = "/fhir/" + (parts.length > 2 ? parts[2] : "") + "/_search";
+        yield Contract.packaged().document().get("paths").has(search) ? search : REPORTS;
       }
       default -> "/api/referrals/search";
     };

@@ -44,7 +44,7 @@ public class ErrorPage extends HttpServlet {
                 && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
                     instanceof Throwable failure
             ? Failures.problem(failure, arrival)
-            : named(Failures.status(status, arrival.face().offered(), null));
+            : named(Failures.status(status, arrival.speech(), null));
     failures.note(problem, arrival.trace());
     write(response, problem, arrival);
   }

@@ -2,20 +2,27 @@ package be.schakel.edge;
 
 /** The faces of the gateway, told apart by the path; each has its own way to say that it fails. */
 enum Face {
-  API("application/json"),
-  FHIR("application/fhir+json"),
-  OAUTH("application/x-www-form-urlencoded"),
-  OTHER("application/json");
+  API(Speech.JSON),
+  FHIR(new Speech(Speech.OF_FHIR, Speech.OF_FHIR)),
+  OAUTH(new Speech(Speech.FORM, Speech.JSON.given())),
+  OTHER(Speech.JSON);
 
-  private final String offered;
+  private final Speech speech;
 
-  Face(String offered) {
-    this.offered = offered;
+  Face(Speech speech) {
+    this.speech = speech;
   }
 
-  /** What it speaks, for a caller who asked for something else. */
-  String offered() {
-    return offered;
+  /**
+   * The media types of an address, for who sent or asked for something else.
+   *
+   * @param accepted of a body
+   * @param given as an answer
+   */
+  record Speech(String accepted, String given) {
+    static final Speech JSON = new Speech("application/json", "application/json");
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String OF_FHIR = "application/fhir+json, application/fhir+xml";
   }
 
   /**
@@ -29,6 +36,13 @@ enum Face {
       return OAUTH;
     }
     return under(path, "/api") ? API : OTHER;
+  }
+
+  /** What this path of the face speaks: the conditions of a FHIR search come as a form. */
+  Speech speech(String path) {
+    return this == FHIR && path.endsWith("/_search")
+        ? new Speech(Speech.FORM, speech.given())
+        : speech;
   }
 
   private static boolean under(String path, String root) {

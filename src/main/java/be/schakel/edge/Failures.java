@@ -39,18 +39,18 @@ final class Failures {
     if (chain(failure).anyMatch(Failures::ofJaxRs) && arrival.unreadableHeader().isPresent()) {
       return SchakelProblem.of(Code.INVALID_HEADER, arrival.unreadableHeader().get());
     }
-    return problem(failure, arrival.face().offered());
+    return problem(failure, arrival.speech());
   }
 
   private static boolean ofJaxRs(Throwable failure) {
     return failure.getClass().getName().startsWith("org.jboss.resteasy.spi.");
   }
 
-  static SchakelProblem problem(Throwable failure, String offered) {
+  static SchakelProblem problem(Throwable failure, Face.Speech spoken) {
     return chain(failure)
         .flatMap(each -> each instanceof SchakelProblem problem ? Stream.of(problem) : Stream.of())
         .findFirst()
-        .orElseGet(() -> other(failure, offered));
+        .orElseGet(() -> other(failure, spoken));
   }
 
   /** Whether it is a fault of ours that somebody must look at. */
@@ -58,7 +58,7 @@ final class Failures {
     return problem.code() == Code.INTERNAL;
   }
 
-  private static SchakelProblem other(Throwable failure, String offered) {
+  private static SchakelProblem other(Throwable failure, Face.Speech spoken) {
     if (chain(failure).anyMatch(Failures::storage)) {
       return SchakelProblem.of(Code.STORAGE_UNAVAILABLE).retryAfter(SOON).causedBy(failure);
     }
@@ -66,32 +66,32 @@ final class Failures {
       return SchakelProblem.of(Code.MALFORMED_REQUEST);
     }
     if (failure instanceof WebApplicationException answered) {
-      return http(answered, offered);
+      return http(answered, spoken);
     }
     return SchakelProblem.of(Code.INTERNAL).causedBy(failure);
   }
 
-  private static SchakelProblem http(WebApplicationException answered, String offered) {
+  private static SchakelProblem http(WebApplicationException answered, Face.Speech spoken) {
     if (answered instanceof NotAllowedException notAllowed) {
       return SchakelProblem.of(Code.METHOD_NOT_ALLOWED, allowed(notAllowed));
     }
-    return status(answered.getResponse().getStatus(), offered, answered);
+    return status(answered.getResponse().getStatus(), spoken, answered);
   }
 
   /**
    * The problem of a bare HTTP status.
    *
-   * @param offered the media types of the place, for 406 and 415
+   * @param spoken the media types of the place, for 406 and 415
    */
-  static SchakelProblem status(int status, String offered, Throwable cause) {
+  static SchakelProblem status(int status, Face.Speech spoken, Throwable cause) {
     return switch (status) {
       case 401 -> SchakelProblem.of(Code.TOKEN_MISSING);
       case 404 -> SchakelProblem.of(Code.NOT_FOUND);
       case 405 -> SchakelProblem.of(Code.METHOD_NOT_ALLOWED, "GET, POST");
-      case 406 -> SchakelProblem.of(Code.NOT_ACCEPTABLE, offered);
+      case 406 -> SchakelProblem.of(Code.NOT_ACCEPTABLE, spoken.given());
       case 412 -> SchakelProblem.of(Code.STALE_VERSION);
       case 413 -> SchakelProblem.of(Code.BODY_TOO_LARGE, "10", "50");
-      case 415 -> SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, offered);
+      case 415 -> SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, spoken.accepted());
       case 429 -> SchakelProblem.of(Code.TOO_MANY_REQUESTS, "1");
       case 503 -> SchakelProblem.of(Code.STORAGE_UNAVAILABLE).retryAfter(SOON);
       default ->

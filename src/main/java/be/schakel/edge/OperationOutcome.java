@@ -49,7 +49,7 @@ record OperationOutcome(@JsonValue ObjectNode resource) {
         .put("system", SYSTEM)
         .put("code", code.name())
         .put("display", Texts.title(code, language));
-    details.put("text", Texts.detail(code, arguments, language));
+    details.put("text", Texts.inFhir(code, arguments, language));
   }
 
   private static String diagnostics(SchakelProblem problem, String traceId) {
@@ -87,7 +87,8 @@ record OperationOutcome(@JsonValue ObjectNode resource) {
       case INVALID_VALUE, INVALID_DATE, INVALID_TIME, OUT_OF_RANGE, BAD_PATTERN, BAD_BASE64 ->
           "value";
       case TOO_LONG -> "too-long";
-      case UNKNOWN_MODIFIER, RESOURCE_NOT_EXPECTED, BUNDLE_METHOD -> "not-supported";
+      case UNKNOWN_MODIFIER, RESOURCE_NOT_EXPECTED, BUNDLE_METHOD, ONLY_BY_TRANSACTION ->
+          "not-supported";
       case REFERENCE_UNRESOLVED -> "not-found";
       default -> type(code.kind());
     };

@@ -1,5 +1,6 @@
 package be.schakel.edge;
 
+import be.schakel.problem.Code;
 import be.schakel.problem.Kind;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.LogAction;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every failure of a resource becomes a problem of the catalogue; what is unforeseen says nothing.
@@ -37,7 +40,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return answered.getResponse();
     }
     var face = arrival.face();
-    var problem = logged(Failures.problem(failure, arrival), face);
+    var problem = logged(whole(Failures.problem(failure, arrival)));
     failures.note(problem, arrival.trace());
     var answer = Answer.of(problem, face, arrival.language(), arrival.trace().traceId());
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
@@ -45,11 +48,23 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return response.build();
   }
 
+  /** Who serves an address does not know the parameters that were taken out before. */
+  private SchakelProblem whole(SchakelProblem problem) {
+    if (problem.code() != Code.UNKNOWN_PARAMETER) {
+      return problem;
+    }
+    var known =
+        Stream.concat(problem.arguments().stream(), arrival.readAhead().stream())
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.joining(", "));
+    return SchakelProblem.of(Code.UNKNOWN_PARAMETER, known.isEmpty() ? "-" : known);
+  }
+
   /**
    * What was refused after its work had begun left no entry, because its transaction was rolled
    * back.
    */
-  private SchakelProblem logged(SchakelProblem problem, Face face) {
+  private SchakelProblem logged(SchakelProblem problem) {
     var kind = problem.code().kind();
     if ((kind != Kind.CONFLICT && kind != Kind.UNPROCESSABLE) || arrival.knownCaller().isEmpty()) {
       return problem;
@@ -58,7 +73,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       log.rolledBack(arrival.knownCaller().get(), action(), referral(), problem.code());
       return problem;
     } catch (RuntimeException unwritten) {
-      return Failures.problem(unwritten, face.offered());
+      return Failures.problem(unwritten, arrival.speech());
     }
   }
 

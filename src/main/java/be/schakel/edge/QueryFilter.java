@@ -41,8 +41,8 @@ public class QueryFilter implements ContainerRequestFilter {
         (name, values) -> {
           var repeatable = rule.query().get(name);
           if (repeatable == null) {
-            var known = String.join(", ", rule.query().keySet());
-            throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, known.isEmpty() ? "-" : known);
+            throw SchakelProblem.of(
+                Code.UNKNOWN_PARAMETER, String.join(", ", rule.query().keySet()));
           }
           if (values.size() > 1 && !repeatable) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);

@@ -1,6 +1,7 @@
 package be.schakel.fhir;
 
 import be.schakel.consent.Policies;
+import be.schakel.edge.Arrival;
 import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
@@ -54,6 +55,7 @@ public class Negotiation implements ContainerRequestFilter {
           "(?:^|[,;\\s])return\\s*=\\s*\"?(minimal|representation|OperationOutcome)\"?(?=$|[,;\\s])",
           Pattern.CASE_INSENSITIVE);
 
+  @Inject Arrival arrival;
   @Inject Exchange exchange;
   @Inject Policies policies;
 
@@ -107,10 +109,11 @@ public class Negotiation implements ContainerRequestFilter {
   private void address(ContainerRequestContext request, String path) {
     var query = request.getUriInfo().getQueryParameters();
     var own = own(path);
+    arrival.readsAhead(own);
     if (own.stream().noneMatch(query::containsKey)) {
       return;
     }
-    read(query, own)
+    read(type(path), query, own)
         .ifPresent(
             form -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept(request, form)));
     var base = request.getUriInfo().getBaseUri();
@@ -136,7 +139,7 @@ public class Negotiation implements ContainerRequestFilter {
   Map<String, List<String>> together(MultivaluedMap<String, String> form, UriInfo address) {
     var all = new MultivaluedHashMap<>(form);
     var own = own(address.getPath());
-    read(form, own);
+    read(type(address.getPath()), form, own);
     own.forEach(all::remove);
     address.getQueryParameters().forEach((name, values) -> all.addAll(name, values));
     return all;
@@ -154,7 +157,11 @@ public class Negotiation implements ContainerRequestFilter {
     return parts;
   }
 
-  private Optional<Form> read(Map<String, List<String>> parameters, Set<String> own) {
+  private static String type(String path) {
+    return path.replaceFirst("^/", "").replaceFirst("/.*", "");
+  }
+
+  private Optional<Form> read(String type, Map<String, List<String>> parameters, Set<String> own) {
     var words = new TreeMap<String, String>();
     Stream.of(Subset.SUMMARY, Subset.ELEMENTS)
         .filter(own::contains)
@@ -162,6 +169,7 @@ public class Negotiation implements ContainerRequestFilter {
     if (!words.isEmpty()) {
       exchange.subset(
           Subset.of(
+              type,
               Optional.ofNullable(words.get(Subset.SUMMARY)),
               Optional.ofNullable(words.get(Subset.ELEMENTS))),
           words);

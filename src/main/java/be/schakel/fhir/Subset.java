@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
@@ -55,17 +56,18 @@ record Subset(Summary summary, Set<String> elements) {
   }
 
   /**
+   * @param type of the address; its answer may have others beside it, which are named with theirs
    * @param elements names of elements at the root of the resource, with commas; a name may begin
    *     with its type
    * @throws SchakelProblem {@link Code#INVALID_PARAMETER} for another word, or for both at once
    */
-  static Subset of(Optional<String> summary, Optional<String> elements) {
+  static Subset of(String type, Optional<String> summary, Optional<String> elements) {
     if (summary.isPresent() && elements.isPresent()) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, ELEMENTS, EXAMPLE + " (" + SUMMARY + "?)");
     }
     return new Subset(
         summary.map(Subset::summary).orElse(Summary.FALSE),
-        elements.map(Subset::names).orElse(Set.of()));
+        elements.map(list -> names(type, list)).orElse(Set.of()));
   }
 
   /**
@@ -96,7 +98,10 @@ record Subset(Summary summary, Set<String> elements) {
       holder.setContained(
           holder.getContained().stream().filter(referred(holder)::contains).toList());
     }
-    resource.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
+    // What a list leaves out is tagged already
+    if (resource.getMeta().getTag(Systems.SUBSETTED, "SUBSETTED") == null) {
+      resource.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
+    }
   }
 
   /** What stands inside counts as long as something that stays refers to it. */
@@ -117,7 +122,7 @@ record Subset(Summary summary, Set<String> elements) {
   }
 
   private boolean stays(String type, BaseRuntimeChildDefinition child) {
-    var name = child.getElementName();
+    var name = name(child);
     if (ALWAYS.contains(name) || child.getMin() > 0) {
       return true;
     }
@@ -139,10 +144,33 @@ record Subset(Summary summary, Set<String> elements) {
         .orElseThrow(() -> SchakelProblem.of(Code.INVALID_PARAMETER, SUMMARY, WORDS));
   }
 
-  private static Set<String> names(String list) {
+  /** What no resource has would leave out everything, and look as if there were nothing. */
+  private static Set<String> names(String type, String list) {
     if (!NAMES.matcher(list).matches()) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, ELEMENTS, EXAMPLE);
     }
-    return Arrays.stream(list.split(",")).collect(Collectors.toSet());
+    var names = Set.copyOf(Arrays.asList(list.split(",")));
+    for (var name : names) {
+      var dot = name.indexOf('.');
+      var known = elementsOf(dot < 0 ? type : name.substring(0, dot));
+      if (!known.contains(name.substring(dot + 1))) {
+        throw SchakelProblem.of(
+            Code.INVALID_PARAMETER, ELEMENTS, known.isEmpty() ? EXAMPLE : String.join(",", known));
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> elementsOf(String type) {
+    return R4.CONTEXT.getResourceTypes().contains(type)
+        ? R4.CONTEXT.getResourceDefinition(type).getChildren().stream()
+            .map(Subset::name)
+            .collect(Collectors.toCollection(TreeSet::new))
+        : Set.of();
+  }
+
+  /** {@code occurrence[x]} is asked for as occurrence. */
+  private static String name(BaseRuntimeChildDefinition child) {
+    return child.getElementName().replace("[x]", "");
   }
 }

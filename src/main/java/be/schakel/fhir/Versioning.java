@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.edge.Arrival;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.When;
@@ -65,6 +66,7 @@ public class Versioning implements ContainerRequestFilter {
 
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([^\"]*)\"?");
 
+  @Inject Arrival arrival;
   @Inject Exchange exchange;
 
   @Inject
@@ -93,6 +95,7 @@ public class Versioning implements ContainerRequestFilter {
     var history = HISTORY.matcher(request.getUriInfo().getPath());
     if (history.matches()) {
       if (history.group(2) == null) {
+        arrival.readsAhead(PAGE);
         page(history.group(1), request.getUriInfo().getQueryParameters());
       } else {
         exchange.askVersion(history.group(2));

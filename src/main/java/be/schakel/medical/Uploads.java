@@ -44,7 +44,7 @@ public class Uploads {
       throw SchakelProblem.of(Code.PURPOSE_MISMATCH);
     }
     if (contentType == null || !MEDIA_TYPE.matcher(contentType).matches()) {
-      throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, "*/*");
+      throw SchakelProblem.of(Code.DOCUMENT_TYPE_MISSING);
     }
     try (var place = bodies.stream(caller.partner().code())) {
       return documents.upload(

@@ -30,8 +30,23 @@ public final class Texts {
    *     argument shows dots
    */
   public static String detail(Code code, List<String> arguments, Language language) {
+    return filled(WORDING.text(code + ".detail", language), arguments);
+  }
+
+  /**
+   * The same for who speaks FHIR: a detail that names a property or an address of the JSON face has
+   * another one beside it, which names the element or the interaction.
+   */
+  public static String inFhir(Code code, List<String> arguments, Language language) {
+    return WORDING
+        .find(code + ".fhir", language)
+        .map(text -> filled(text, arguments))
+        .orElseGet(() -> detail(code, arguments, language));
+  }
+
+  private static String filled(String text, List<String> arguments) {
     return PLACE
-        .matcher(WORDING.text(code + ".detail", language))
+        .matcher(text)
         .replaceAll(place -> Matcher.quoteReplacement(argument(arguments, place.group(1))));
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,11 @@ public final class Wording {
       throw new IllegalArgumentException("no text " + key + " in " + base + " " + language.tag());
     }
     return text;
+  }
+
+  /** The text of a key that not every key of its kind has. */
+  public Optional<String> find(String key, Language language) {
+    return Optional.ofNullable(texts.get(language).get(key));
   }
 
   public Set<String> keys(Language language) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
 
-  private static final String JSON = "application/json";
+  private static final Face.Speech JSON = Face.Speech.JSON;
 
   @Test
   void aProblemIsFoundWhereverItIsWrappedUp() {

@@ -67,6 +67,7 @@ class SubsetTest {
             told(Optional.of("true"), Optional.empty()),
             told(Optional.empty(), Optional.of("status")))) {
       assertEquals("SUBSETTED", part.at("/meta/tag/0/code").asText());
+      assertEquals(1, part.at("/meta/tag").size());
       assertEquals(
           told(Optional.empty(), Optional.empty()).at("/meta/security"), part.at("/meta/security"));
       assertTrue(!part.at("/meta/security").isMissingNode());
@@ -82,12 +83,14 @@ class SubsetTest {
         parsed(
             R4.json()
                 .encodeResourceToString(
-                    Subset.of(Optional.empty(), Optional.of("status")).of(bundle)));
+                    Subset.of("ServiceRequest", Optional.empty(), Optional.of("status"))
+                        .of(bundle)));
     assertEquals("searchset", told.path("type").asText());
     assertEquals(2, told.path("link").size());
     assertEquals("match", told.at("/entry/0/search/mode").asText());
     assertTrue(told.at("/entry/0/fullUrl").asText().contains("ServiceRequest/"));
     assertTrue(!told.at("/entry/0/resource").has("note"));
+    assertEquals(1, told.at("/entry/0/resource/meta/tag").size());
   }
 
   @ParameterizedTest
@@ -100,13 +103,20 @@ class SubsetTest {
     ",status note",
     ",_id",
     ",status.coding.x",
+    ",colour",
+    ",'status,colour'",
+    ",birthDate",
+    ",Task.colour",
+    ",Unicorn.status",
     "true,status"
   })
   void whatIsNoPartIsRefused(String summary, String elements) {
     var problem =
         assertThrows(
             SchakelProblem.class,
-            () -> Subset.of(Optional.ofNullable(summary), Optional.ofNullable(elements)));
+            () ->
+                Subset.of(
+                    "ServiceRequest", Optional.ofNullable(summary), Optional.ofNullable(elements)));
     assertEquals(Code.INVALID_PARAMETER, problem.code());
   }
 
@@ -126,7 +136,9 @@ class SubsetTest {
 
   private static JsonNode told(Optional<String> summary, Optional<String> elements) {
     var request = request();
-    return parsed(R4.json().encodeResourceToString(Subset.of(summary, elements).of(request)));
+    return parsed(
+        R4.json()
+            .encodeResourceToString(Subset.of("ServiceRequest", summary, elements).of(request)));
   }
 
   private static JsonNode parsed(String json) {

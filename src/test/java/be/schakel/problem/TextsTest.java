@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.edge.Contract;
 import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.Wording;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,45 @@ class TextsTest {
 
   private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
 
+  /** About what FHIR has no way for, or which no answer of its face tells as one of its issues. */
+  private static final Set<Code> JSON_ALONE =
+      EnumSet.of(
+          Code.INVALID_CONTENT,
+          Code.FROM_AFTER_TO,
+          Code.AUDIENCE_REQUIRED,
+          Code.AUDIENCE_NOT_PERMITTED,
+          Code.ADDRESSEE_REQUIRED,
+          Code.CHILD_NOT_HEARD,
+          Code.RIGHTS_NOT_TOLD,
+          // The one way there is, which no FHIR client has
+          Code.ADVICE_REQUIRED);
+
+  /** Names that FHIR or the token request has too, and words of both languages. */
+  private static final Set<String> ELSEWHERE_TOO =
+      Set.of(
+          "certificate",
+          "code",
+          "date",
+          "document",
+          "documents",
+          "en",
+          "entry",
+          "id",
+          "identifier",
+          "known",
+          "parket",
+          "partner",
+          "scope",
+          "scopes",
+          "status",
+          "subject",
+          "system",
+          "traceId",
+          "type",
+          "vk");
+
+  private static final Set<String> PROPERTIES = properties();
+
   private final Wording wording = Wording.of("i18n/problems");
 
   @ParameterizedTest
@@ -33,7 +74,60 @@ class TextsTest {
         Arrays.stream(Code.values())
             .flatMap(code -> Stream.of(code + ".title", code + ".detail"))
             .collect(Collectors.toCollection(TreeSet::new));
+    var inFhir =
+        Arrays.stream(Code.values())
+            .map(code -> code + ".fhir")
+            .filter(wording.keys(Language.EN)::contains)
+            .toList();
+    keys.addAll(inFhir);
     assertEquals(keys, new TreeSet<>(wording.keys(language)));
+  }
+
+  /** What a property of the JSON face is called is the same word in every language. */
+  @ParameterizedTest
+  @EnumSource
+  void noSentenceForFhirNamesAPropertyOrAnAddressOfTheJsonFace(Code code) {
+    if (JSON_ALONE.contains(code)) {
+      return;
+    }
+    var names = words(code, Language.NL);
+    names.retainAll(words(code, Language.FR));
+    names.retainAll(PROPERTIES);
+    names.removeAll(ELSEWHERE_TOO);
+    // Of the token request, which is the same for both
+    names.removeIf(name -> name.contains("_"));
+    assertEquals(Set.of(), names);
+    for (var language : Language.values()) {
+      var text = Texts.inFhir(code, List.of(), language);
+      assertTrue(!text.matches(".*/api/(?!certificate|partner).*"), text);
+      assertTrue(!text.matches("(?i).*\\b(property|upload)\\b.*"), text);
+    }
+  }
+
+  private static Set<String> words(Code code, Language language) {
+    return Pattern.compile("[A-Za-z_][A-Za-z._-]*[A-Za-z]")
+        .matcher(Texts.inFhir(code, List.of(), language))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** One is as many as any other number: its noun stands before it. */
+  @ParameterizedTest
+  @EnumSource
+  void aNumberThatMayBeOneHasNoPluralBehindIt(Code code) {
+    if (code.places().stream()
+        .noneMatch(place -> place.matches("(characters|items|seconds|days left).*"))) {
+      return;
+    }
+    for (var language : Language.values()) {
+      for (var text :
+          List.of(
+              Texts.detail(code, List.of("1"), language),
+              Texts.inFhir(code, List.of("1"), language))) {
+        assertFalse(text.matches(".*\\b1 \\p{Ll}.*"), text);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -125,6 +219,16 @@ class TextsTest {
     assertEquals("/children/0/insz", told.get(0).pointer());
     assertEquals(Code.MISSING_FACTS, told.get(1).code());
     assertFalse(told.get(1).text().isEmpty());
+  }
+
+  private static Set<String> properties() {
+    var found = new TreeSet<String>();
+    for (var schema : Contract.packaged().document().at("/components/schemas")) {
+      for (var properties : schema.findValues("properties")) {
+        properties.fieldNames().forEachRemaining(found::add);
+      }
+    }
+    return found;
   }
 
   private static Set<String> places(String text) {

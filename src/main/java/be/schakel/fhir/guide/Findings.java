@@ -49,7 +49,7 @@ public record Findings(@JsonValue ObjectNode outcome) {
         .put("system", Systems.list("problem"))
         .put("code", issue.code().name())
         .put("display", Texts.title(issue.code(), language));
-    details.put("text", Texts.detail(issue.code(), issue.arguments(), language));
+    details.put("text", Texts.inFhir(issue.code(), issue.arguments(), language));
     told.putArray("expression").add(issue.pointer());
   }
 

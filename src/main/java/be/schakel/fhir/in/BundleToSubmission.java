@@ -203,7 +203,7 @@ public final class BundleToSubmission {
     superseded.forEach(
         (entry, document) -> {
           if (!replaced.contains(document)) {
-            intake.wrong(entry + ".request.method", Code.BUNDLE_METHOD, "POST");
+            intake.wrong(entry + ".request.method", Code.BUNDLE_METHOD);
           }
         });
   }
@@ -277,7 +277,7 @@ public final class BundleToSubmission {
     }
     var method = request.get().text("method");
     if (!method.equals(Optional.of("POST"))) {
-      intake.wrong(request.get().path("method"), Code.BUNDLE_METHOD, "POST");
+      intake.wrong(request.get().path("method"), Code.BUNDLE_METHOD);
     }
     var type = resource.node().path("resourceType").asText();
     request

@@ -52,6 +52,6 @@ public final class Outcomes {
                         Systems.list("problem"),
                         issue.code().name(),
                         Texts.title(issue.code(), language)))
-                .setText(Texts.detail(issue.code(), issue.arguments(), language)));
+                .setText(Texts.inFhir(issue.code(), issue.arguments(), language)));
   }
 }
