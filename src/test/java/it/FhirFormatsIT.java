@@ -83,11 +83,15 @@ class FhirFormatsIT {
       assertTrue(request.has("priority") && request.has("id"), request.toString());
       assertFalse(request.has("authoredOn"), request.toString());
       assertEquals("SUBSETTED", request.at("/meta/tag/0/code").asText());
+      assertEquals(1, request.at("/meta/tag").size(), request.toString());
+      assertEquals("R", answer.at("/meta/security/0/code"));
     }
     var read = "/fhir/ServiceRequest/" + page.at("/entry/0/resource/id");
     assertFalse(hospital().get(read + "?_summary=true").expect(200).json().has("note"));
     assertTrue(hospital().get(read).expect(200).json().has("note"));
     hospital().get("/fhir/ServiceRequest?_summary=count").expect(400);
+    var unknown = hospital().get("/fhir/ServiceRequest?_elements=status,colour").expect(400);
+    assertTrue(unknown.text().contains("authoredOn,basedOn"), unknown::text);
     hospital().get(read + "/$document?_summary=true").expect(400);
   }
 

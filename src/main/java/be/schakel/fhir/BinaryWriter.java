@@ -5,6 +5,7 @@ import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
 import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
     }
     var form = form(request.getAcceptableMediaTypes());
     headers.putSingle(HttpHeaders.CONTENT_TYPE, form.mediaType());
-    var whole = envelope(form, document.id().orElseThrow().toString(), own);
+    var whole = envelope(form, document, own);
     var at = whole.indexOf(DATA);
     out.write(utf8(whole.substring(0, at)));
     if (document.bytes().isPresent()) {
@@ -77,9 +78,10 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   }
 
   /** The resource around the bytes, with a place for them. */
-  private static String envelope(Form form, String id, String own) {
+  static String envelope(Form form, DocumentView document, String own) {
     var binary = new Binary().setContentType(own);
-    binary.setId(id);
+    document.id().ifPresent(id -> binary.setId(id.toString()));
+    SecurityLabels.on(binary, document.category());
     binary.getDataElement().setValueAsString(DATA);
     return (form == Form.XML ? R4.xml() : R4.json()).encodeResourceToString(binary);
   }

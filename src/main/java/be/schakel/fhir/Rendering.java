@@ -56,13 +56,16 @@ class Rendering {
   }
 
   Resource page(List<? extends Record> views, Optional<String> next, Language language) {
-    return links
-        .orElseThrow()
-        .in(exchange.conditions())
-        .searchset(
-            views.stream().map(view -> one(view, language)).toList(),
-            views.stream().flatMap(view -> beside(view).stream()).toList(),
-            next);
+    var page =
+        links
+            .orElseThrow()
+            .in(exchange.conditions())
+            .searchset(
+                views.stream().map(view -> one(view, language)).toList(),
+                views.stream().flatMap(view -> beside(view).stream()).toList(),
+                next);
+    SecurityLabels.together(page);
+    return page;
   }
 
   private List<Resource> beside(Record view) {
@@ -88,6 +91,7 @@ class Rendering {
     var links = exchange.history().orElseThrow();
     var page = links.linked(BundleType.HISTORY, next);
     views.forEach(view -> page.addEntry(version(view, language)));
+    SecurityLabels.together(page);
     var first = page.getEntry().get(page.getEntry().size() - 1);
     if (next.isEmpty()
         && !links.conditions().containsKey(Versioning.SINCE)

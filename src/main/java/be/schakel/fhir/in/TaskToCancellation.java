@@ -88,18 +88,21 @@ public record TaskToCancellation(UUID report, Optional<String> text) {
   }
 
   private static void abort(Incoming incoming) {
-    var aborts =
-        incoming.element().all("code").stream()
-            .flatMap(code -> code.all("coding").stream())
-            .anyMatch(
-                coding ->
-                    coding.is("system", CancellationToFhir.CODES)
-                        && coding.is("code", CancellationToFhir.ABORT));
-    if (!aborts) {
+    if (!aborts(incoming.element())) {
       incoming.wrong(
           TYPE + ".code",
           Code.INVALID_VALUE,
           CancellationToFhir.CODES + "|" + CancellationToFhir.ABORT);
     }
+  }
+
+  /** Whether a Task is one of these at all. */
+  static boolean aborts(Element task) {
+    return task.all("code").stream()
+        .flatMap(code -> code.all("coding").stream())
+        .anyMatch(
+            coding ->
+                coding.is("system", CancellationToFhir.CODES)
+                    && coding.is("code", CancellationToFhir.ABORT));
   }
 }

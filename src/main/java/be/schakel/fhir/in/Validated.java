@@ -8,6 +8,7 @@ import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,6 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     PROFILES.put("Practitioner", "contact-person");
     PROFILES.put("Organization", "contact-organization");
     PROFILES.put("Communication", "correspondence");
-    PROFILES.put("Task", "cancellation-request");
   }
 
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
@@ -80,8 +80,16 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     if (given.equals("Bundle")) {
       return bundle(resource, issues);
     }
-    var profiles = PROFILES.containsKey(given) ? List.of(PROFILES.get(given)) : List.<String>of();
-    return new Validated(resource, profiles, issues);
+    return new Validated(resource, profiles(given, resource), issues);
+  }
+
+  /** A Task asks the centre to stop, or is that of a report as it was read. */
+  private static List<String> profiles(String type, JsonNode resource) {
+    if (type.equals("Task")) {
+      var aborts = TaskToCancellation.aborts(new Element(resource, type, new HashSet<>()));
+      return List.of(aborts ? "cancellation-request" : "report-status");
+    }
+    return PROFILES.containsKey(type) ? List.of(PROFILES.get(type)) : List.of();
   }
 
   /** A report, documents for one that was sent before, or neither. */

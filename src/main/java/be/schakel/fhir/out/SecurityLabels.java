@@ -5,10 +5,13 @@ import be.schakel.vocabulary.DataCategory;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -37,6 +40,8 @@ public final class SecurityLabels {
 
   private static final String CONFIDENTIALITY =
       "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+  private static final String RESTRICTED = CONFIDENTIALITY + "|R";
+  private static final String VERY = CONFIDENTIALITY + "|V";
   private static final String ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
   /** Sexual assault, abuse, or domestic violence information sensitivity. */
@@ -53,19 +58,41 @@ public final class SecurityLabels {
 
   private SecurityLabels() {}
 
-  /** Puts them on the resource, and on each one in it if it is a Bundle. */
+  /**
+   * Puts them on the resource; if it is a Bundle, on each one in it, and what they all have
+   * together on itself (R4 security-labels, "High-Water Mark").
+   */
   public static void on(Resource resource) {
     if (resource instanceof Bundle bundle) {
       bundle.getEntry().stream()
           .filter(BundleEntryComponent::hasResource)
           .map(BundleEntryComponent::getResource)
           .forEach(SecurityLabels::on);
-      return;
+      together(bundle);
+    } else if (aboutPeople(resource)) {
+      on(resource, categories(resource));
     }
-    if (!aboutPeople(resource)) {
-      return;
+  }
+
+  /** Puts them on a document, which does not say itself what it is about. */
+  public static void on(Binary document, Optional<DataCategory> category) {
+    on(document, category.map(EnumSet::of).orElseGet(() -> EnumSet.noneOf(DataCategory.class)));
+  }
+
+  /** The strictest confidentiality of what is in it, and every other label once. */
+  public static void together(Bundle bundle) {
+    var labels = new LinkedHashMap<String, Coding>();
+    bundle.getEntry().stream()
+        .filter(BundleEntryComponent::hasResource)
+        .flatMap(entry -> entry.getResource().getMeta().getSecurity().stream())
+        .forEach(label -> labels.put(label.getSystem() + "|" + label.getCode(), label));
+    if (labels.containsKey(VERY)) {
+      labels.remove(RESTRICTED);
     }
-    var categories = categories(resource);
+    labels.values().forEach(label -> bundle.getMeta().addSecurity(label.copy()));
+  }
+
+  private static void on(Resource resource, Set<DataCategory> categories) {
     // The contents of a report say in words whatever its reader may see of it
     var very =
         resource instanceof Composition

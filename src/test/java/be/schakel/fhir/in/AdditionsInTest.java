@@ -137,7 +137,7 @@ class AdditionsInTest {
     var bundle = bundle();
     bundle.withArray("entry").add(Json.MAPPER.readTree(update.formatted(CHILD)));
     assertEquals(
-        List.of(new Issue("Bundle.entry[4].request.method", Code.BUNDLE_METHOD, "POST")),
+        List.of(new Issue("Bundle.entry[4].request.method", Code.BUNDLE_METHOD)),
         refusal(bundle),
         "nothing replaces it");
 

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import be.schakel.fhir.RoundTripTest;
+import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
@@ -59,6 +63,28 @@ class SecurityLabelsTest {
 
     assertEquals(List.of("R", "SDV", "CHILD_ID"), codes(bundle.getEntryFirstRep().getResource()));
     assertFalse(bundle.getEntry().get(1).getResource().getMeta().hasSecurity());
+  }
+
+  @Test
+  void aBundleHasTheStrictestOfWhatIsInIt() {
+    var bundle = new Bundle();
+    bundle.addEntry().setResource(new Patient().setActive(true));
+    assertEquals(List.of("R", "SDV", "CHILD_ID"), labels(bundle.copy()));
+
+    var hidden = new Patient();
+    hidden.addExtension(Coded.extension("secret-address", new BooleanType(true)));
+    bundle.addEntry().setResource(hidden);
+    assertEquals(Set.of("V", "SDV", "CHILD_ID"), Set.copyOf(labels(bundle)));
+  }
+
+  @Test
+  void aDocumentHasTheLabelsOfItsCategory() {
+    var binary = new Binary();
+    SecurityLabels.on(binary, Optional.of(DataCategory.MEDICAL));
+    assertEquals(List.of("R", "SDV", "MEDICAL"), codes(binary));
+    var report = new Binary();
+    SecurityLabels.on(report, Optional.of(DataCategory.PARKET_REPORT));
+    assertEquals(List.of("V", "SDV", "PARKET_REPORT"), codes(report));
   }
 
   private static List<String> labels(Resource resource) {
