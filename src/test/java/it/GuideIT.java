@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -46,11 +47,31 @@ class GuideIT {
     assertEquals(1, found.json().path("entry").size());
     assertEquals("PHYSICAL", found.at("/entry/0/resource/concept/0/code"));
 
-    assertEquals(
-        2,
-        visitor.get("/fhir/StructureDefinition?_count=2").expect(200).json().at("/entry").size());
     assertEquals(404, visitor.get("/fhir/ValueSet/nothing").status());
     assertEquals(400, visitor.get("/fhir/ValueSet?_count=0").status());
+  }
+
+  @Test
+  void allPartsAreFoundPageByPage() {
+    var visitor = TestPartner.of("uz-voorbeeld").withoutToken();
+    var all = ids(visitor.get("/fhir/ValueSet").expect(200));
+    var found = new ArrayList<String>();
+    var next = "/fhir/ValueSet?_count=20&_format=json";
+    while (!next.isEmpty()) {
+      var page = visitor.get(next).expect(200);
+      assertTrue(page.at("/link/0/url").endsWith("/fhir/ValueSet?_count=20&_format=json"), next);
+      found.addAll(ids(page));
+      assertTrue(found.size() <= all.size(), page::text);
+      next = page.at("/link/1/url").replaceFirst("^https://[^/]+", "");
+    }
+    assertEquals(all, found);
+    assertEquals(400, visitor.get("/fhir/ValueSet?_cursor=nothing").status());
+  }
+
+  private static List<String> ids(Answer page) {
+    return Answer.stream(page.json().path("entry"))
+        .map(entry -> entry.at("/resource/id").asText())
+        .toList();
   }
 
   /**
@@ -102,6 +123,17 @@ class GuideIT {
     parameters.withArray("parameter").addObject().put("name", "resource").set("resource", child);
     assertEquals(
         alone, errors(validate("/fhir/Patient/$validate", parameters.toString()).expect(200)));
+
+    var task =
+        "{'resourceType':'Task','status':'in-progress','intent':'order','code':{'coding':[{'system':"
+            + "'http://hl7.org/fhir/CodeSystem/task-code','code':'fulfill'}]},'businessStatus':"
+            + "{'coding':[{'system':'https://schakel.example/fhir/CodeSystem/referral-status',"
+            + "'code':'TAKEN_UP'}]},'focus':{'reference':'ServiceRequest/1'}}";
+    var asRead = validate("/fhir/Task/$validate", task.replace('\'', '"')).expect(200);
+    assertFalse(asRead.text().contains("cancellation-request"), asRead::text);
+    var stop =
+        validate("/fhir/Task/$validate", task.replace('\'', '"').replace("fulfill", "abort"));
+    assertTrue(stop.text().contains("cancellation-request"), stop::text);
 
     var refused = validate("/fhir/Observation/$validate", child.toString());
     assertEquals(422, refused.status());

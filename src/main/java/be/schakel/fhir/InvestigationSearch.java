@@ -5,6 +5,8 @@ import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.ManoState;
 import be.schakel.vocabulary.ReferralType;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +24,8 @@ final class InvestigationSearch {
 
   private static final String CODE = SearchParameters.INVESTIGATIONS;
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of(CODE, "business-status", "_lastUpdated", "_count", SearchLinks.CURSOR));
+      new TreeSet<>(
+          Set.of(CODE, "business-status", SearchParameters.CHANGED, "_count", SearchLinks.CURSOR));
 
   private InvestigationSearch() {}
 
@@ -42,7 +45,7 @@ final class InvestigationSearch {
           if (!KNOWN.contains(name)) {
             throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", KNOWN));
           }
-          if (values.size() > 1) {
+          if (values.size() > 1 && !name.equals(SearchParameters.CHANGED)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
           }
           single.put(name, values.get(0));
@@ -52,12 +55,22 @@ final class InvestigationSearch {
     }
     return new ManoSearch(
         Optional.empty(),
-        Optional.ofNullable(single.get("_lastUpdated")).map(SearchParameters::since),
+        since(given),
         Optional.ofNullable(single.get("business-status"))
             .map(InvestigationSearch::states)
             .orElse(List.of()),
         Optional.ofNullable(single.get("_count")).map(SearchParameters::count),
         Optional.ofNullable(single.get(SearchLinks.CURSOR)));
+  }
+
+  /** Where investigations stand is what there is to poll: until when has no answer. */
+  private static Optional<OffsetDateTime> since(Map<String, List<String>> given) {
+    var changed = SearchParameters.changed(given);
+    if (changed.to().isPresent()) {
+      throw SchakelProblem.of(
+          Code.INVALID_PARAMETER, SearchParameters.CHANGED, "ge2026-11-21, gt2026-11-21");
+    }
+    return changed.from().map(from -> from.atOffset(ZoneOffset.UTC));
   }
 
   private static List<ManoState> states(String value) {

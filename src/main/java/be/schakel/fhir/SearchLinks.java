@@ -3,6 +3,7 @@ package be.schakel.fhir;
 import be.schakel.edge.PersonInUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +60,22 @@ record SearchLinks(String base, String type, Map<String, List<String>> condition
   /** A page with its links, still empty. */
   Bundle linked(BundleType type, Optional<String> next) {
     var bundle = new Bundle().setType(type);
-    bundle.addLink().setRelation("self").setUrl(link(conditions));
+    links(next)
+        .forEach((relation, address) -> bundle.addLink().setRelation(relation).setUrl(address));
+    return bundle;
+  }
+
+  /** The addresses of a page by their relation to it. */
+  Map<String, String> links(Optional<String> next) {
+    var links = new LinkedHashMap<String, String>();
+    links.put("self", link(conditions));
     next.ifPresent(
         cursor -> {
           var more = new TreeMap<>(post ? Map.<String, List<String>>of() : conditions);
           more.put(CURSOR, List.of(cursor));
-          bundle.addLink().setRelation("next").setUrl(link(more));
+          links.put("next", link(more));
         });
-    return bundle;
+    return links;
   }
 
   private void add(Bundle bundle, Resource resource, SearchEntryMode mode) {

@@ -10,9 +10,8 @@ import be.schakel.referral.Submission;
 import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.Uuid7;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,6 +38,8 @@ final class SearchParameters {
   /** With it another list is searched: see {@link InvestigationSearch}. */
   static final String INVESTIGATIONS = "code";
 
+  static final String CHANGED = "_lastUpdated";
+
   /** The children of each report that is found, as far as its reader may see them. */
   static final String INCLUDE = "_include";
 
@@ -46,13 +47,15 @@ final class SearchParameters {
       Set.of("ServiceRequest:subject", "ServiceRequest:patient", "ServiceRequest:patient:Patient");
 
   private static final Set<String> COMMON =
-      Set.of("_id", "status", "_lastUpdated", "_count", SearchLinks.CURSOR);
+      Set.of("_id", "status", CHANGED, "_count", SearchLinks.CURSOR);
   private static final Map<String, Set<String>> OWN =
       Map.of(
           "ServiceRequest",
           Set.of("identifier", INCLUDE),
           "Task",
           Set.of("focus", "business-status", INVESTIGATIONS));
+
+  private static final Set<String> REPEATABLE = Set.of(INCLUDE, CHANGED);
 
   private static final Set<String> SSIN = Set.of("", Systems.SSIN);
 
@@ -61,13 +64,15 @@ final class SearchParameters {
 
   private final String type;
   private final Map<String, String> given;
+  private final Period changed;
   private final Set<ReferralStatus> statuses = EnumSet.allOf(ReferralStatus.class);
   private Optional<UUID> only = Optional.empty();
   private boolean contradiction;
 
-  private SearchParameters(String type, Map<String, String> given) {
+  private SearchParameters(String type, Map<String, String> given, Period changed) {
     this.type = type;
     this.given = given;
+    this.changed = changed;
   }
 
   /**
@@ -78,7 +83,12 @@ final class SearchParameters {
   static ReferralQuery query(String type, Map<String, List<String>> given, boolean post) {
     var single = single(type, given, post);
     includesChildren(given);
-    return new SearchParameters(type, single).query();
+    return new SearchParameters(type, single, changed(given)).query();
+  }
+
+  /** When what is found changed last: where all that is said of it overlaps. */
+  static Period changed(Map<String, List<String>> given) {
+    return Period.of(CHANGED, given.getOrDefault(CHANGED, List.of()));
   }
 
   /**
@@ -123,7 +133,7 @@ final class SearchParameters {
           if (!known.contains(name)) {
             throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
           }
-          if (values.size() > 1 && !name.equals(INCLUDE)) {
+          if (values.size() > 1 && !REPEATABLE.contains(name)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);
           }
           single.put(name, values.get(0));
@@ -144,13 +154,21 @@ final class SearchParameters {
             all ? List.of() : new ArrayList<>(statuses),
             value("identifier").map(SearchParameters::identifier),
             person(),
-            value("_lastUpdated").map(SearchParameters::since),
+            Optional.empty(),
             value("_count").map(SearchParameters::count),
             value(SearchLinks.CURSOR));
     if (contradiction || statuses.isEmpty()) {
       return query.only(NOBODY);
     }
-    return only.map(query::only).orElse(query);
+    return changed(only.map(query::only).orElse(query));
+  }
+
+  private ReferralQuery changed(ReferralQuery query) {
+    return changed.isEmpty()
+        ? query
+        : query.changed(
+            changed.from().orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC),
+            changed.to().map(end -> end.atOffset(ZoneOffset.UTC)));
   }
 
   private Optional<String> value(String name) {
@@ -233,33 +251,6 @@ final class SearchParameters {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, name, Systems.SSIN + "|...");
     }
     return number;
-  }
-
-  /** Only what a poller needs: everything since. */
-  static OffsetDateTime since(String value) {
-    try {
-      if (value.startsWith("ge")) {
-        // A plus that a client forgot to encode arrives as a space
-        var moment = value.substring(2).replace(' ', '+');
-        var since =
-            moment.contains("T")
-                ? OffsetDateTime.parse(moment)
-                : LocalDate.parse(moment).atStartOfDay(Period.BRUSSELS).toOffsetDateTime();
-        // R4 dateTime: a year has four digits; the database has no place for every other
-        if (since.getYear() < 1 || since.getYear() > 9999) {
-          throw noSince();
-        }
-        return since;
-      }
-    } catch (DateTimeException notOne) {
-      throw noSince();
-    }
-    throw noSince();
-  }
-
-  private static SchakelProblem noSince() {
-    return SchakelProblem.of(
-        Code.INVALID_PARAMETER, "_lastUpdated", "ge2026-11-21, ge2026-11-21T10:00:00+01:00");
   }
 
   /** A server may give fewer than are asked for (R4 search, "Page Count"). */

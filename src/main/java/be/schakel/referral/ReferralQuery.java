@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param only the one report, where its id is a condition too
  * @param identifier the caller's own reference
  * @param childInsz the national number of a child; never part of an address
+ * @param updatedBefore only beside {@code updatedSince}, whose order it keeps
  * @param limit 1 to 100
  */
 public record ReferralQuery(
@@ -26,6 +27,7 @@ public record ReferralQuery(
     Optional<Submission.BusinessIdentifier> identifier,
     Optional<String> childInsz,
     Optional<OffsetDateTime> updatedSince,
+    Optional<OffsetDateTime> updatedBefore,
     int limit,
     Optional<Cursor> after) {
 
@@ -52,6 +54,7 @@ public record ReferralQuery(
         identifier,
         childInsz,
         updatedSince,
+        Optional.empty(),
         limit.orElse(DEFAULT_LIMIT),
         cursor.map(Cursor::parse));
   }
@@ -70,7 +73,20 @@ public record ReferralQuery(
   /** The same, and it has to be this report. */
   public ReferralQuery only(UUID id) {
     return new ReferralQuery(
-        Optional.of(id), statuses, identifier, childInsz, updatedSince, limit, after);
+        Optional.of(id),
+        statuses,
+        identifier,
+        childInsz,
+        updatedSince,
+        updatedBefore,
+        limit,
+        after);
+  }
+
+  /** The same, and its last change lies between these. */
+  public ReferralQuery changed(OffsetDateTime since, Optional<OffsetDateTime> before) {
+    return new ReferralQuery(
+        only, statuses, identifier, childInsz, Optional.of(since), before, limit, after);
   }
 
   /** The conditions that it has, by their names in the search rules of the policy. */
@@ -94,7 +110,14 @@ public record ReferralQuery(
   /** The same, from another place on. */
   ReferralQuery from(Cursor cursor) {
     return new ReferralQuery(
-        only, statuses, identifier, childInsz, updatedSince, limit, Optional.of(cursor));
+        only,
+        statuses,
+        identifier,
+        childInsz,
+        updatedSince,
+        updatedBefore,
+        limit,
+        Optional.of(cursor));
   }
 
   /** What the log may hold of it: which conditions, never a value that identifies a person. */
@@ -105,6 +128,7 @@ public record ReferralQuery(
     identifier.ifPresent(any -> words.append("identifier "));
     childInsz.ifPresent(any -> words.append("childInsz "));
     updatedSince.ifPresent(since -> words.append("updatedSince=").append(since).append(' '));
+    updatedBefore.ifPresent(end -> words.append("updatedBefore=").append(end).append(' '));
     return words.append("limit=").append(limit).toString();
   }
 }

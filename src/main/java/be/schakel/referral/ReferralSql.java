@@ -328,12 +328,14 @@ final class ReferralSql {
   /** Nobody sees a change later than the report itself has it, so that an index narrows first. */
   private static String byChange(StringJoiner where, ReferralQuery query) {
     where.add("r.updated_at >= :since");
+    var before = query.updatedBefore().map(any -> " and updated_at < :before").orElse("");
     var after =
         query.after().map(any -> " and (updated_at, id) > (:afterTime, :afterId)").orElse("");
     return "select * from ("
         + LIST
         + where
         + ") page where updated_at >= :since"
+        + before
         + after
         + " order by updated_at, id limit :limit";
   }

@@ -169,6 +169,7 @@ class Referrals {
                 .bind("identifier", identifier.orElse(null))
                 .bind("person", person.orElse(null))
                 .bind("since", query.updatedSince().orElse(null))
+                .bind("before", query.updatedBefore().orElse(null))
                 .bind("afterId", query.after().map(Cursor::id).orElse(null))
                 .bind("afterTime", query.after().map(Cursor::updatedAt).orElse(null))
                 .bind("limit", query.limit() + 1)

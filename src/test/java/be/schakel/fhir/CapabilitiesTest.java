@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.Fhir;
+import be.schakel.disclosure.Released;
 import be.schakel.edge.Contract;
 import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.in.Validated;
 import be.schakel.problem.SchakelProblem;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,6 +39,35 @@ class CapabilitiesTest {
     R4.json().setParserErrorHandler(new StrictErrorHandler()).parseResource(STATEMENT.toString());
     assertEquals("1.2.3", STATEMENT.at("/software/version").textValue());
     assertEquals("https://gateway.example/fhir", STATEMENT.at("/implementation/url").textValue());
+  }
+
+  @Test
+  void itSaysHowToBeLetInAsTheTokenEndpointDoes() {
+    var security = REST.get("security");
+    var services = new TreeSet<String>();
+    for (var service : security.get("service")) {
+      service.get("coding").forEach(coding -> services.add(coding.get("code").textValue()));
+    }
+    assertEquals(Set.of("Certificates", "OAuth", "SMART-on-FHIR"), services);
+    var way =
+        Contract.packaged().document().at("/components/securitySchemes/token/flows").properties();
+    assertEquals(1, way.size());
+    var endpoint = way.iterator().next().getValue().get("tokenUrl").textValue();
+    assertTrue(security.at("/service/0/text").textValue().contains(" " + endpoint + "."));
+  }
+
+  /** By the tag of what one has, whatever has one. */
+  @Test
+  void aReadIsConditionalWhereTheContractNamesTheCondition() {
+    var paths = Contract.packaged().document().get("paths");
+    for (var resource : REST.get("resource")) {
+      var type = resource.get("type").textValue();
+      var read = paths.path("/fhir/" + type + "/{id}").path("get");
+      assertEquals(
+          names(read).contains("If-None-Match") ? "not-match" : "",
+          resource.path("conditionalRead").asText(),
+          type);
+    }
   }
 
   @Test
@@ -116,6 +147,86 @@ class CapabilitiesTest {
     var understood = new TreeSet<>(Arrays.asList(refused.arguments().get(0).split(", ")));
     understood.removeAll(Set.of("_count", "_cursor"));
     assertEquals(understood, named);
+  }
+
+  @Test
+  void whatIsAcceptedIsCreatedByItselfOrByATransaction() {
+    var ways = new TreeSet<>(List.of(OnlyByTransaction.TYPES.split("\\|")));
+    var created = served().stream().filter(each -> each.endsWith(" create"));
+    created
+        .map(each -> each.replace(" create", ""))
+        .filter(type -> !type.equals("Subscription"))
+        .forEach(type -> assertTrue(ways.add(type), type));
+    assertEquals(new TreeSet<>(List.of(Validated.TYPES.split("\\|"))), ways);
+  }
+
+  /** What a client can say at every address, and how each can fail. */
+  @Test
+  void contractNamesWhatTheDoorReadsAtEveryAddress() {
+    var paths = Contract.packaged().document().get("paths").properties();
+    for (var path : paths) {
+      if (!path.getKey().matches("/fhir(?!/[.]well-known).*")) {
+        continue;
+      }
+      var everywhere = names(path.getValue());
+      assertTrue(everywhere.containsAll(Set.of("_format", "_pretty")), path.getKey());
+      for (var verb : List.of("get", "put", "post", "delete")) {
+        var operation = path.getValue().path(verb);
+        var place = verb + " " + path.getKey();
+        if (operation.isMissingNode()) {
+          continue;
+        }
+        var failures = new TreeSet<>(Set.of("400", "406"));
+        if (operation.has("requestBody")) {
+          failures.addAll(Set.of("413", "415"));
+        }
+        if (names(operation).contains("If-Match")) {
+          failures.add("412");
+        }
+        if (names(operation).contains("If-None-Match")) {
+          failures.add("304");
+        }
+        failures.removeIf(operation.get("responses")::has);
+        assertEquals(Set.of(), failures, place);
+        var type = path.getKey().replaceFirst("^/fhir/", "").replaceFirst("/.*", "");
+        var versioned =
+            path.getKey().matches("/fhir/[A-Z][A-Za-z]+/\\{id}")
+                && (Versioning.TYPES.contains(type) || type.equals(Versioning.COUNTED));
+        if (verb.equals("get") && versioned) {
+          assertTrue(names(operation).contains("If-None-Match"), place);
+        }
+      }
+    }
+  }
+
+  @Test
+  void contractNamesThePreferenceOfWhoWritesWhereItIsHeld() {
+    for (var resource : new Fhir().getClasses()) {
+      for (var method : resource.getMethods()) {
+        var path = Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value);
+        if (resource.isAnnotationPresent(Path.class)
+            && (method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(PUT.class))) {
+          var verb = method.isAnnotationPresent(POST.class) ? "post" : "put";
+          var place = "/fhir" + path.map(it -> "/" + it.replaceFirst(":[^}]*}", "}")).orElse("");
+          var operation = Contract.packaged().document().get("paths").path(place).path(verb);
+          var held = method.getReturnType() == Released.class && !place.endsWith("/_search");
+          assertEquals(held, names(operation).contains("Prefer"), verb + " " + place);
+        }
+      }
+    }
+  }
+
+  private static Set<String> names(JsonNode pathOrOperation) {
+    var document = Contract.packaged().document();
+    var names = new TreeSet<String>();
+    for (var parameter : pathOrOperation.path("parameters")) {
+      var it =
+          parameter.has("$ref")
+              ? document.at(parameter.get("$ref").textValue().substring(1))
+              : parameter;
+      names.add(it.get("name").textValue());
+    }
+    return names;
   }
 
   @Test

@@ -11,6 +11,7 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.ReferralQuery;
 import be.schakel.referral.Submission;
 import be.schakel.vocabulary.ReferralStatus;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +95,31 @@ class SearchParametersTest {
     "ge2026-07-01, 2026-07-01T00:00:00+02:00"
   })
   void whatChangedSinceIsFound(String condition, OffsetDateTime since) {
-    assertEquals(Optional.of(since), query("Task", "_lastUpdated=" + condition).updatedSince());
+    assertEquals(
+        Optional.of(since.toInstant()),
+        query("Task", "_lastUpdated=" + condition).updatedSince().map(OffsetDateTime::toInstant));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gt2026-11-21, 2026-11-21T23:00:00Z,",
+    "lt2026-11-21, 1970-01-01T00:00:00Z, 2026-11-20T23:00:00Z",
+    "le2026-11-21T10:00:00Z, 1970-01-01T00:00:00Z, 2026-11-21T10:00:01Z",
+    "2026-11-21, 2026-11-20T23:00:00Z, 2026-11-21T23:00:00Z",
+    "ge2026-11-21 lt2026-11-23, 2026-11-20T23:00:00Z, 2026-11-22T23:00:00Z"
+  })
+  void whatChangedBetweenTwoMomentsIsFound(String conditions, Instant since, Instant before) {
+    var given = Map.of("_lastUpdated", List.of(conditions.split(" ")));
+    var query = SearchParameters.query("Task", given, false);
+    assertEquals(Optional.of(since), query.updatedSince().map(OffsetDateTime::toInstant));
+    assertEquals(Optional.ofNullable(before), query.updatedBefore().map(OffsetDateTime::toInstant));
+  }
+
+  @Test
+  void untilWhenAnInvestigationChangedIsNotAsked() {
+    var given = Map.of("code", List.of("MANO"), "_lastUpdated", List.of("ge2026-11-21", "lt2027"));
+    var refused = assertThrows(SchakelProblem.class, () -> InvestigationSearch.of(given));
+    assertEquals(Code.INVALID_PARAMETER, refused.code());
   }
 
   @Test
@@ -120,8 +145,8 @@ class SearchParametersTest {
           Task business-status=OPEN INVALID_PARAMETER
           Task _lastUpdated=ge+300000-01-01T00:00:00Z INVALID_PARAMETER
           Task _lastUpdated=ge-4800-01-01 INVALID_PARAMETER
-          Task _lastUpdated=2026 INVALID_PARAMETER
-          Task _lastUpdated=le2026-11-21 INVALID_PARAMETER
+          Task _lastUpdated=ne2026 INVALID_PARAMETER
+          Task _lastUpdated=0000 INVALID_PARAMETER
           Task _lastUpdated=ge2026-13-21 INVALID_PARAMETER
           Task _count=0 INVALID_PARAMETER
           Task _id=0199a7c4-3b1e-7001-9d53-5f1f6d3a2b00,0199a7c4-3b1e-7001-9d53-5f1f6d3a2b01 INVALID_PARAMETER

@@ -131,6 +131,36 @@ class ReferralsSqlTest {
   }
 
   @Test
+  void whatChangedBetweenTwoMomentsIsFoundInTheOrderOfChange() {
+    var there = new ArrayList<UUID>();
+    for (int i = 0; i < 5; i++) {
+      there.add(features.submitted("uz", Reports.whole()));
+      features.passes(Duration.ofSeconds(1));
+    }
+    var last = features.now().atOffset(ZoneOffset.UTC);
+    takeUp(there.get(1));
+    var all =
+        new ReferralQuery(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(100),
+            Optional.empty());
+    var since = last.minusSeconds(4);
+    assertEquals(
+        List.of(there.get(2), there.get(3)),
+        ids(features.page("uz", all.changed(since, Optional.of(last.minusSeconds(1))))));
+    assertEquals(
+        List.of(there.get(2), there.get(3), there.get(4), there.get(1)),
+        ids(features.page("uz", all.changed(since, Optional.empty()))));
+  }
+
+  private static List<UUID> ids(List<Rows> page) {
+    return page.stream().map(rows -> rows.head().id()).toList();
+  }
+
+  @Test
   void oneMomentForManyChangesLosesNoneOnTheEdgeOfAPage() {
     var there = new ArrayList<UUID>();
     for (int i = 0; i < 8; i++) {
@@ -375,6 +405,13 @@ class ReferralsSqlTest {
     return features.page(
         code,
         new ReferralQuery(
-            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), since, 3, after));
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            since,
+            Optional.empty(),
+            3,
+            after));
   }
 }

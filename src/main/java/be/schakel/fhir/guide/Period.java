@@ -27,6 +27,8 @@ public record Period(Optional<Instant> from, Optional<Instant> to) {
 
   public static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
   private static final String EXAMPLES =
       "ge2026-11-21, lt2026-11-22T10:00:00+01:00 (ge, gt, le, lt, eq)";
 
@@ -48,6 +50,11 @@ public record Period(Optional<Instant> from, Optional<Instant> to) {
     return period;
   }
 
+  /** Whether it is all time. */
+  public boolean isEmpty() {
+    return from.isEmpty() && to.isEmpty();
+  }
+
   /** Where both overlap. */
   public Period and(Period other) {
     return new Period(
@@ -64,10 +71,18 @@ public record Period(Optional<Instant> from, Optional<Instant> to) {
     try {
       var start = start(match.group(2), match.group(5) != null);
       var after = start.plus(1, precision(match.group(2), match.group(3), match.group(4)));
-      return between(match.group(1), start.toInstant(), after.toInstant());
+      return between(match.group(1), kept(start.toInstant()), after.toInstant());
     } catch (DateTimeException none) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, name, EXAMPLES);
     }
+  }
+
+  /** R4 dateTime: a year has four digits; the database has no place for every other. */
+  private static Instant kept(Instant start) {
+    if (start.isBefore(FIRST)) {
+      throw new DateTimeException("");
+    }
+    return start;
   }
 
   private static Period between(String prefix, Instant start, Instant after) {
