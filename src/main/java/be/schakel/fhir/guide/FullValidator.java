@@ -1,6 +1,7 @@
 package be.schakel.fhir.guide;
 
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
@@ -17,6 +18,7 @@ import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValid
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.model.ElementDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition;
@@ -43,7 +45,8 @@ public final class FullValidator {
   private final Runnable between;
 
   /**
-   * @param between called at every element that is looked at: where a validation can be halted
+   * @param between called at every element that is read or looked at: where a validation can be
+   *     halted
    */
   public FullValidator(Runnable between) {
     this.between = between;
@@ -64,7 +67,8 @@ public final class FullValidator {
     terms.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.WARNING);
     var instance =
         new FhirInstanceValidator(
-            new ValidationSupportChain(
+            new AtEveryDefinition(
+                between,
                 new DefaultProfileValidationSupport(R4.CONTEXT),
                 own,
                 new CommonCodeSystemsTerminologyService(R4.CONTEXT),
@@ -123,7 +127,24 @@ public final class FullValidator {
     return finding.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0;
   }
 
-  /** HAPI's own policy; it is asked for each element, which nothing else of HAPI's lets one see. */
+  /** Asked for a definition at each element that is read, before any is looked at. */
+  private static final class AtEveryDefinition extends ValidationSupportChain {
+
+    private final Runnable between;
+
+    AtEveryDefinition(Runnable between, IValidationSupport... parts) {
+      super(parts);
+      this.between = between;
+    }
+
+    @Override
+    public <T extends IBaseResource> T fetchResource(Class<T> type, String address) {
+      between.run();
+      return super.fetchResource(type, address);
+    }
+  }
+
+  /** HAPI's own policy; it is asked for each element that is looked at. */
   private static final class AtEveryElement extends FhirDefaultPolicyAdvisor {
 
     private final Runnable between;

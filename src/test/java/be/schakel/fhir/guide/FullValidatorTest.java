@@ -48,6 +48,25 @@ class FullValidatorTest {
   }
 
   @Test
+  void whileItIsReadItCanBeHalted() {
+    var reading = new AtomicInteger();
+    var validator =
+        new FullValidator(
+            () -> {
+              if (StackWalker.getInstance()
+                  .walk(
+                      frames ->
+                          frames.anyMatch(frame -> frame.getClassName().endsWith("JsonParser")))) {
+                reading.incrementAndGet();
+              }
+            });
+
+    validator.findings(BY_OID.formatted("1.2.3.4.5.6"));
+
+    assertTrue(reading.get() >= 6, reading + " for six elements");
+  }
+
+  @Test
   void chainOfContainedResourcesIsAFindingAndNoFailure() {
     var contained =
         IntStream.range(0, 1000)
