@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A DiagnosticReport with its Observations as documents of the submission: what it presents to
@@ -86,10 +88,14 @@ final class DiagnosticReportToDocument {
 
   private void resources(Map<String, Element> observations) {
     var byChildren = new LinkedHashMap<List<String>, List<Element>>();
-    byChildren.computeIfAbsent(children, any -> new ArrayList<>()).add(report);
+    byChildren.computeIfAbsent(withNamed(report, children), any -> new ArrayList<>()).add(report);
     for (var observation : observations.values()) {
       var about = observation.has("subject") ? intake.subjects(observation, "subject") : children;
-      byChildren.computeIfAbsent(about, any -> new ArrayList<>()).add(observation);
+      if (ENTRY.matcher(observation.path()).matches()) {
+        byChildren
+            .computeIfAbsent(withNamed(observation, about), any -> new ArrayList<>())
+            .add(observation);
+      }
     }
     byChildren.forEach(
         (about, resources) -> {
@@ -98,6 +104,25 @@ final class DiagnosticReportToDocument {
           document.text("contentType", intake.sent().mediaType(), report.path());
           document.text("data", collection(resources), report.path());
         });
+  }
+
+  /**
+   * The children that a resource is about, and those whom it or what goes with it names anywhere:
+   * its bytes leave whole, so it is about them too.
+   */
+  private List<String> withNamed(Element resource, List<String> about) {
+    if (about.isEmpty()) {
+      return about;
+    }
+    var named = new TreeSet<>(about);
+    Stream.concat(Stream.of(resource), beside(resource))
+        .flatMap(part -> intake.named(part).stream())
+        .forEach(named::add);
+    if (named.size() == about.size()) {
+      return about;
+    }
+    intake.normalised(resource.path("subject"), intake.placesOf(named));
+    return List.copyOf(named);
   }
 
   private Draft document(List<String> about, String path) {
@@ -118,21 +143,22 @@ final class DiagnosticReportToDocument {
     var all = new LinkedHashMap<String, AsSent.Part>();
     for (var resource : resources) {
       entry(resource, all);
-      for (var name : BESIDE) {
-        for (var reference : resource.all(name)) {
-          reference
-              .text("reference")
-              .flatMap(text -> intake.references().resolve(text, resource))
-              .map(References.Found::resource)
-              .ifPresent(
-                  beside -> {
-                    entry(beside, all);
-                    beside.readWhole();
-                  });
-        }
-      }
+      beside(resource)
+          .forEach(
+              each -> {
+                entry(each, all);
+                each.readWhole();
+              });
     }
     return Base64.getEncoder().encodeToString(intake.sent().collection(List.copyOf(all.values())));
+  }
+
+  private Stream<Element> beside(Element resource) {
+    return BESIDE.stream()
+        .flatMap(name -> resource.all(name).stream())
+        .flatMap(reference -> reference.text("reference").stream())
+        .flatMap(text -> intake.references().resolve(text, resource).stream())
+        .map(References.Found::resource);
   }
 
   /** What is contained comes with what contains it. */

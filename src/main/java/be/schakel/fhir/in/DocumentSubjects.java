@@ -2,11 +2,13 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.Insz;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +20,17 @@ import java.util.stream.Stream;
  */
 final class DocumentSubjects {
 
-  private static final List<String> ABOUT = List.of("subject", "patient");
+  private static final List<String> ABOUT =
+      List.of("subject", "patient", "beneficiary", "individual", "for");
+
+  private static final Pattern VERSION = Pattern.compile("/_history/[^/]*$");
 
   private final Intake intake;
   private final List<Element> entries;
 
   private DocumentSubjects(Intake intake, Element document) {
     this.intake = intake;
-    this.entries = document.all("entry");
+    this.entries = entries(document).toList();
   }
 
   /**
@@ -72,33 +77,60 @@ final class DocumentSubjects {
         && possible.stream().allMatch(child -> intake.numberOf(child).isPresent());
   }
 
-  private List<Element> patients() {
-    var found = new ArrayList<Element>();
+  /** Each somebody once: by the number, or where there is none by the place. */
+  private Collection<Element> patients() {
+    var found = new LinkedHashMap<String, Element>();
     for (var entry : entries) {
       var resource = entry.at("resource");
-      ABOUT.stream()
-          .flatMap(name -> resource.all(name).stream())
-          .flatMap(reference -> reference.one("reference").stream())
-          .flatMap(literal -> target(literal.node().asText()))
-          .filter(patient -> found.stream().noneMatch(each -> each.path().equals(patient.path())))
-          .forEach(found::add);
+      Stream.concat(Stream.of(resource), resource.all("contained").stream())
+          .flatMap(any -> ABOUT.stream().flatMap(name -> any.all(name).stream()))
+          .flatMap(reference -> somebody(reference, resource))
+          .forEach(patient -> found.putIfAbsent(number(patient).orElseGet(patient::path), patient));
     }
-    return found;
+    return found.values();
   }
 
-  private Stream<Element> target(String reference) {
+  /** Whom a reference means: a patient, those of a group, or whose number it gives itself. */
+  private Stream<Element> somebody(Element reference, Element within) {
+    var literal = reference.node().path("reference").asText();
+    if (literal.isEmpty()) {
+      return number(reference).map(any -> reference).stream();
+    }
+    return target(literal, within)
+        .flatMap(
+            resource ->
+                resource.is("resourceType", "Group")
+                    ? resource.all("member").stream()
+                        .map(member -> member.at("entity").node().path("reference").asText())
+                        .flatMap(member -> target(member, within))
+                    : Stream.of(resource))
+        .filter(resource -> resource.is("resourceType", "Patient"));
+  }
+
+  private Stream<Element> target(String literal, Element within) {
+    if (literal.startsWith("#")) {
+      return within.all("contained").stream()
+          .filter(resource -> resource.is("id", literal.substring(1)));
+    }
+    var reference = VERSION.matcher(literal).replaceFirst("");
     return entries.stream()
         .filter(
             entry -> {
               var url = entry.node().path("fullUrl").asText();
+              var id = entry.node().at("/resource/id").asText();
               // Many write Type/id beside a fullUrl that is a urn
-              var patient = "Patient/" + entry.node().at("/resource/id").asText();
+              var own = entry.node().at("/resource/resourceType").asText() + "/" + id;
               return url.equals(reference)
                   || url.endsWith("/" + reference)
-                  || reference.endsWith(patient);
+                  || !id.isEmpty() && reference.endsWith(own);
             })
-        .map(entry -> entry.at("resource"))
-        .filter(resource -> resource.is("resourceType", "Patient"));
+        .map(entry -> entry.at("resource"));
+  }
+
+  /** With those of a Bundle in it. */
+  private static Stream<Element> entries(Element bundle) {
+    return bundle.all("entry").stream()
+        .flatMap(entry -> Stream.concat(Stream.of(entry), entries(entry.at("resource"))));
   }
 
   private static Optional<String> number(Element patient) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -69,9 +70,19 @@ final class Element {
     return one(name).orElseGet(() -> new Element(MissingNode.getInstance(), path(name), read));
   }
 
+  /** Itself and everything in it. */
+  Stream<Element> deep() {
+    return Stream.concat(
+        Stream.of(this), names().flatMap(name -> all(name).stream()).flatMap(Element::deep));
+  }
+
+  private Stream<String> names() {
+    return StreamSupport.stream(((Iterable<String>) () -> node.fieldNames()).spliterator(), false);
+  }
+
   /** The choice {@code value[x]}, whatever its type. */
   Optional<Element> choice(String prefix) {
-    return StreamSupport.stream(((Iterable<String>) () -> node.fieldNames()).spliterator(), false)
+    return names()
         .filter(name -> name.startsWith(prefix) && name.length() > prefix.length())
         .findFirst()
         .flatMap(this::one);

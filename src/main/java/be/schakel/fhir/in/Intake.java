@@ -6,6 +6,7 @@ import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One transaction on its way in: what is wrong or worth a remark, where each part of the submission
@@ -220,6 +224,58 @@ final class Intake {
       wrong(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
     }
     return keys;
+  }
+
+  /**
+   * The keys of the children that stand anywhere in a resource: by reference, alone or in a group,
+   * or by their number.
+   */
+  Set<String> named(Element resource) {
+    var keys = new TreeSet<String>();
+    resource
+        .deep()
+        .forEach(
+            each -> {
+              patients(each, resource)
+                  .forEach(
+                      patient -> Optional.ofNullable(children.get(patient)).ifPresent(keys::add));
+              stored(each, resource).ifPresent(keys::add);
+              if (PatientToChild.isNumber(each)) {
+                var number = Optional.of(new Insz(each.node().path("value").asText()).value());
+                everyChild().stream()
+                    .filter(child -> numberOf(child).equals(number))
+                    .forEach(keys::add);
+              }
+            });
+    return keys;
+  }
+
+  /** Where children stand: in the transaction, or with us. */
+  String placesOf(Collection<String> keys) {
+    var here =
+        children.entrySet().stream()
+            .filter(child -> keys.contains(child.getValue()))
+            .map(Map.Entry::getKey);
+    var stored =
+        keys.stream().filter(key -> !children.containsValue(key)).map(key -> "Patient/" + key);
+    return Stream.concat(here, stored).collect(Collectors.joining(", "));
+  }
+
+  private Stream<String> patients(Element reference, Element within) {
+    var literal = reference.node().path("reference");
+    return literal.isTextual() ? patients(literal.asText(), within) : Stream.of();
+  }
+
+  private Stream<String> patients(String literal, Element within) {
+    return references.resolve(literal, within).stream()
+        .flatMap(
+            found ->
+                found.type().equals("Group")
+                    ? found.resource().all("member").stream()
+                        .map(member -> member.at("entity").node().path("reference").asText())
+                        .flatMap(member -> references.resolve(member, found.resource()).stream())
+                        .map(member -> member.resource().path())
+                    : Stream.of(found.resource().path()));
   }
 
   /** A child that the gateway has already, by the address that it gave the sender. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.Submission;
@@ -12,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A report with its observations goes in as documents, to the children that it is about. */
 class DiagnosticReportsInTest {
@@ -49,12 +52,7 @@ class DiagnosticReportsInTest {
   void whatIsOfAnotherChildGoesToThatChildAlone() {
     var bundle = Bundles.siblings();
     var first = bundle.url("Patient");
-    var second =
-        bundle.tree().at("/entry").findValuesAsText("fullUrl").stream()
-            .filter(url -> !url.equals(first))
-            .filter(url -> isPatient(bundle, url))
-            .findFirst()
-            .orElseThrow();
+    var second = second(bundle);
     bundle
         .and("https://ehr.example/report", REPORT.formatted(first))
         .and(
@@ -73,6 +71,51 @@ class DiagnosticReportsInTest {
     assertFalse(text(documents.get(0)).contains("Van de tweede"));
     assertTrue(text(documents.get(1)).contains("Van de tweede"));
     assertFalse(text(documents.get(1)).contains("Van de eerste"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          contained              | "contained": [{"resourceType": "Observation", "id": "k", "status": "final", "code": {"text": "Geheim"}, "subject": {"reference": "SECOND"}}], "hasMember": [{"reference": "#k"}]
+          by number              | "contained": [{"resourceType": "Observation", "id": "k", "status": "final", "code": {"text": "Geheim"}, "subject": {"identifier": {"system": "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin", "value": "15.03.15-003.09"}}}], "hasMember": [{"reference": "#k"}]
+          focus                  | "focus": [{"reference": "SECOND"}], "note": [{"text": "Geheim"}]
+          specimen               | "specimen": {"reference": "https://ehr.example/specimen"}, "note": [{"text": "Geheim"}]
+          """)
+  void whatHoldsSomethingOfAnotherChildIsAboutThatChildToo(String how, String more) {
+    var bundle = Bundles.siblings();
+    bundle
+        .resource("Patient", 1)
+        .putArray("identifier")
+        .addObject()
+        .put("system", Systems.SSIN)
+        .put("value", "15031500309");
+    var first = bundle.url("Patient");
+    var second = second(bundle);
+    bundle
+        .and("https://ehr.example/report", REPORT.formatted(first))
+        .and(
+            "https://ehr.example/panel",
+            observation("Panel", subject(first) + ", " + more.replace("SECOND", second)));
+    if (how.equals("specimen")) {
+      bundle.and(
+          "https://ehr.example/specimen",
+          "{\"resourceType\": \"Specimen\", \"subject\": {\"reference\": \"%s\"}}"
+              .formatted(second));
+    }
+    var transaction = bundle.map();
+    var secret =
+        transaction.submission().documents().stream()
+            .filter(each -> each.data().isPresent() && text(each).contains("Geheim"))
+            .toList();
+
+    assertEquals(
+        List.of(List.of("c1", "c2")), secret.stream().map(Submission.Document::children).toList());
+    assertTrue(
+        transaction.remarks().stream().anyMatch(each -> each.pointer().endsWith(".subject")),
+        () -> transaction.remarks().toString());
   }
 
   @Test
@@ -107,6 +150,14 @@ class DiagnosticReportsInTest {
                 bundle.refusal().get(0).arguments().get(0)),
             new Issue("Bundle.entry[2].resource.result[0].reference", Code.REFERENCE_UNRESOLVED)),
         bundle.refusal());
+  }
+
+  private static String second(Bundles bundle) {
+    return bundle.tree().at("/entry").findValuesAsText("fullUrl").stream()
+        .filter(url -> !url.equals(bundle.url("Patient")))
+        .filter(url -> isPatient(bundle, url))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isPatient(Bundles bundle, String url) {

@@ -133,6 +133,35 @@ class DocumentsInTest {
         bundle.refusal());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'subject':{'reference':'#p'},'contained':[{'resourceType':'Patient','id':'p','identifier':[NUMBER]}]",
+        "'subject':{'identifier':NUMBER}",
+        "'subject':{'reference':'Patient/b/_history/1'}",
+        "'subject':{'reference':'Group/g'}",
+        "'beneficiary':{'reference':'Patient/b'}",
+        "'contained':[{'resourceType':'Observation','subject':{'reference':'Patient/b'}}]",
+        "'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Observation','subject':{'reference':'Patient/b'}}}]",
+        "'resourceType':'Bundle','entry':[{'resource':{'resourceType':'Observation','subject':{'reference':'Patient/n'}}},{'resource':{'resourceType':'Patient','id':'n','identifier':[NUMBER]}}]"
+      })
+  void somebodyElseIsFoundWhereverADocumentHoldsHim(String how) {
+    var bundle =
+        holding(
+            OF_TWO
+                .replace("\"subject\":{\"reference\":\"Patient/b\"}", how.replace('\'', '"'))
+                .replace(
+                    "\"entry\":[",
+                    "\"entry\":[{\"resource\":{\"resourceType\":\"Group\",\"id\":\"g\",\"member\":[{\"entity\":{\"reference\":\"Patient/b\"}}]}},")
+                .replace(
+                    "NUMBER",
+                    "{\"system\":\"https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin\",\"value\":\"71032209004\"}"),
+            OLDER,
+            "71032209004");
+    assertEquals(
+        List.of(Code.SUBJECT_NOT_A_CHILD), bundle.refusal().stream().map(Issue::code).toList());
+  }
+
   @Test
   void aDocumentOfTwoChildrenThatIsSentAsOfOneIsAboutBoth() {
     var bundle = holding(OF_TWO, OLDER, YOUNGER);
