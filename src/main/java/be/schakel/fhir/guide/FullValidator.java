@@ -10,6 +10,7 @@ import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -41,7 +42,11 @@ public final class FullValidator {
   /** What it adds to a place: the type and id of the resource there. */
   private static final Pattern TYPE = Pattern.compile("/\\*.*?\\*/");
 
+  /** Findings of one resource: HAPI holds each against each. */
+  private static final int MOST = 500;
+
   private final FhirValidator validator;
+  private final AtEveryElement advisor;
   private final Runnable between;
 
   /**
@@ -75,7 +80,8 @@ public final class FullValidator {
                 terms,
                 unknown,
                 new SnapshotGeneratingValidationSupport(R4.CONTEXT)));
-    instance.setValidatorPolicyAdvisor(new AtEveryElement(between));
+    advisor = new AtEveryElement(between);
+    instance.setValidatorPolicyAdvisor(advisor);
     instance.setAnyExtensionsAllowed(true);
     instance.setNoExtensibleWarnings(true);
     validator = R4.CONTEXT.newValidator().registerValidatorModule(instance);
@@ -92,7 +98,9 @@ public final class FullValidator {
     }
     try {
       between.run();
-      return validator.validateWithResult(resource, options).getMessages();
+      advisor.found.set(0);
+      var found = validator.validateWithResult(resource, options).getMessages();
+      return found.size() > MOST || advisor.found.get() > MOST ? first(found) : found;
     } catch (TooLong stopped) {
       return gaveUp("This resource takes the validator too long: validate a part of it.");
     } catch (StackOverflowError nested) {
@@ -105,11 +113,23 @@ public final class FullValidator {
     }
   }
 
+  /** An error may be among the others, so what they are cut from is not valid. */
+  private static List<SingleValidationMessage> first(List<SingleValidationMessage> found) {
+    return Stream.concat(
+            Stream.of(fatal("More than this is to be said: mend what follows first.")),
+            found.stream().limit(MOST))
+        .toList();
+  }
+
   private static List<SingleValidationMessage> gaveUp(String why) {
+    return List.of(fatal(why));
+  }
+
+  private static SingleValidationMessage fatal(String why) {
     var finding = new SingleValidationMessage();
     finding.setSeverity(ResultSeverityEnum.FATAL);
     finding.setMessage(why);
-    return List.of(finding);
+    return finding;
   }
 
   /** Thrown between two elements, it ends a validation; what was found until then is not told. */
@@ -149,8 +169,17 @@ public final class FullValidator {
 
     private final Runnable between;
 
+    private final ThreadLocal<Integer> found = ThreadLocal.withInitial(() -> 0);
+
     AtEveryElement(Runnable between) {
       this.between = between;
+    }
+
+    @Override
+    public boolean isSuppressMessageId(String path, String message) {
+      between.run();
+      found.set(found.get() + 1);
+      return found.get() > MOST;
     }
 
     @Override

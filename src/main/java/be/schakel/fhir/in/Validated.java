@@ -51,13 +51,16 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
   public static final int LIMIT = 1024 * 1024;
 
+  /** The validator cannot be halted while it writes up what it cannot read. */
+  public static final int VALUES = 10_000;
+
   /**
    * @param body as sent, as far as one byte beyond the limit
    * @param type what it has to be, or null when it may be any that is accepted
    * @throws SchakelProblem when there is nothing in it that could be validated
    */
   public static Validated read(byte[] body, String type) {
-    var json = JsonBody.read(body, LIMIT, JsonBody.VALUES);
+    var json = JsonBody.read(body, LIMIT, VALUES);
     var resource = parameter(json.root());
     var given = resource.path("resourceType").asText();
     if (!given.matches(TYPES) || type != null && !given.equals(type)) {

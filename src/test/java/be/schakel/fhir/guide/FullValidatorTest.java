@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hl7.fhir.utilities.OIDUtilities;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,22 @@ class FullValidatorTest {
 
     assertEquals(
         ResultSeverityEnum.FATAL, found.get(0).getSeverity(), () -> found.get(0).getMessage());
+  }
+
+  /** HAPI holds each finding against each: 11,000 of them took a minute. */
+  @Test
+  void beyondFiveHundredFindingsItOnlySaysThatThereAreMore() {
+    var entries = Stream.generate(() -> "{}").limit(3000).collect(Collectors.joining(","));
+    var found =
+        OracleValidator.ready()
+            .findings(
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":["
+                    + entries
+                    + "]}",
+                "submission");
+
+    assertEquals(501, found.size());
+    assertEquals(ResultSeverityEnum.FATAL, found.get(0).getSeverity());
   }
 
   @Test
