@@ -326,6 +326,27 @@ class FhirBadInputIT {
     outcome(answer, 404, "ONLY_BY_TRANSACTION");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/fhir/Patient?identifier=https://a.example%7C1",
+        "/fhir/DocumentReference?patient=1",
+        "/fhir/Observation",
+        "/fhir/Binary"
+      })
+  void whatIsNotSearchedByItselfIsToldHowToBeFound(String address) {
+    outcome(Sent.hospital().beyondTheContract().get(address), 404, "FOUND_BY_REPORT");
+  }
+
+  @Test
+  void byPostEither() {
+    var answer =
+        Sent.hospital()
+            .beyondTheContract()
+            .post("/fhir/Patient/_search", "identifier=x", "application/x-www-form-urlencoded");
+    outcome(answer, 404, "FOUND_BY_REPORT");
+  }
+
   @Test
   void tokenIsNeededHereToo() {
     var partner = TestPartner.of("huisarts-voorbeeld");

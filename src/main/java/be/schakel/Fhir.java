@@ -10,7 +10,7 @@ import be.schakel.fhir.CorrespondenceResource;
 import be.schakel.fhir.GuideResource;
 import be.schakel.fhir.MetadataResource;
 import be.schakel.fhir.Negotiation;
-import be.schakel.fhir.OnlyByTransaction;
+import be.schakel.fhir.NotByItself;
 import be.schakel.fhir.PublicForms;
 import be.schakel.fhir.ReadResource;
 import be.schakel.fhir.ResourceWriter;
@@ -48,7 +48,7 @@ public class Fhir extends Application {
             BinaryResource.class,
             BinaryWriter.class,
             Negotiation.class,
-            OnlyByTransaction.class,
+            NotByItself.class,
             Versioning.class,
             XmlReader.class,
             PublicForms.class);

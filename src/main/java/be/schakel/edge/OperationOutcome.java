@@ -87,7 +87,11 @@ record OperationOutcome(@JsonValue ObjectNode resource) {
       case INVALID_VALUE, INVALID_DATE, INVALID_TIME, OUT_OF_RANGE, BAD_PATTERN, BAD_BASE64 ->
           "value";
       case TOO_LONG -> "too-long";
-      case UNKNOWN_MODIFIER, RESOURCE_NOT_EXPECTED, BUNDLE_METHOD, ONLY_BY_TRANSACTION ->
+      case UNKNOWN_MODIFIER,
+          RESOURCE_NOT_EXPECTED,
+          BUNDLE_METHOD,
+          ONLY_BY_TRANSACTION,
+          FOUND_BY_REPORT ->
           "not-supported";
       case REFERENCE_UNRESOLVED -> "not-found";
       default -> type(code.kind());

@@ -125,7 +125,7 @@ final class AuditSearch {
             throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
           }
           if (values.stream().anyMatch(it -> it.chars().anyMatch(Character::isISOControl))) {
-            throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "text");
+            throw SchakelProblem.of(Code.INVALID_PARAMETER, name, "U+0020-U+10FFFF");
           }
           if (values.size() > 1 && !REPEATABLE.contains(name)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);

@@ -151,13 +151,21 @@ class CapabilitiesTest {
 
   @Test
   void whatIsAcceptedIsCreatedByItselfOrByATransaction() {
-    var ways = new TreeSet<>(List.of(OnlyByTransaction.TYPES.split("\\|")));
+    var ways = new TreeSet<>(List.of(NotByItself.MADE_WITH_A_REPORT.split("\\|")));
     var created = served().stream().filter(each -> each.endsWith(" create"));
     created
         .map(each -> each.replace(" create", ""))
         .filter(type -> !type.equals("Subscription"))
         .forEach(type -> assertTrue(ways.add(type), type));
     assertEquals(new TreeSet<>(List.of(Validated.TYPES.split("\\|"))), ways);
+  }
+
+  @Test
+  void whatIsReadOrAcceptedIsSearchedByItselfOrByTheReport() {
+    var types = new TreeSet<>(List.of(Validated.TYPES.split("\\|")));
+    REST.get("resource").forEach(each -> types.add(each.get("type").textValue()));
+    types.removeIf(type -> served().contains(type + " search-type"));
+    assertEquals(types, new TreeSet<>(List.of(NotByItself.FOUND_BY_A_REPORT.split("\\|"))));
   }
 
   /** What a client can say at every address, and how each can fail. */

@@ -1,0 +1,47 @@
+package be.schakel.fhir;
+
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a client that creates or searches what a report does not have by itself where it belongs
+ * (R4 http, "create", "search": 404 where a type does not support it).
+ */
+@Provider
+@PreMatching
+public class NotByItself implements ContainerRequestFilter {
+
+  private static final String PARTS =
+      "Bundle|Patient|Group|RelatedPerson|Observation|Condition|DocumentReference"
+          + "|DiagnosticReport|Specimen|List|PractitionerRole|Practitioner|Organization";
+
+  /** What a transaction may hold and nobody creates alone. */
+  static final String MADE_WITH_A_REPORT = "ServiceRequest|" + PARTS;
+
+  /** What is read, or is a part of what is read, and nobody finds but by a report. */
+  static final String FOUND_BY_A_REPORT = "Provenance|Composition|Binary|" + PARTS;
+
+  private static final Pattern MADE = Pattern.compile("/?(?:" + MADE_WITH_A_REPORT + ")/?");
+  private static final Pattern SOUGHT = Pattern.compile("/?(?:" + FOUND_BY_A_REPORT + ")/?");
+  private static final Pattern SOUGHT_BY_POST =
+      Pattern.compile("/?(?:" + FOUND_BY_A_REPORT + ")/_search/?");
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var path = request.getUriInfo().getPath();
+    var posts = request.getMethod().equals(HttpMethod.POST);
+    if (posts && MADE.matcher(path).matches()) {
+      throw SchakelProblem.of(Code.ONLY_BY_TRANSACTION);
+    }
+    var gets = request.getMethod().equals(HttpMethod.GET);
+    if (gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches()) {
+      throw SchakelProblem.of(Code.FOUND_BY_REPORT);
+    }
+  }
+}
