@@ -4,6 +4,7 @@ import be.schakel.disclosure.Released;
 import be.schakel.edge.AnyQuery;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.out.CancellationToFhir;
 import be.schakel.fhir.out.InvestigationToFhir;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.StatusToFhir;
@@ -13,6 +14,7 @@ import be.schakel.partner.Caller;
 import be.schakel.referral.Reading;
 import be.schakel.referral.ReferralPart;
 import be.schakel.referral.ReferralView;
+import be.schakel.referral.When;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -99,6 +102,15 @@ public class SearchResource {
       rendering.as(ManoView.class, InvestigationToFhir::task);
       rendering.links(links(TASKS, given));
       return deadlines.search(caller, InvestigationSearch.of(given)).orProblem();
+    }
+    if (CancellationSearch.asked(given)) {
+      var found = links(TASKS, given);
+      rendering.as(
+          ReferralView.class,
+          (view, language) ->
+              found.searchset(CancellationToFhir.all(view, language), List.of(), Optional.empty()));
+      var report = CancellationSearch.report(given);
+      return reading.read(caller, report, ReferralPart.CANCELLATIONS, When.NOW).orProblem();
     }
     rendering.as(ReferralView.class, StatusToFhir::task);
     rendering.links(links(TASKS, given));

@@ -33,11 +33,21 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   /** What the centre asked its submitter, and what that answered. */
   public static final ReferralPart CORRESPONDENCE = new ReferralPart(Kind.CORRESPONDENCE);
 
+  /** What its submitter asked the centre to stop. */
+  public static final ReferralPart CANCELLATIONS = new ReferralPart(Kind.CANCELLATIONS);
+
   private static final Set<Kind> WITH_CENTRE =
-      EnumSet.of(Kind.STATUS, Kind.CORRESPONDENCE, Kind.SAID, Kind.CANCELLATION);
+      EnumSet.of(
+          Kind.STATUS, Kind.CORRESPONDENCE, Kind.SAID, Kind.CANCELLATIONS, Kind.CANCELLATION);
 
   private static final Set<Kind> WITH_CHILDREN_BY_ID =
-      EnumSet.of(Kind.STATUS, Kind.CHILDREN, Kind.CORRESPONDENCE, Kind.SAID, Kind.CANCELLATION);
+      EnumSet.of(
+          Kind.STATUS,
+          Kind.CHILDREN,
+          Kind.CORRESPONDENCE,
+          Kind.SAID,
+          Kind.CANCELLATIONS,
+          Kind.CANCELLATION);
 
   /** What can be asked for. */
   enum Kind {
@@ -52,6 +62,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
     DEVELOPMENT,
     CORRESPONDENCE,
     SAID,
+    CANCELLATIONS,
     CANCELLATION
   }
 
@@ -132,7 +143,8 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
           CONTRIBUTION,
           DEVELOPMENT,
           CORRESPONDENCE,
-          SAID ->
+          SAID,
+          CANCELLATIONS ->
           Optional.empty();
     };
   }
@@ -140,7 +152,7 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   private boolean has(ReferralView whole) {
     var only = of(whole);
     return switch (kind) {
-      case WHOLE, STATUS, CHILDREN, CORRESPONDENCE -> true;
+      case WHOLE, STATUS, CHILDREN, CORRESPONDENCE, CANCELLATIONS -> true;
       case CHILD -> !only.children().isEmpty();
       case PERSON -> !only.persons().isEmpty();
       case DOCUMENT -> !only.documents().isEmpty();
@@ -213,9 +225,11 @@ public record ReferralPart(Kind kind, Optional<UUID> id, Predicate<String> perso
   }
 
   private List<Cancellation> cancellations(ReferralView whole) {
-    return kind == Kind.STATUS
-        ? whole.cancellations().stream().map(Cancellation::unread).toList()
-        : of(Kind.CANCELLATION, whole.cancellations(), asked -> asked.id().equals(id));
+    return switch (kind) {
+      case STATUS -> whole.cancellations().stream().map(Cancellation::unread).toList();
+      case CANCELLATIONS -> whole.cancellations();
+      default -> of(Kind.CANCELLATION, whole.cancellations(), asked -> asked.id().equals(id));
+    };
   }
 
   private List<ReferralView.Contribution> contributions(ReferralView whole) {

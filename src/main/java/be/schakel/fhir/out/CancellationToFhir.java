@@ -4,8 +4,10 @@ import be.schakel.referral.Cancellation;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.CancellationState;
 import be.schakel.vocabulary.Language;
+import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -23,7 +25,17 @@ public final class CancellationToFhir {
 
   /** The only one in a view. */
   public static Task task(ReferralView view, Language language) {
-    var asked = view.cancellations().get(0);
+    return task(view, view.cancellations().get(0), language);
+  }
+
+  /** All in a view, as they were asked. */
+  public static List<Resource> all(ReferralView view, Language language) {
+    return view.cancellations().stream()
+        .<Resource>map(asked -> task(view, asked, language))
+        .toList();
+  }
+
+  private static Task task(ReferralView view, Cancellation asked, Language language) {
     var task = new Task().setIntent(TaskIntent.ORDER);
     asked.id().ifPresent(id -> task.setId(FhirIds.cancellation(id)));
     task.setCode(new CodeableConcept(new Coding().setSystem(CODES).setCode(ABORT)));
