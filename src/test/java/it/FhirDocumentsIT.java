@@ -204,11 +204,17 @@ class FhirDocumentsIT {
     var first = submitter().post("/fhir", addition, JSON).expect(200);
     var again = submitter().post("/fhir", addition, JSON).expect(200);
     assertEquals(location(first, "DocumentReference"), location(again, "DocumentReference"));
+    assertEquals("201", first.at("/entry/0/response/status"));
+    assertEquals("200", again.at("/entry/0/response/status"));
+    var keyed = submitter().with("Idempotency-Key", Invented.word("key"));
+    var third = addition.replace("aGFsbG8=", "ZHJpZQ==");
+    var withKey = keyed.post("/fhir", third, JSON).expect(200);
+    assertEquals(withKey.text(), keyed.post("/fhir", third, JSON).expect(200).text());
     var other = addition.replace("aGFsbG8=", "ZGFn");
     var second = submitter().post("/fhir", other, JSON).expect(200);
     assertTrue(!location(first, "DocumentReference").equals(location(second, "DocumentReference")));
     assertEquals(
-        2, hospital().get("/api/referrals/" + sent.id()).json().at("/developments").size());
+        3, hospital().get("/api/referrals/" + sent.id()).json().at("/developments").size());
   }
 
   @Test

@@ -11,15 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
+import testkit.Answer;
 import testkit.Invented;
 import testkit.Listing;
 import testkit.Report;
+import testkit.Requests;
 import testkit.Sent;
 import testkit.TestPartner;
 
 /** The submitter tells what happened since, or takes its report back. */
 @AgainstTheGateway
 class FollowUpIT {
+
+  private static final String FHIR = "application/fhir+json";
 
   @Test
   void developmentIsReadByTheCentreAndItsAuthor() {
@@ -201,6 +205,77 @@ class FollowUpIT {
         .post(sent.path() + "/cancellations/" + again + "/decision", object("accepted", true))
         .expect(200);
     assertEquals("RETRACTED", sent.read(Sent.hospital()).expect(200).at("/status"));
+  }
+
+  @Test
+  void requestToStopIsFoundByTheTaskThatItIsAbout() {
+    var sent =
+        Sent.byHospital(
+            Report.ofOneChild().consent("az-tweede", "SAFETY_PLAN", "CARE_COORDINATION"));
+    sent.moved(Sent.antwerpen(), "TAKEN_UP");
+    var about = "/fhir/Task?focus=Task/" + sent.id();
+    assertFalse(Sent.hospital().get(about).expect(200).json().has("entry"));
+    var asks =
+        """
+        {"resourceType": "Task", "status": "requested", "intent": "order",
+         "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "abort"}]},
+         "focus": {"reference": "Task/%s"}, "reasonCode": {"text": "Wij vergisten ons."}}"""
+            .formatted(sent.id());
+    var id = Sent.hospital().post("/fhir/Task", asks, FHIR).expect(201).at("/id");
+    for (var reader : List.of(Sent.hospital(), Sent.antwerpen())) {
+      var found = reader.get(about).expect(200).json();
+      assertEquals(1, found.path("entry").size());
+      assertEquals(id, found.at("/entry/0/resource/id").asText());
+      assertEquals("Wij vergisten ons.", found.at("/entry/0/resource/reasonCode/text").asText());
+    }
+    var other = TestPartner.of("az-tweede").as("CARE_COORDINATION");
+    other.get(about).expect(403);
+    TestPartner.of("clb-voorbeeld").as("FOLLOW_UP_OWN").get(about).expect(404);
+    Sent.hospital().get(about + "&status=requested").expect(400);
+  }
+
+  /** A client that heard nothing back sends it again, and it is said once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"person", "system"})
+  void communicationSentAgainIsTheFirst(String who) {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var word = Invented.word("welke klas");
+    var asked = twice(Sent.antwerpen(), said(sent, word, ""), said(sent, "Een andere.", ""));
+    var question = Sent.antwerpen().get("/fhir/Communication/" + asked.at("/id")).expect(200);
+    assertEquals(word, question.at("/payload/0/contentString"));
+    var hospital =
+        who.equals("system")
+            ? TestPartner.of("uz-voorbeeld").as("FOLLOW_UP_OWN", "system")
+            : Sent.hospital();
+    var to =
+        "\"inResponseTo\": [{\"reference\": \"Communication/%s\"}],".formatted(asked.at("/id"));
+    var answer = said(sent, "Het derde leerjaar.", to);
+    twice(hospital, answer, said(sent, "Het vierde leerjaar.", to));
+    var read = sent.read(Sent.antwerpen()).expect(200).json();
+    assertEquals(1, read.path("questions").size());
+    assertEquals(1, read.path("developments").size());
+  }
+
+  /** Two of the same, and another of the same key, which is none. */
+  private static Answer twice(Requests partner, String body, String other) {
+    var keyed = partner.with("Idempotency-Key", Invented.word("key"));
+    var first = keyed.post("/fhir/Communication", body, FHIR).expect(201);
+    var again = keyed.post("/fhir/Communication", body, FHIR).expect(201);
+    assertEquals(first.text(), again.text());
+    assertTrue(
+        first.header("Location").orElseThrow().endsWith("/Communication/" + first.at("/id")));
+    assertTrue(first.header("ETag").isEmpty(), "of a receipt there is no version");
+    assertFalse(first.json().path("meta").has("versionId"));
+    var refused = keyed.post("/fhir/Communication", other, FHIR).expect(422);
+    assertEquals("IDEMPOTENCY_KEY_REUSED", refused.at("/issue/0/details/coding/0/code"));
+    return first;
+  }
+
+  private static String said(Sent sent, String text, String to) {
+    return """
+        {"resourceType": "Communication", "status": "completed", %s
+         "basedOn": [{"reference": "ServiceRequest/%s"}], "payload": [{"contentString": "%s"}]}"""
+        .formatted(to, sent.id(), text);
   }
 
   @Test

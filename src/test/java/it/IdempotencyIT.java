@@ -3,6 +3,7 @@ package it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.Report.object;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,24 @@ class IdempotencyIT {
     new Sent(submit(key, report).expect(201)).moved(Sent.antwerpen(), "TAKEN_UP");
 
     assertEquals("TAKEN_UP", submit(key, report).expect(201).at("/status"));
+  }
+
+  @Test
+  void developmentAndQuestionSentAgainAreTheFirst() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    for (var way : List.of("/developments", "/questions")) {
+      var partner = way.equals("/questions") ? Sent.antwerpen() : Sent.hospital();
+      var keyed = partner.with("Idempotency-Key", UUID.randomUUID().toString());
+      var first = keyed.post(sent.path() + way, object("text", "Eens")).expect(201);
+      var again = keyed.post(sent.path() + way, object("text", "Eens")).expect(201);
+      assertEquals(first.text(), again.text());
+      keyed
+          .post(sent.path() + way, object("text", "Anders"))
+          .expectProblem(422, "IDEMPOTENCY_KEY_REUSED");
+    }
+    var read = sent.read(Sent.antwerpen()).expect(200).json();
+    assertEquals(1, read.path("developments").size());
+    assertEquals(1, read.path("questions").size());
   }
 
   @Test

@@ -20,9 +20,11 @@ final class AdditionToFhir {
   private AdditionToFhir() {}
 
   /**
+   * @param status 201 when it was stored by this request, 200 when it had been stored before
    * @param wanted what its sender wants to read of it, besides warnings
    */
-  static Bundle response(Addition addition, AdditionView stored, Return wanted, Language language) {
+  static Bundle response(
+      Addition addition, int status, AdditionView stored, Return wanted, Language language) {
     var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
     var remarks =
         Stream.concat(addition.located(stored.warnings()).stream(), addition.remarks().stream())
@@ -31,7 +33,10 @@ final class AdditionToFhir {
     for (var i = 0; i < addition.entries().size(); i++) {
       var sent = addition.entries().get(i);
       var response =
-          bundle.addEntry().getResponse().setStatus(sent.changed().isPresent() ? "200" : "201");
+          bundle
+              .addEntry()
+              .getResponse()
+              .setStatus(sent.changed().isPresent() ? "200" : Integer.toString(status));
       sent.changed().or(() -> location(sent, stored)).ifPresent(response::setLocation);
       stored.recordedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
       var place = "Bundle.entry[" + i + "]";

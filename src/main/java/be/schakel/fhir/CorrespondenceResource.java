@@ -1,8 +1,10 @@
 package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
+import be.schakel.edge.IdempotencyKey;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.in.CommunicationToNew;
 import be.schakel.fhir.in.TaskToCancellation;
 import be.schakel.fhir.out.CancellationToFhir;
@@ -23,6 +25,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -68,14 +71,18 @@ public class CorrespondenceResource {
   @Path(TYPE)
   @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
   @Scope({"system/Task.u", "system/ServiceRequest.c"})
-  public Released<AdditionView> communicate(InputStream body) throws IOException {
+  public Released<AdditionView> communicate(
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey header, InputStream body)
+      throws IOException {
     var given = CommunicationToNew.parse(body);
+    var key = IdempotencyKey.of(header);
     rendering.as(AdditionView.class, (view, language) -> stored(given, view));
     try {
       var said =
           given.question().isPresent()
-              ? correspondence.ask(caller, given.report(), given.question().get())
-              : followUp.develop(caller, given.report(), given.answer().orElseThrow());
+              ? correspondence.ask(caller, given.report(), given.question().get(), key)
+              : followUp.develop(
+                  caller, given.report(), given.answer().orElseThrow(), key, Optional.empty());
       return said.orProblem().answered(201);
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
@@ -84,9 +91,10 @@ public class CorrespondenceResource {
     }
   }
 
-  /** That it was stored; what was said is read at its own address. */
+  /** That it was stored, to whoever may not read what it said; that is read at its own address. */
   private static Communication stored(CommunicationToNew given, AdditionView view) {
     var communication = new Communication().setStatus(CommunicationStatus.COMPLETED);
+    communication.getMeta().addTag(Systems.SUBSETTED, "SUBSETTED", null);
     view.id().ifPresent(id -> communication.setId(id.toString()));
     view.recordedAt().ifPresent(at -> communication.setSentElement(Coded.time(at)));
     communication.addBasedOn(Coded.reference("ServiceRequest", given.report()));

@@ -4,6 +4,7 @@ import be.schakel.disclosure.Released;
 import be.schakel.edge.Arrival;
 import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.out.Outcomes;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -85,6 +86,10 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
       // A page, an answer or a document is made for its reader, and an event never changes
       return Optional.of(plain);
     }
+    if (isReceipt(plain)) {
+      headers.putSingle(HttpHeaders.LOCATION, rendering.address(plain));
+      return asPreferred(plain, language);
+    }
     var resource = rendering.versioned(plain, view);
     var version = resource.getMeta().getVersionId();
     if (!exchange.asksFor(version)) {
@@ -104,6 +109,11 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     return exchange.history().isPresent()
         ? Optional.of(rendering.history(List.of(view), Optional.empty(), language))
         : asPreferred(resource, language);
+  }
+
+  /** That something was made and no more: what is read at its address has a version, this none. */
+  private static boolean isReceipt(Resource resource) {
+    return resource.getMeta().getTag(Systems.SUBSETTED, "SUBSETTED") != null;
   }
 
   /** What its maker wants back; a transaction says for each of its entries what became of it. */

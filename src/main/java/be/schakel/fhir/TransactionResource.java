@@ -54,7 +54,7 @@ public class TransactionResource {
     var json = JsonBody.bytes(body, JsonBody.LIMIT + 1);
     var sent = BundleToSubmission.read(json, exchange.xml());
     return sent.addsDocuments()
-        ? added(sent.addition(report -> followUp.numbers(caller, report)), json)
+        ? added(sent.addition(report -> followUp.numbers(caller, report)), json, key)
         : report(sent.transaction(Optional.ofNullable(onlyIfNone)), json, key);
   }
 
@@ -69,20 +69,23 @@ public class TransactionResource {
     return released.answered(Response.Status.OK.getStatusCode());
   }
 
-  private Released<AdditionView> added(Addition addition, byte[] json) {
-    rendering.as(
-        AdditionView.class,
-        (stored, language) ->
-            AdditionToFhir.response(addition, stored, exchange.wanted(), language));
+  private Released<AdditionView> added(Addition addition, byte[] json, IdempotencyKey key) {
     try {
-      return followUp
-          .develop(
-              caller,
-              addition.referral(),
-              addition.development(),
-              Optional.of(exchange.original(json, addition.remarks())))
-          .orProblem()
-          .answered(Response.Status.OK.getStatusCode());
+      var released =
+          followUp
+              .develop(
+                  caller,
+                  addition.referral(),
+                  addition.development(),
+                  IdempotencyKey.of(key),
+                  Optional.of(exchange.original(json, addition.remarks())))
+              .orProblem();
+      var stored = released.status();
+      rendering.as(
+          AdditionView.class,
+          (view, language) ->
+              AdditionToFhir.response(addition, stored, view, exchange.wanted(), language));
+      return released.answered(Response.Status.OK.getStatusCode());
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

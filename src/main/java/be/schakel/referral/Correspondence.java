@@ -11,6 +11,7 @@ import be.schakel.policy.Action;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.ReferralStatus;
@@ -22,7 +23,6 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,8 +36,12 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Correspondence {
 
+  private static final String ASK = "ask";
+
   @Inject CaseFiles files;
   @Inject Changes changes;
+  @Inject Once once;
+  @Inject Keys keys;
   @Inject CaseNews news;
   @Inject DisclosureGate gate;
   @Inject @BusinessTime Clock clock;
@@ -45,16 +49,34 @@ public class Correspondence {
   /**
    * Asks the submitter something: until it answers, the report waits for it.
    *
+   * @param key the caller's {@code Idempotency-Key}, without quotes: the same request again is
+   *     answered again
    * @throws SchakelProblem {@link Code#QUESTION_NOT_POSSIBLE} where the centre is done with it,
-   *     {@link Code#RETRACTED}
+   *     {@link Code#RETRACTED}, {@link Code#IDEMPOTENCY_IN_PROGRESS}, {@link
+   *     Code#IDEMPOTENCY_KEY_REUSED}
    */
   @Transactional
-  public Outcome<AdditionView> ask(Caller caller, UUID id, NewQuestion given) {
+  public Outcome<AdditionView> ask(
+      Caller caller, UUID id, NewQuestion given, Optional<String> key) {
     var now = clock.instant();
-    return files.byOwner(caller, LogAction.UPDATE, id, now, file -> ask(caller, file, given, now));
+    return files.byOwner(
+        caller,
+        LogAction.UPDATE,
+        id,
+        now,
+        file -> receipt(caller, file, ask(caller, file, given, key, now), now));
   }
 
-  private Outcome<AdditionView> ask(Caller caller, CaseFile file, NewQuestion given, Instant now) {
+  private UUID ask(
+      Caller caller, CaseFile file, NewQuestion given, Optional<String> key, Instant now) {
+    var referral = file.referral();
+    var digest = keys.keyedHash("question " + referral.id(), Opening.json(given));
+    var request = new Once.Request(caller.partner().code(), key, ASK, digest);
+    return once.earlier(request, now).orElseGet(() -> ask(caller, file, given, request, now));
+  }
+
+  private UUID ask(
+      Caller caller, CaseFile file, NewQuestion given, Once.Request request, Instant now) {
     var referral = file.referral();
     var status = file.status();
     if (status == ReferralStatus.RETRACTED) {
@@ -66,7 +88,13 @@ public class Correspondence {
     var question = Uuid7.at(now);
     var text = Optional.of(given.text());
     changes.say(question, Rows.Word.QUESTION, Optional.empty(), referral, caller, text, now);
+    once.remember(request, referral.id(), question, now);
     news.asked(EventKind.QUESTION_ASKED, again(caller, file, now), question, caller, now);
+    return question;
+  }
+
+  private Outcome<AdditionView> receipt(Caller caller, CaseFile file, UUID question, Instant now) {
+    var asked = word(again(caller, file, now).rows(), Rows.Word.QUESTION, question).orElseThrow();
     var view =
         new AdditionView(
             List.of(caller.partner().code()),
@@ -74,7 +102,7 @@ public class Correspondence {
             List.of(),
             Optional.of(question),
             Optional.empty(),
-            Optional.of(Referral.local(now.atOffset(ZoneOffset.UTC))),
+            Optional.of(Referral.local(asked.recordedAt())),
             Optional.empty(),
             List.of(),
             List.of());

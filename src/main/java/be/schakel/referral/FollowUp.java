@@ -27,8 +27,6 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,8 +45,11 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class FollowUp {
 
+  private static final String DEVELOP = "develop";
+
   @Inject Referrals referrals;
   @Inject Changes changes;
+  @Inject Once once;
   @Inject Registries registries;
   @Inject CaseNews news;
   @Inject DisclosureGate gate;
@@ -63,19 +64,30 @@ public class FollowUp {
    */
   @Transactional
   public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
-    return develop(caller, id, given, Optional.empty());
+    return develop(caller, id, given, Optional.empty(), Optional.empty());
   }
 
   /**
-   * The same.
+   * The same, once: the same request again is answered again.
    *
+   * @param key the caller's {@code Idempotency-Key}, without quotes
    * @param original what it was before it was read as this development; the same bytes again are
    *     the same development
+   * @throws SchakelProblem {@link Code#IDEMPOTENCY_IN_PROGRESS}, {@link
+   *     Code#IDEMPOTENCY_KEY_REUSED}, or everything that is wrong with it
    */
   @Transactional
   public Outcome<AdditionView> develop(
-      Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
-    return byMaker(caller, id, (referral, now) -> develop(caller, referral, given, original, now));
+      Caller caller,
+      UUID id,
+      NewDevelopment given,
+      Optional<String> key,
+      Optional<Original> original) {
+    return byMaker(
+        caller,
+        id,
+        (referral, now) ->
+            added(caller, told(caller, referral, given, key, original, now), given.documents()));
   }
 
   /**
@@ -97,24 +109,44 @@ public class FollowUp {
                 child -> child.id().orElseThrow(), child -> child.insz().map(Insz::new)));
   }
 
-  private Outcome<AdditionView> develop(
+  /**
+   * What became of a development.
+   *
+   * @param after the report with it
+   * @param first whether this is the answer to the request that brought it
+   */
+  private record Told(
+      UUID id, Referral after, boolean first, List<ReceiptView.StoredDocument> documents) {
+
+    /** The same request again. */
+    static Told before(UUID id, Referral referral, boolean first) {
+      return new Told(
+          id,
+          referral,
+          first,
+          referral.rows().documentsOf(Optional.of(id)).stream()
+              .map(Rows.DocumentRow::reference)
+              .toList());
+    }
+  }
+
+  private Told told(
       Caller caller,
       Referral referral,
       NewDevelopment given,
+      Optional<String> key,
       Optional<Original> original,
       Instant now) {
-    var before =
-        original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), caller.partner().code()));
-    if (before.isPresent()) {
-      return added(
-          caller,
-          referral,
-          before.get().part().orElseThrow(),
-          before.get().receivedAt(),
-          referral.rows().documentsOf(before.get().part()).stream()
-              .map(Rows.DocumentRow::reference)
-              .toList(),
-          Retyped.tell(referral.rows(), given.documents(), "/documents"));
+    var partner = caller.partner().code();
+    var digest = keys.keyedHash("development " + referral.id(), Opening.json(given));
+    var request = new Once.Request(partner, key, DEVELOP, digest);
+    var byKey = once.earlier(request, now);
+    if (byKey.isPresent()) {
+      return Told.before(byKey.get(), referral, true);
+    }
+    var bySame = original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), partner));
+    if (bySame.isPresent()) {
+      return Told.before(bySame.get().part().orElseThrow(), referral, false);
     }
     if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);
@@ -139,42 +171,35 @@ public class FollowUp {
               changes.hold(old);
               news.replaced(referral, old, caller, now);
             });
+    once.remember(request, referral.id(), development, now);
     var after = again(caller, referral, now);
     news.developed(
         after, development, stored.stream().map(Documents.Stored::id).toList(), caller, now);
-    return added(
-        caller,
-        referral,
-        development,
-        now.atOffset(ZoneOffset.UTC),
-        stored.stream().map(FollowUp::reference).toList(),
-        Retyped.tell(after.rows(), given.documents(), "/documents"));
+    return new Told(development, after, true, stored.stream().map(FollowUp::reference).toList());
   }
 
   private Outcome<AdditionView> added(
-      Caller caller,
-      Referral referral,
-      UUID development,
-      OffsetDateTime at,
-      List<ReceiptView.StoredDocument> documents,
-      List<Issue> warnings) {
+      Caller caller, Told told, List<Submission.Document> documents) {
+    var report = told.after();
     var view =
         new AdditionView(
             List.of(caller.partner().code()),
             Optional.of(DataCategory.RECEIPT),
             List.of(),
-            Optional.of(development),
+            Optional.of(told.id()),
             Optional.empty(),
-            Optional.of(Referral.local(at)),
+            report.rows().developedAt(told.id()).map(Referral::local),
             Optional.empty(),
-            documents,
-            warnings);
+            told.documents(),
+            Retyped.tell(report.rows(), documents, "/documents"));
     var outcome =
         gate.release(
-            caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(referral.facts(), view));
-    return outcome instanceof Released<AdditionView> released
-        ? released.created(URI.create("referrals/" + referral.id()))
-        : outcome;
+            caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(report.facts(), view));
+    if (outcome instanceof Released<AdditionView> released) {
+      var place = URI.create("referrals/" + report.id());
+      return told.first() ? released.created(place) : released.at(place);
+    }
+    return outcome;
   }
 
   private static void check(Referral referral, NewDevelopment given, Instant now) {

@@ -5,8 +5,6 @@ import be.schakel.vault.Keys;
 import be.schakel.vocabulary.ReferralStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,8 +18,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 class NewReferrals {
-
-  static final Duration KEY_KEPT = Duration.ofDays(7);
 
   private static final String REFERRAL =
       """
@@ -40,21 +36,10 @@ class NewReferrals {
              content)
       values (:id, :referral, :position, :key, :person, :alias, :pseudonym, :secretAddress, :problem, :contexts, :wrappedKey,
              :content)""";
-  private static final String LOCK = "select pg_try_advisory_xact_lock(:lock)";
-  private static final String BY_KEY =
-      "select referral, digest, operation from idempotency where partner = :partner and key = :key and recorded_at > :since";
   private static final String BY_IDENTIFIER =
       """
       select id, reference, digest from referral
        where partner = :partner and identifier = :identifier and status <> 'RETRACTED' order by id desc limit 1""";
-  private static final String REMEMBER =
-      """
-      insert into idempotency (partner, key, operation, digest, referral, recorded_at)
-      values (:partner, :key, :operation, :digest, :referral, :now)
-      on conflict (partner, key) do update set operation = excluded.operation, digest = excluded.digest,
-             referral = excluded.referral, recorded_at = excluded.recorded_at""";
-  private static final String FORGET = "delete from idempotency where recorded_at < :before";
-
   @Inject Jdbi db;
   @Inject Keys keys;
 
@@ -94,35 +79,6 @@ class NewReferrals {
       ContentKey key,
       byte[] content) {}
 
-  /**
-   * Holds a name until the transaction ends, also when the server dies; false when another request
-   * holds it now.
-   *
-   * @param name what must not run twice at once: a partner's idempotency key, its own reference
-   */
-  boolean hold(String... name) {
-    var hash = ByteBuffer.wrap(keys.keyedHash("lock", List.of(name))).getLong();
-    return db.withHandle(
-        handle -> handle.createQuery(LOCK).bind("lock", hash).mapTo(Boolean.class).one());
-  }
-
-  Optional<Earlier> byKey(String partner, String key, Instant now) {
-    return db.withHandle(
-        handle ->
-            handle
-                .createQuery(BY_KEY)
-                .bind("partner", partner)
-                .bind("key", key)
-                .bind("since", now.minus(KEY_KEPT).atOffset(ZoneOffset.UTC))
-                .map(
-                    (row, context) ->
-                        new Earlier(
-                            row.getObject("referral", UUID.class),
-                            row.getBytes("digest"),
-                            row.getString("operation")))
-                .findOne());
-  }
-
   Optional<Earlier> byIdentifier(String partner, byte[] identifier) {
     return db.withHandle(
         handle ->
@@ -137,30 +93,6 @@ class NewReferrals {
                             row.getBytes("digest"),
                             row.getString("reference")))
                 .findOne());
-  }
-
-  void remember(
-      String partner, String key, String operation, byte[] digest, UUID referral, Instant now) {
-    db.useHandle(
-        handle ->
-            handle
-                .createUpdate(REMEMBER)
-                .bind("partner", partner)
-                .bind("key", key)
-                .bind("operation", operation)
-                .bind("digest", digest)
-                .bind("referral", referral)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute());
-  }
-
-  int forgetKeys(Instant now) {
-    return db.withHandle(
-        handle ->
-            handle
-                .createUpdate(FORGET)
-                .bind("before", now.minus(KEY_KEPT).atOffset(ZoneOffset.UTC))
-                .execute());
   }
 
   void add(Head head, List<Child> children) {

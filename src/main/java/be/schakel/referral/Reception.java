@@ -48,6 +48,7 @@ public class Reception {
   private static final String SUBMIT = "submit";
 
   @Inject NewReferrals newReferrals;
+  @Inject Once once;
   @Inject Referrals referrals;
   @Inject CaseNews news;
   @Inject Documents documents;
@@ -89,7 +90,8 @@ public class Reception {
     var identifier =
         submission.yourReference().map(given -> identifier(keys, partner.code(), given));
 
-    var earlier = earlier(partner.code(), idempotencyKey, identifier, digest, now);
+    var request = new Once.Request(partner.code(), idempotencyKey, SUBMIT, digest);
+    var earlier = once.earlier(request, now).or(() -> earlier(request, identifier));
     if (earlier.isPresent()) {
       return again(caller, earlier.get(), registry, now, idempotencyKey.isPresent());
     }
@@ -118,8 +120,7 @@ public class Reception {
     addDocuments(arrival, now);
     original.ifPresent(sent -> keep(sent, arrival, now));
     news.received(id, routing.vk(), submission.urgency(), caller, now);
-    idempotencyKey.ifPresent(
-        key -> newReferrals.remember(partner.code(), key, SUBMIT, digest, id, now));
+    once.remember(request, id, id, now);
 
     return created(receipt(caller, id, registry, now), id);
   }
@@ -142,7 +143,7 @@ public class Reception {
   /** Forgets idempotency keys after their seven days. */
   @Transactional
   public int forgetKeys(Instant now) {
-    return newReferrals.forgetKeys(now);
+    return once.forget(now);
   }
 
   /** The keyed hash by which a partner's own reference is found. */
@@ -150,37 +151,21 @@ public class Reception {
     return keys.keyedHash("identifier", List.of(partner, given.system(), given.value()));
   }
 
-  private Optional<UUID> earlier(
-      String partner,
-      Optional<String> key,
-      Optional<byte[]> identifier,
-      byte[] digest,
-      Instant now) {
-    if (key.isPresent()) {
-      if (!newReferrals.hold(partner, "key", key.get())) {
-        throw SchakelProblem.of(Code.IDEMPOTENCY_IN_PROGRESS);
-      }
-      var byKey = newReferrals.byKey(partner, key.get(), now);
-      if (byKey.isPresent()) {
-        if (!byKey.get().sameContent(digest)) {
-          throw SchakelProblem.of(Code.IDEMPOTENCY_KEY_REUSED);
-        }
-        return byKey.map(NewReferrals.Earlier::referral);
-      }
+  /** By the partner's own reference. */
+  private Optional<UUID> earlier(Once.Request request, Optional<byte[]> identifier) {
+    if (identifier.isEmpty()) {
+      return Optional.empty();
     }
-    if (identifier.isPresent()) {
-      if (!newReferrals.hold(
-          partner, "identifier", Base64.getEncoder().encodeToString(identifier.get()))) {
-        throw SchakelProblem.of(Code.IDEMPOTENCY_IN_PROGRESS);
-      }
-      var byIdentifier = newReferrals.byIdentifier(partner, identifier.get());
-      if (byIdentifier.isPresent() && !byIdentifier.get().sameContent(digest)) {
-        throw SchakelProblem.of(Code.DUPLICATE_REFERRAL, byIdentifier.get().name())
-            .with("reference", byIdentifier.get().name());
-      }
-      return byIdentifier.map(NewReferrals.Earlier::referral);
+    var name = Base64.getEncoder().encodeToString(identifier.get());
+    if (!once.hold(request.partner(), "identifier", name)) {
+      throw SchakelProblem.of(Code.IDEMPOTENCY_IN_PROGRESS);
     }
-    return Optional.empty();
+    var found = newReferrals.byIdentifier(request.partner(), identifier.get());
+    if (found.isPresent() && !found.get().sameContent(request.digest())) {
+      throw SchakelProblem.of(Code.DUPLICATE_REFERRAL, found.get().name())
+          .with("reference", found.get().name());
+    }
+    return found.map(NewReferrals.Earlier::referral);
   }
 
   private Outcome<ReceiptView> again(

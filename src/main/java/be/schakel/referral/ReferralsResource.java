@@ -111,8 +111,13 @@ public class ReferralsResource {
   @POST
   @Path("{id}/developments")
   @Scope("system/ServiceRequest.c")
-  public Released<AdditionView> develop(@PathParam("id") UUID id, NewDevelopment development) {
-    return followUp.develop(caller, id, development).orProblem();
+  public Released<AdditionView> develop(
+      @PathParam("id") UUID id,
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
+      NewDevelopment development) {
+    return followUp
+        .develop(caller, id, development, IdempotencyKey.of(key), Optional.empty())
+        .orProblem();
   }
 
   @POST
@@ -125,8 +130,11 @@ public class ReferralsResource {
   @POST
   @Path("{id}/questions")
   @Scope("system/Task.u")
-  public Released<AdditionView> ask(@PathParam("id") UUID id, NewQuestion question) {
-    return correspondence.ask(caller, id, question).orProblem();
+  public Released<AdditionView> ask(
+      @PathParam("id") UUID id,
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey key,
+      NewQuestion question) {
+    return correspondence.ask(caller, id, question, IdempotencyKey.of(key)).orProblem();
   }
 
   @POST

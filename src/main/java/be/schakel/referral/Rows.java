@@ -191,6 +191,14 @@ record Rows(
         .findFirst();
   }
 
+  /** When a development came. */
+  Optional<OffsetDateTime> developedAt(UUID development) {
+    return developments.stream()
+        .filter(each -> each.id().equals(development))
+        .map(DevelopmentRow::recordedAt)
+        .findFirst();
+  }
+
   /** The documents that came with a part, or with the report itself. */
   List<DocumentRow> documentsOf(Optional<UUID> from) {
     return documents.stream()

@@ -90,6 +90,13 @@ final class Features {
     var newReferrals = new NewReferrals();
     newReferrals.db = db;
     newReferrals.keys = keys;
+    var once = new Once();
+    once.db = db;
+    once.keys = keys;
+    reception.once = once;
+    followUp.once = once;
+    correspondence.once = once;
+    correspondence.keys = keys;
     var news = new CaseNews();
     news.records = TestRecords.on(db, keys);
     news.foresight = TestGate.foresight(db, keys, policies);
@@ -296,7 +303,8 @@ final class Features {
 
   Outcome<AdditionView> developed(
       Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
-    return transactions.commit(() -> followUp.develop(caller, id, given, original));
+    return transactions.commit(
+        () -> followUp.develop(caller, id, given, Optional.empty(), original));
   }
 
   Outcome<ReferralView> cancelled(Caller caller, UUID id, String text) {
@@ -308,7 +316,8 @@ final class Features {
   }
 
   Outcome<AdditionView> asked(Caller caller, UUID id, String text) {
-    return transactions.commit(() -> correspondence.ask(caller, id, new NewQuestion(text)));
+    return transactions.commit(
+        () -> correspondence.ask(caller, id, new NewQuestion(text), Optional.empty()));
   }
 
   Outcome<ReferralView> takenBack(Caller caller, UUID id, UUID question) {
