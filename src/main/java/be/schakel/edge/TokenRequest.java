@@ -169,10 +169,23 @@ record TokenRequest(Map<String, String> form) {
     if (!NUMBER.matcher(number).matches()
         || name.isEmpty()
         || name.length() > LONGEST_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+        || name.codePoints().anyMatch(TokenRequest::isUnseen)) {
       throw SchakelProblem.of(Code.SUBJECT_REQUIRED);
     }
     return new Professional(number, name, role);
+  }
+
+  /** Controls, and what turns or hides the text around it, such as U+202E: nobody is called so. */
+  private static boolean isUnseen(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private static String decoded(String text) {

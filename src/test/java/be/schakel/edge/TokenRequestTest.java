@@ -72,6 +72,10 @@ class TokenRequestTest {
             + " -> SUBJECT_REQUIRED",
         "grant_type=client_credentials&subject_role=nurse&subject_name=%00&subject_id=71032209004"
             + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=A%E2%80%AEB&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=A%E2%81%A6B&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
         "grant_type=client_credentials&subject_role=system&subject_name=A -> SUBJECT_NOT_EXPECTED",
         "grant_type=client_credentials&subject_role=system -> PURPOSE_REQUIRED",
         "grant_type=client_credentials&subject_role=system&purpose_of_use= -> PURPOSE_REQUIRED",
