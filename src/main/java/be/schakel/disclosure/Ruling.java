@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,10 @@ final class Ruling<V extends Record> {
 
   /** Among denials, the one that something can be done about first. */
   static final Comparator<Decision> MOST_HELPFUL = Comparator.comparingInt(Ruling::helpfulness);
+
+  /** Of a case as a whole, so of all its children. */
+  private static final Set<DataCategory> SHOWS_THE_WHOLE =
+      EnumSet.of(DataCategory.RECEIPT, DataCategory.STATUS);
 
   private final Map<Projection.Ask, Decision> decisions;
   private final V projected;
@@ -79,9 +84,8 @@ final class Ruling<V extends Record> {
     var whole = wholeCircumstances(circumstances, facts);
     var decisions = new LinkedHashMap<Projection.Ask, Decision>();
     for (var ask : projection.asks(full)) {
-      var showsTheWhole =
-          ask.category() == DataCategory.RECEIPT || ask.category() == DataCategory.STATUS;
-      var about = (showsTheWhole ? whole : circumstances).get(ask.child());
+      var about =
+          (SHOWS_THE_WHOLE.contains(ask.category()) ? whole : circumstances).get(ask.child());
       decisions.put(
           ask,
           policy.decide(
@@ -129,7 +133,10 @@ final class Ruling<V extends Record> {
             at));
   }
 
-  /** Whether all these categories of a case are open to the asker, of one of its children each. */
+  /**
+   * Whether all these categories of a case are open to the asker, of one of its children each; what
+   * shows the whole case, of all of them.
+   */
   static boolean shows(
       Policy policy,
       Asker asker,
@@ -142,22 +149,25 @@ final class Ruling<V extends Record> {
     var own = asker.partner().equals(facts.reporter());
     return categories.entrySet().stream()
         .allMatch(
-            looked ->
-                circumstances.values().stream()
-                    .anyMatch(
-                        about ->
-                            policy
-                                .decide(
-                                    new Question(
-                                        asker,
-                                        Action.READ,
-                                        about,
-                                        looked.getKey(),
-                                        looked.getValue(),
-                                        own,
-                                        found(evidence, about.child()).evidence(),
-                                        at))
-                                .permit()));
+            looked -> {
+              Predicate<Circumstances> open =
+                  about ->
+                      policy
+                          .decide(
+                              new Question(
+                                  asker,
+                                  Action.READ,
+                                  about,
+                                  looked.getKey(),
+                                  looked.getValue(),
+                                  own,
+                                  found(evidence, about.child()).evidence(),
+                                  at))
+                          .permit();
+              return SHOWS_THE_WHOLE.contains(looked.getKey())
+                  ? circumstances.values().stream().allMatch(open)
+                  : circumstances.values().stream().anyMatch(open);
+            });
   }
 
   /** Whether an asker may have the receipt of this case at all. */

@@ -47,7 +47,10 @@ record Weighing(
     return Ruling.onWindow(policy, Asker.of(caller), facts, child, kept.test(facts), at, until);
   }
 
-  /** Whether all these categories of a case are open to the asker, of one of its children each. */
+  /**
+   * Whether all these categories of a case are open to the asker, of one of its children each; what
+   * shows the whole case, of all of them.
+   */
   boolean shows(CaseFacts facts, Map<DataCategory, Form> categories) {
     return Ruling.shows(
         policy, Asker.of(caller), facts, evidence(facts), categories, kept.test(facts), at);

@@ -41,8 +41,8 @@ class Changes {
   private static final String CONTRIBUTION =
       """
       insert into contribution (id, referral, category, child, version, content, details, review_on, audience,
-        by_partner, by_role, recorded_at)
-      values (:id, :referral, :category, :child, :version, :content, :details, :reviewOn, :audience,
+        readers, by_partner, by_role, recorded_at)
+      values (:id, :referral, :category, :child, :version, :content, :details, :reviewOn, :audience, :readers,
         :partner, :role, :now)""";
   private static final String TAKEN_BACK =
       """
@@ -128,6 +128,13 @@ class Changes {
                 .bind("details", details(id, referral, given))
                 .bind("reviewOn", given.reviewOn().orElse(null))
                 .bind("audience", given.audience().toArray(String[]::new))
+                .bind(
+                    "readers",
+                    given
+                        .details()
+                        .flatMap(ContributionDetails::readers)
+                        .map(of -> of.toArray(String[]::new))
+                        .orElse(null))
                 .bind("partner", caller.partner().code())
                 .bind("role", caller.professional().role())
                 .bind("now", now.atOffset(ZoneOffset.UTC))

@@ -21,8 +21,14 @@ record ContributionDetails(
     return equals(NONE);
   }
 
-  /** A plan of agreements is for whom one of them is meant; empty for all else. */
+  /**
+   * For nobody what the child keeps to itself, a plan of agreements for whom one of them is meant;
+   * empty for all else.
+   */
   Optional<List<String>> readers() {
+    if (keptByTheChild()) {
+      return Optional.of(List.of());
+    }
     return agreements.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -24,7 +24,7 @@ record ContributionRules(
     boolean centre, Predicate<UUID> child, Predicate<String> partner, LocalDate today) {
 
   /** What a centre writes for others, or for its own file; all else comes from the submission. */
-  private static final Set<DataCategory> BY_CENTRE =
+  static final Set<DataCategory> CATEGORIES =
       EnumSet.of(
           DataCategory.ADVICE,
           DataCategory.SAFETY_PLAN,
@@ -46,12 +46,12 @@ record ContributionRules(
   /** Everything that is wrong. */
   List<Issue> check(NewContribution given) {
     var issues = new ArrayList<Issue>();
-    if (!BY_CENTRE.contains(given.category())) {
+    if (!CATEGORIES.contains(given.category())) {
       issues.add(
           new Issue(
               "/category",
               Code.CONTRIBUTION_CATEGORY_NOT_PERMITTED,
-              String.join(", ", BY_CENTRE.stream().map(Enum::name).toList())));
+              String.join(", ", CATEGORIES.stream().map(Enum::name).toList())));
     }
     given
         .child()

@@ -237,9 +237,6 @@ record ReferralParts(Rows rows, Rows now, Opening opening, Versions versions, bo
   }
 
   private Optional<List<String>> onlyFor(Rows.ContributionRow row, ContributionDetails details) {
-    if (details.keptByTheChild()) {
-      return Optional.of(List.of());
-    }
     var meant = versions.onlyFor(row);
     return details
         .readers()

@@ -45,14 +45,52 @@ final class ReferralSql {
   private static final String SECRET_ADDRESS =
       "exists (select 1 from child s where s.referral = r.id and s.secret_address)";
 
-  /** Whose change of a contribution this asker can see. */
+  private static final String OWN_CONTRIBUTION =
+      "(:partner = any(a.audience) or (a.by_partner = :partner and not :centre))";
+
+  /**
+   * Whose change of a contribution this asker can see: exactly who is shown it, or was before it
+   * was taken back. A test over all that can make a difference holds it together with the gate.
+   */
   private static final String SEES_CONTRIBUTION =
-      """
-      (:partner = any(a.audience) or a.by_partner = :partner
-       or exists (
-             select 1 from consent k where k.referral = r.id and k.grantee = :partner and k.status = 'ACTIVE'
-                and a.category = any(k.opens)
-                and :today between k.valid_from and k.valid_to and :now < k.usable_until))""";
+      "((a.audience = '{}' or "
+          + OWN_CONTRIBUTION
+          + """
+          ) and (a.readers is null or :partner = any(a.readers))
+           and not exists (select 1 from child c
+             where c.referral = r.id and c.id = coalesce(a.child, c.id) and not (\s"""
+          + way("OWN")
+          + """
+
+               or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
+                   and a.category = any(k.opens) and :purpose = any(k.purposes)
+                   and :today between k.valid_from and k.valid_to and :now < k.usable_until
+                   and (x.recorded_at is null or k.recorded_at < x.recorded_at)
+                   and (\s"""
+          + way("CONSENT")
+          + " or (k.child_and_carers and "
+          + way("DOUBLE_CONSENT")
+          + """
+          )))
+               or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
+                   and g.ground = 'G1_SHARED_SECRECY' and g.verontrusting and g.necessity and g.consent_sought
+                   and (g.child is null or g.child = c.id) and a.category = any(g.categories)
+                   and (g.professional is null or g.professional = :professional)
+                   and :now >= g.valid_from and :now < g.valid_until
+                   and (x.recorded_at is null or g.recorded_at < x.recorded_at)
+                   and not exists (select 1 from ground_end e where e.origin = g.origin)
+                   and\s"""
+          + way("SHARED_SECRECY")
+          + "))))";
+
+  /** Whether something opens a contribution about a child to the asker; see {@link Ways}. */
+  private static String way(String by) {
+    return "strpos(:ways, concat_ws(':', ';"
+        + by
+        + "', a.category, r.type, c.secret_address, r.partner = :partner, "
+        + OWN_CONTRIBUTION
+        + ") || ';') > 0";
+  }
 
   /** When something last changed that this asker can see; its centre sees everything. */
   private static final String CHANGED =

@@ -59,6 +59,7 @@ class Referrals {
   @Inject Jdbi db;
   @Inject Records records;
   @Inject Supervision supervision;
+  @Inject Ways ways;
 
   /** One report, if the partner has anything to do with it. */
   Optional<Rows> find(UUID id, Caller caller, Instant now) {
@@ -190,6 +191,8 @@ class Referrals {
     return query
         .bind("professional", caller.unattended() ? null : records.professional(caller))
         .bind("partner", partner.code())
+        .bind("purpose", caller.purpose().name())
+        .bind("ways", ways.of(caller))
         .bind("today", LocalDate.ofInstant(now, SubmissionRules.BRUSSELS))
         .bind("now", now.atOffset(ZoneOffset.UTC));
   }

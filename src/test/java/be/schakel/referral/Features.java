@@ -87,6 +87,8 @@ final class Features {
     referrals.db = db;
     referrals.records = TestRecords.on(db, keys);
     referrals.supervision = TestSupervision.on(db, registries);
+    referrals.ways = new Ways();
+    referrals.ways.policies = policies;
     var newReferrals = new NewReferrals();
     newReferrals.db = db;
     newReferrals.keys = keys;

@@ -320,7 +320,13 @@ class HistorySqlTest {
             .map(version -> version.contributions().stream().map(each -> each.text()).toList())
             .toList();
     assertEquals(
-        List.of(List.of(Optional.of("tweede")), List.of(Optional.of("tweede")), List.of()), plans);
+        List.of(
+            List.of(Optional.of("tweede")),
+            List.of(Optional.of("tweede")),
+            List.of(),
+            List.of(),
+            List.of()),
+        plans);
     assertEquals(
         List.of(2, 2, 1, 1, 0),
         history(centre).stream().map(each -> each.contributions().size()).toList());

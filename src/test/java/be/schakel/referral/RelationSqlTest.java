@@ -3,6 +3,7 @@ package be.schakel.referral;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.consent.TestPolicies;
 import be.schakel.consent.TestRecords;
 import be.schakel.disclosure.Supervision;
 import be.schakel.disclosure.TestSupervision;
@@ -98,6 +99,8 @@ class RelationSqlTest {
     referrals.db = db;
     referrals.records = TestRecords.on(db, null);
     referrals.supervision = supervising("vk-a-" + RUN);
+    referrals.ways = new Ways();
+    referrals.ways.policies = TestPolicies.always(POLICY);
     var made = new ArrayList<Made>();
     for (int i = 0; i < 100; i++) {
       made.add(make());
