@@ -372,6 +372,9 @@ class FhirClientIT {
       Sent.hospital().beyondTheContract().get(address + "?" + wrong).expect(400);
     }
     TestPartner.of("caw-voorbeeld").as("CARE_COORDINATION").get(address).expect(404);
+    var nothing = Sent.hospital().get(address + "?_since=2099-01-01T00:00:00Z").expect(200).json();
+    assertEquals("history", nothing.path("type").asText());
+    assertTrue(nothing.path("entry").isMissingNode());
     assertEquals(
         before, versions(history(hospital, Task.class, sent.id())).get(2), "as it was read");
   }

@@ -192,8 +192,8 @@ public class DisclosureGate {
   }
 
   /**
-   * The refusal of a change whose answer its caller may not have, to be asked before anything is
-   * changed; empty when the change may go on.
+   * The refusal of what is to be answered with something that its caller may not have, to be asked
+   * before anything is changed; empty when it may go on.
    *
    * @param intended the answer
    */
@@ -203,6 +203,9 @@ public class DisclosureGate {
     var facts = intended.facts();
     var weighing = scales.about(List.of(facts.referral()), caller, business.instant());
     var ruling = weighing.on(action, intended);
+    if (ruling.asksNothing()) {
+      return Optional.of(absent(caller, logged, facts.referral()));
+    }
     if (ruling.permitsSomething()) {
       return Optional.empty();
     }

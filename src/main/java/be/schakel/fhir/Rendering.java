@@ -92,6 +92,9 @@ class Rendering {
     var page = links.linked(BundleType.HISTORY, next);
     views.forEach(view -> page.addEntry(version(view, language)));
     SecurityLabels.together(page);
+    if (views.isEmpty()) {
+      return page;
+    }
     var first = page.getEntry().get(page.getEntry().size() - 1);
     if (next.isEmpty()
         && !links.conditions().containsKey(Versioning.SINCE)

@@ -96,7 +96,7 @@ public class Reading {
     return versions(caller, id, part, holding(caller, id, now), when, now);
   }
 
-  /** What has no such version looks like what does not exist. */
+  /** What has no such version looks like what does not exist; a page of them may be empty. */
   private Outcome<ReferralView> versions(
       Caller caller,
       UUID asked,
@@ -107,7 +107,10 @@ public class Reading {
     var page = found.map(each -> history.of(caller, each, part, when, now));
     var versions = page.map(History.Page::shown).orElse(List.of());
     if (versions.isEmpty()) {
-      return gate.absent(caller, LogAction.READ, asked);
+      var shown = found.filter(any -> when.history()).flatMap(report -> part.of(report));
+      return shown.isPresent()
+          ? noVersion(caller, shown.get())
+          : gate.absent(caller, LogAction.READ, asked);
     }
     if (!when.history()) {
       return gate.release(caller, LogAction.READ, Action.READ, versions.get(0));
@@ -116,6 +119,14 @@ public class Reading {
     return released instanceof Released<ReferralView> left
         ? left.followedBy(page.get().next().map(Cursor::toString))
         : released;
+  }
+
+  /** To who may see it as it is: nothing changed since. */
+  private Outcome<ReferralView> noVersion(Caller caller, Disclosable<ReferralView> shown) {
+    var refused = gate.refusal(caller, LogAction.READ, Action.READ, shown);
+    return refused.isPresent()
+        ? refused.get()
+        : gate.releasePage(caller, LogAction.READ, List.of(), "history");
   }
 
   /**

@@ -399,6 +399,16 @@ class HistorySqlTest {
     var since = all.get(1).lastUpdated();
     var later = page(hospital, When.history(since, Optional.empty(), Optional.empty()));
     assertEquals(all.subList(0, 2), later.views());
+
+    var ever = Optional.of(OffsetDateTime.parse("2027-01-01T00:00:00Z"));
+    var none = When.history(ever, Optional.empty(), Optional.empty());
+    assertEquals(List.of(), page(hospital, none).views());
+    assertTrue(page(hospital, none).isPage());
+    var stranger = features.caller("clb", Purpose.FOLLOW_UP_OWN);
+    assertEquals(
+        Optional.of(Code.NOT_FOUND), Features.refusal(features.versions(stranger, report, none)));
+    var forNothing = features.caller("uz", Purpose.SUBMIT);
+    assertTrue(Features.refusal(features.versions(forNothing, report, none)).isPresent());
   }
 
   @Test
