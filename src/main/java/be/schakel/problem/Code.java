@@ -324,6 +324,7 @@ public enum Code {
   ELEMENT_NOT_STORED(WARNING),
   STORED(WARNING),
   CONTENT_TYPE_CORRECTED(WARNING, "content type"),
+  DOCUMENT_NAMES_ANOTHER_CHILD(WARNING),
   CERTIFICATE_EXPIRES_SOON(WARNING, "days left");
 
   private static final String TYPES = "https://schakel.example/problems/";

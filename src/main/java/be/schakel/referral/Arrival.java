@@ -8,6 +8,7 @@ import be.schakel.problem.Issue;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Keys;
 import be.schakel.vault.Sealed;
+import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.PartnerKind;
 import be.schakel.vocabulary.Reference;
 import be.schakel.vocabulary.ReferralStatus;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,7 @@ final class Arrival {
   private final Caller caller;
   private final List<NewReferrals.Child> children = new ArrayList<>();
   private final List<byte[]> bytes = new ArrayList<>();
+  private final List<Set<String>> about = new ArrayList<>();
   private final List<Issue> documentIssues = new ArrayList<>();
 
   Arrival(UUID id, Submission submission, Caller caller, Instant now, Keys keys) {
@@ -48,7 +52,9 @@ final class Arrival {
               childId, i, told, hashes, people.pseudonym(hashes, childId), key, content));
     }
     for (int i = 0; i < submission.documents().size(); i++) {
-      bytes.add(decode(submission.documents().get(i), "/documents/" + i));
+      var document = submission.documents().get(i);
+      bytes.add(decode(document, "/documents/" + i));
+      about.add(about(document, bytes.get(i), "/documents/" + i));
     }
   }
 
@@ -83,10 +89,26 @@ final class Arrival {
         .orElseThrow();
   }
 
-  List<NewReferrals.Child> about(Submission.Document document) {
-    return document.children().isEmpty()
+  List<NewReferrals.Child> about(int document) {
+    return about.get(document).isEmpty()
         ? children
-        : document.children().stream().map(this::child).toList();
+        : about.get(document).stream().map(this::child).toList();
+  }
+
+  /** The keys that its sender gives; one that is no child's is found by the rules. */
+  private Set<String> about(Submission.Document document, byte[] bytes, String pointer) {
+    var about = new LinkedHashSet<>(document.children());
+    if (!about.isEmpty()) {
+      var others = new HashMap<String, Insz>();
+      submission.children().stream()
+          .filter(child -> !about.contains(child.key()))
+          .forEach(
+              child -> child.insz().ifPresent(insz -> others.put(child.key(), new Insz(insz))));
+      if (about.addAll(Numbers.in(bytes, others))) {
+        documentIssues.add(new Issue(pointer + "/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD));
+      }
+    }
+    return about;
   }
 
   /** What decides about it, before it is stored. */

@@ -9,10 +9,8 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.ContentKey;
 import be.schakel.vault.Sealed;
 import be.schakel.vocabulary.DataCategory;
-import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
-import be.schakel.vocabulary.Uuid7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -235,7 +233,9 @@ class Changes {
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
-      var children = children(referral, document, place, issues);
+      var subjects = Subjects.of(referral, document, place);
+      var children = subjects.children();
+      issues.addAll(subjects.unknown());
       var about = document.category().orElse(category);
       var replaced =
           document
@@ -336,41 +336,6 @@ class Changes {
       issues.add(new Issue(pointer + "/data", Code.BAD_BASE64));
     }
     return Optional.empty();
-  }
-
-  private static List<UUID> children(
-      Referral referral, Submission.Document document, String pointer, List<Issue> issues) {
-    if (document.children().isEmpty()) {
-      return referral.rows().children().stream().map(Rows.ChildRow::id).toList();
-    }
-    var children = new ArrayList<UUID>();
-    for (int i = 0; i < document.children().size(); i++) {
-      var named = document.children().get(i);
-      var child =
-          referral
-              .opening()
-              .child(named)
-              .or(
-                  () ->
-                      Uuid7.parse(named)
-                          .filter(known -> referral.opening().name(known).isPresent()))
-              .or(() -> byNumber(referral, named));
-      if (child.isEmpty()) {
-        issues.add(new Issue(pointer + "/children/" + i, Code.UNKNOWN_CHILD));
-      }
-      child.ifPresent(children::add);
-    }
-    return children;
-  }
-
-  /** By the INSZ that its submitter gave it; two of one number are none. */
-  private static Optional<UUID> byNumber(Referral referral, String named) {
-    var found =
-        referral.view(false).children().stream()
-            .filter(child -> child.insz().map(Insz::new).equals(Optional.of(new Insz(named))))
-            .flatMap(child -> child.id().stream())
-            .toList();
-    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   private static byte[] seal(

@@ -131,7 +131,7 @@ public class Reception {
         .flatMap(
             i -> {
               var given = submission.documents().get(i);
-              return Retyped.ahead(
+              return DocumentRemarks.ahead(
                   given,
                   "/documents/" + i,
                   upload -> documents.type(upload, supplier, given.contentType(), now))
@@ -236,7 +236,7 @@ public class Reception {
     var given = arrival.submission().documents();
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
-      var about = arrival.about(document);
+      var about = arrival.about(i);
       var binding =
           new Documents.Binding(
               arrival.id(),

@@ -11,22 +11,26 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Which documents of an addition are kept under another type than they were sent under, since their
- * bytes say so. The same for the same addition that comes again. Pure.
+ * What is remarkable about the documents of an addition: which are kept under another type than
+ * they were sent under, and which are about another child too, since their bytes say so. The same
+ * for the same addition that comes again. Pure.
  */
-final class Retyped {
+final class DocumentRemarks {
 
-  private Retyped() {}
+  private DocumentRemarks() {}
 
   /**
-   * @param rows the report with these documents
+   * @param referral with these documents
    * @param pointer where the documents stand in the body, their index appended; none for one
    */
-  static List<Issue> tell(Rows rows, List<Submission.Document> given, String pointer) {
+  static List<Issue> tell(Referral referral, List<Submission.Document> given, String pointer) {
     var found = new ArrayList<Issue>();
     for (int i = 0; i < given.size(); i++) {
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
-      tell(given.get(i), place, stored(rows)).ifPresent(found::add);
+      tell(given.get(i), place, stored(referral.rows())).ifPresent(found::add);
+      if (!Subjects.of(referral, given.get(i), place).named().isEmpty()) {
+        found.add(new Issue(place + "/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD));
+      }
     }
     return found;
   }
