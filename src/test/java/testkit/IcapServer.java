@@ -65,6 +65,7 @@ public final class IcapServer implements AutoCloseable {
   private volatile String fault = "";
   private volatile String head = "";
   private ServerSocket socket;
+  private Socket place = new Socket();
 
   /** Listens at a free port. */
   public IcapServer() throws IOException {
@@ -84,14 +85,16 @@ public final class IcapServer implements AutoCloseable {
 
   /** Nobody listens at its port any more, and who is connected is cut off. */
   public void goAway() throws IOException {
-    socket.close();
-    for (var peer : open) {
-      peer.close();
-    }
+    close();
+    // Nobody else is to answer there meanwhile
+    place = new Socket();
+    place.setReuseAddress(true);
+    place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
   /** It listens at the same port again. */
   public void comeBack() throws IOException {
+    place.close();
     socket = new ServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -325,6 +328,10 @@ public final class IcapServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     letGo();
-    goAway();
+    place.close();
+    socket.close();
+    for (var peer : open) {
+      peer.close();
+    }
   }
 }
