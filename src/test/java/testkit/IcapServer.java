@@ -65,7 +65,7 @@ public final class IcapServer implements AutoCloseable {
   private volatile String fault = "";
   private volatile String head = "";
   private ServerSocket socket;
-  private Socket place = new Socket();
+  private Thread listener;
 
   /** Listens at a free port. */
   public IcapServer() throws IOException {
@@ -85,16 +85,24 @@ public final class IcapServer implements AutoCloseable {
 
   /** Nobody listens at its port any more, and who is connected is cut off. */
   public void goAway() throws IOException {
-    close();
-    // Nobody else is to answer there meanwhile
-    place = new Socket();
-    place.setReuseAddress(true);
-    place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    socket.close();
+    // Until then the port may take one more
+    join(listener);
+    for (var peer : open) {
+      peer.close();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** It listens at the same port again. */
   public void comeBack() throws IOException {
-    place.close();
     socket = new ServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -136,24 +144,26 @@ public final class IcapServer implements AutoCloseable {
   }
 
   private void serve(ServerSocket listening) {
-    daemon(
-        () -> {
-          while (!listening.isClosed()) {
-            try {
-              var peer = listening.accept();
-              open.add(peer);
-              daemon(() -> answer(peer));
-            } catch (IOException closed) {
-              return;
-            }
-          }
-        });
+    listener =
+        daemon(
+            () -> {
+              while (!listening.isClosed()) {
+                try {
+                  var peer = listening.accept();
+                  open.add(peer);
+                  daemon(() -> answer(peer));
+                } catch (IOException closed) {
+                  return;
+                }
+              }
+            });
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     var thread = new Thread(work, "icap");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void answer(Socket peer) {
@@ -328,10 +338,6 @@ public final class IcapServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     letGo();
-    place.close();
-    socket.close();
-    for (var peer : open) {
-      peer.close();
-    }
+    goAway();
   }
 }
