@@ -233,7 +233,7 @@ class Changes {
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
-      var subjects = Subjects.of(referral, document, place);
+      var subjects = Subjects.of(referral, caller, document, place);
       var children = subjects.children();
       issues.addAll(subjects.unknown());
       var about = document.category().orElse(category);

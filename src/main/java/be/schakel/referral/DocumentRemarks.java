@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.medical.ContentTypes;
+import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ final class DocumentRemarks {
    * @param referral with these documents
    * @param pointer where the documents stand in the body, their index appended; none for one
    */
-  static List<Issue> tell(Referral referral, List<Submission.Document> given, String pointer) {
+  static List<Issue> tell(
+      Referral referral, Caller caller, List<Submission.Document> given, String pointer) {
     var found = new ArrayList<Issue>();
     for (int i = 0; i < given.size(); i++) {
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
       tell(given.get(i), place, stored(referral.rows())).ifPresent(found::add);
-      if (!Subjects.of(referral, given.get(i), place).named().isEmpty()) {
+      if (!Subjects.of(referral, caller, given.get(i), place).named().isEmpty()) {
         found.add(new Issue(place + "/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD));
       }
     }

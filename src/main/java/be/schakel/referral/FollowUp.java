@@ -191,7 +191,7 @@ public class FollowUp {
             report.rows().developedAt(told.id()).map(Referral::local),
             Optional.empty(),
             told.documents(),
-            DocumentRemarks.tell(report, documents, "/documents"));
+            DocumentRemarks.tell(report, caller, documents, "/documents"));
     var outcome =
         gate.release(
             caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(report.facts(), view));

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Insz;
@@ -18,7 +19,8 @@ import java.util.UUID;
  * it names none, and those whose number stands in it. Pure.
  *
  * @param unknown what it names that is no child of the report
- * @param named whose number stands in it and whom its sender did not name
+ * @param named whose number stands in it and whom its sender did not name, where it is the
+ *     submitter or the centre
  */
 record Subjects(List<UUID> children, List<Issue> unknown, Set<UUID> named) {
 
@@ -28,7 +30,8 @@ record Subjects(List<UUID> children, List<Issue> unknown, Set<UUID> named) {
     named = Set.copyOf(named);
   }
 
-  static Subjects of(Referral referral, Submission.Document document, String pointer) {
+  static Subjects of(
+      Referral referral, Caller caller, Submission.Document document, String pointer) {
     if (document.children().isEmpty()) {
       var all = referral.rows().children().stream().map(Rows.ChildRow::id).toList();
       return new Subjects(all, List.of(), Set.of());
@@ -42,7 +45,9 @@ record Subjects(List<UUID> children, List<Issue> unknown, Set<UUID> named) {
       }
       child.ifPresent(children::add);
     }
-    var named = named(referral, document, children);
+    // To others it would tell whose number it is
+    var knows = !Move.Actor.of(caller, referral).isEmpty();
+    var named = knows ? named(referral, document, children) : Set.<UUID>of();
     children.addAll(named);
     return new Subjects(List.copyOf(children), unknown, named);
   }

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -254,6 +257,34 @@ class ContributionsSqlTest {
     assertEquals(Optional.of("pleegzorg"), sees(centre(), report).get(0).author());
     var other = features.contributed(caring, report, given(given.replace("PLACEMENT", "SCHOOL")));
     assertEquals(Optional.of(Code.NOT_OWNER), Features.refusal(other));
+  }
+
+  /** Whose number it is would be told by what the gateway makes of it. */
+  @Test
+  void fosterCareIsNotToldThatANumberInItsDocumentIsTheSiblings() {
+    var report =
+        features.submitted(
+            "uz",
+            consented("pleegzorg", "PLACEMENT")
+                .without("/children/1/noInszReason")
+                .with("/children/1/insz", "'19010100248'"));
+    var letter = Base64.getEncoder().encodeToString("19.01.01-002.48".getBytes(US_ASCII));
+    var given =
+        "{'category': 'PLACEMENT', 'child': '%1$s', 'document': {'children': ['%1$s'], 'data': '%2$s'}}"
+            .formatted(child(report), letter);
+
+    var caring = features.caller("pleegzorg", Purpose.CARE_COORDINATION);
+    var told = Features.released(features.contributed(caring, report, given(given))).view();
+    var known =
+        Features.released(
+                features.contributed(
+                    centre(), report, given(given.replace("'child'", "'text': 'x', 'child'"))))
+            .view();
+
+    assertEquals(List.of(), told.warnings());
+    assertEquals(
+        List.of(Code.DOCUMENT_NAMES_ANOTHER_CHILD),
+        known.warnings().stream().map(Issue::code).toList());
   }
 
   @Test
