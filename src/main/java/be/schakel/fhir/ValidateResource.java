@@ -49,6 +49,14 @@ public class ValidateResource {
     return findings(body, type);
   }
 
+  /** A client that has a resource with an id sends it there; the id says nothing. */
+  @POST
+  @Path("{type: " + Validated.TYPES + "}/{id}/$validate")
+  @Scope("system/ServiceRequest.c")
+  public Findings validateOne(@PathParam("type") String type, InputStream body) {
+    return findings(body, type);
+  }
+
   private Findings findings(InputStream body, String type) {
     var sent = JsonBody.bytes(body, Validated.LIMIT + 1);
     var language = arrival.language();

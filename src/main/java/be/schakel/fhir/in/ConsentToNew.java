@@ -67,6 +67,9 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
         intake.wrong(ROOT + "." + name, Code.CONSENT_NARROWED);
       }
     }
+    // What every consent of IHE PCF has to say, and ours says itself
+    consent.all("dateTime").forEach(Element::readWhole);
+    consent.all("organization").forEach(Element::readWhole);
     // A remark would come too late: it stands, and what was left out may be what narrows it
     Unread.tell(
         consent, intake.read(), lost -> intake.wrong(lost.pointer(), Code.CONSENT_NARROWED));

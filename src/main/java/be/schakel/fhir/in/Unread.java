@@ -52,8 +52,6 @@ final class Unread {
               "status",
               "scope",
               "category",
-              "dateTime",
-              "organization",
               "policy",
               "policyRule",
               "sourceReference",
