@@ -3,6 +3,7 @@ package be.schakel.edge;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -34,6 +35,8 @@ class Lines {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofSeconds(2);
 
+  @Inject UnderWay underWay;
+
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
   /**
@@ -42,7 +45,7 @@ class Lines {
    * @param account whose place it is
    */
   HttpServletRequest over(HttpServletRequest request, String account) {
-    return new Request(request, places(account));
+    return new Request(request, places(account), underWay);
   }
 
   /** The same response, whose body is written in a place of its partner's. */
@@ -73,17 +76,19 @@ class Lines {
   private static final class Request extends HttpServletRequestWrapper {
 
     private final Semaphore places;
+    private final UnderWay underWay;
     private ServletInputStream body;
 
-    Request(HttpServletRequest request, Semaphore places) {
+    Request(HttpServletRequest request, Semaphore places, UnderWay underWay) {
       super(request);
       this.places = places;
+      this.underWay = underWay;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
       if (body == null) {
-        body = new Body(super.getInputStream(), places);
+        body = new Body(super.getInputStream(), places, underWay);
       }
       return body;
     }
@@ -93,30 +98,43 @@ class Lines {
 
     private final ServletInputStream in;
     private final Semaphore places;
+    private final UnderWay underWay;
 
-    Body(ServletInputStream in, Semaphore places) {
+    Body(ServletInputStream in, Semaphore places, UnderWay underWay) {
       this.in = in;
       this.places = places;
+      this.underWay = underWay;
     }
 
     @Override
     public int read() throws IOException {
-      take(places);
-      try {
-        return in.read();
-      } finally {
-        places.release();
-      }
+      return read(in::read);
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
+      return read(() -> in.read(bytes, from, length));
+    }
+
+    /** A request whose body has yet to come holds up no work that gives way to requests. */
+    private int read(Reading reading) throws IOException {
       take(places);
+      var hasCome = in.available() > 0;
+      if (!hasCome) {
+        underWay.ended();
+      }
       try {
-        return in.read(bytes, from, length);
+        return reading.read();
       } finally {
+        if (!hasCome) {
+          underWay.begun();
+        }
         places.release();
       }
+    }
+
+    private interface Reading {
+      int read() throws IOException;
     }
 
     @Override

@@ -14,6 +14,7 @@ import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
 import be.schakel.policy.Action;
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
@@ -32,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * What is put into a report after it came in: advice, a safety plan, what an assessment came to. By
@@ -79,7 +81,7 @@ public class Contributions {
             Optional.of(contribution),
             referral,
             caller,
-            given.document().stream().toList(),
+            document(writing, given).stream().toList(),
             given.category(),
             "",
             now);
@@ -181,9 +183,34 @@ public class Contributions {
                 code -> registry.byCode(code).isPresent(),
                 LocalDate.ofInstant(now, SubmissionRules.BRUSSELS))
             .check(given);
+    if (!writing.owner()) {
+      issues.addAll(ofOthers(given));
+    }
     if (!issues.isEmpty()) {
       throw SchakelProblem.of(issues);
     }
+  }
+
+  /** Who is not the centre names no child but the one it writes of: others it may not know. */
+  private static List<Issue> ofOthers(NewContribution given) {
+    var named = given.document().map(Submission.Document::children).orElse(List.of());
+    return IntStream.range(0, named.size())
+        .filter(i -> !given.child().map(UUID::toString).equals(Optional.of(named.get(i))))
+        .mapToObj(i -> new Issue("/document/children/" + i, Code.UNKNOWN_CHILD))
+        .toList();
+  }
+
+  /**
+   * What the centre sends is about whom it says, what others send about the child they write of.
+   */
+  private static Optional<Submission.Document> document(Writing writing, NewContribution given) {
+    return given
+        .document()
+        .map(
+            sent ->
+                writing.owner() || given.child().isEmpty()
+                    ? sent
+                    : sent.about(List.of(given.child().get().toString())));
   }
 
   private Outcome<AdditionView> release(Writing writing, AdditionView view, UUID id) {

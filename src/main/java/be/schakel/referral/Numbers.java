@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * sender says, so that it never leaves with the consent for another. A number is found in any text
  * of one byte for a digit, with or without punctuation; not in what is packed. Pure.
  */
-final class Numbers {
+public final class Numbers {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![0-9])[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[-. ]?[0-9]{3}[-. ]?[0-9]{2}(?![0-9])");
+          "(?<![0-9])[0-9]{2}[-./ ]?[0-9]{2}[-./ ]?[0-9]{2}[-./ ]{0,3}[0-9]{3}[-./ ]?[0-9]{2}(?![0-9])");
 
   private Numbers() {}
 
   /**
    * @param children by key or id, of those that may be found; none costs nothing
    */
-  static <K extends Comparable<K>> Set<K> in(byte[] document, Map<K, Insz> children) {
+  public static <K extends Comparable<K>> Set<K> in(byte[] document, Map<K, Insz> children) {
     var found = new TreeSet<K>();
     if (!children.isEmpty()) {
       NUMBER

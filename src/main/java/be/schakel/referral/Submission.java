@@ -189,6 +189,10 @@ public record Submission(
     public Document {
       children = List.copyOf(children);
     }
+
+    Document about(List<String> children) {
+      return new Document(children, category, title, contentType, data, upload, replaces);
+    }
   }
 
   Urgency urgencyOrRoutine() {

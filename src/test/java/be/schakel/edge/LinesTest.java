@@ -2,6 +2,7 @@ package be.schakel.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import testkit.Eventually;
 
 @Timeout(60)
 class LinesTest {
@@ -32,6 +36,14 @@ class LinesTest {
   private final CountDownLatch reading = new CountDownLatch(PLACES);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<Integer>> bodies = new ArrayList<>();
+
+  @BeforeEach
+  void someAreUnderWay() {
+    lines.underWay = new UnderWay();
+    for (int i = 0; i <= PLACES; i++) {
+      lines.underWay.begun();
+    }
+  }
 
   @AfterEach
   void noThreadIsLeft() {
@@ -54,6 +66,20 @@ class LinesTest {
       assertEquals(7, each.get(10, TimeUnit.SECONDS));
     }
     assertEquals(7, body("slow", false).read());
+  }
+
+  /** What gives way to requests would give way to whoever sends no more than a head. */
+  @Test
+  void requestWhoseBodyHasYetToComeIsNotUnderWay() throws Exception {
+    lines.underWay = new UnderWay();
+    lines.underWay.begun();
+    var read = threads.submit(() -> body("slow", true).read());
+
+    Eventually.holds(Duration.ofSeconds(10), "not under way", () -> !lines.underWay.any());
+
+    slow.countDown();
+    assertEquals(7, read.get(10, TimeUnit.SECONDS));
+    assertTrue(lines.underWay.any());
   }
 
   private InputStream body(String account, boolean waits) throws IOException {

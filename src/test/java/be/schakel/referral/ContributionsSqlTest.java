@@ -9,6 +9,7 @@ import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -285,6 +286,36 @@ class ContributionsSqlTest {
     assertEquals(
         List.of(Code.DOCUMENT_NAMES_ANOTHER_CHILD),
         known.warnings().stream().map(Issue::code).toList());
+  }
+
+  /** A wrong key or number would otherwise be told from a right one. */
+  @Test
+  void fosterCareNamesNoChildButTheOneItWritesOf() {
+    var report = features.submitted("uz", consented("pleegzorg", "PLACEMENT"));
+    var caring = features.caller("pleegzorg", Purpose.CARE_COORDINATION);
+    for (var other : List.of("c2", "c9", "15231500154", "19010100248")) {
+      var given =
+          "{'category': 'PLACEMENT', 'child': '%s', 'document': {'children': ['%s'], 'data': 'AAAA'}}"
+              .formatted(child(report), other);
+      var refused =
+          assertThrows(
+              SchakelProblem.class, () -> features.contributed(caring, report, given(given)));
+      assertEquals(
+          List.of(new Issue("/document/children/0", Code.UNKNOWN_CHILD)), refused.issues(), other);
+    }
+    var own =
+        Features.released(
+                features.contributed(
+                    caring,
+                    report,
+                    given(
+                        "{'category': 'PLACEMENT', 'child': '%s', 'document': {'data': 'AAAA'}}"
+                            .formatted(child(report)))))
+            .view();
+    var document = own.document().orElseThrow().id().orElseThrow();
+    features.found("uz", report).orElseThrow().documents().stream()
+        .filter(row -> row.id().equals(document))
+        .forEach(row -> assertEquals(List.of(child(report)), row.children()));
   }
 
   @Test

@@ -2,10 +2,14 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.Insz;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,11 +30,37 @@ final class DocumentSubjects {
   private static final Pattern VERSION = Pattern.compile("/_history/[^/]*$");
 
   private final Intake intake;
-  private final List<Element> entries;
+  private final List<Element> resources;
+
+  /** By their addresses, and what is contained by the place of its container. */
+  private final Map<String, List<Element>> byName = new HashMap<>();
+
+  private final Set<String> groups = new HashSet<>();
+  private final Set<String> referredTo = new LinkedHashSet<>();
 
   private DocumentSubjects(Intake intake, Element document) {
     this.intake = intake;
-    this.entries = entries(document).toList();
+    this.resources = entries(document).map(entry -> entry.at("resource")).toList();
+    entries(document)
+        .forEach(
+            entry -> {
+              var resource = entry.at("resource");
+              var url = entry.node().path("fullUrl").asText();
+              var id = resource.node().path("id").asText();
+              var own = resource.node().path("resourceType").asText() + "/" + id;
+              named(url, resource);
+              if (!url.isEmpty() && !typeAndId(url).equals(url)) {
+                named(typeAndId(url), resource);
+              }
+              if (!id.isEmpty() && !own.equals(typeAndId(url))) {
+                named(own, resource);
+              }
+              resource
+                  .all("contained")
+                  .forEach(
+                      inside ->
+                          named(resource.path() + "#" + inside.node().path("id").asText(), inside));
+            });
   }
 
   /**
@@ -46,7 +76,7 @@ final class DocumentSubjects {
   private Set<String> children(List<String> named) {
     var patients = patients();
     var several = patients.size() > 1;
-    var found = new LinkedHashSet<String>();
+    var found = new LinkedHashSet<>(referredTo);
     for (var patient : patients) {
       var number = number(patient);
       var child = with(number, named);
@@ -80,8 +110,7 @@ final class DocumentSubjects {
   /** Each somebody once: by the number, or where there is none by the place. */
   private Collection<Element> patients() {
     var found = new LinkedHashMap<String, Element>();
-    for (var entry : entries) {
-      var resource = entry.at("resource");
+    for (var resource : resources) {
       Stream.concat(Stream.of(resource), resource.all("contained").stream())
           .flatMap(any -> ABOUT.stream().flatMap(name -> any.all(name).stream()))
           .flatMap(reference -> somebody(reference, resource))
@@ -96,35 +125,46 @@ final class DocumentSubjects {
     if (literal.isEmpty()) {
       return number(reference).map(any -> reference).stream();
     }
-    return target(literal, within)
+    stored(literal);
+    return targets(literal, within)
         .flatMap(
             resource ->
-                resource.is("resourceType", "Group")
-                    ? resource.all("member").stream()
-                        .map(member -> member.at("entity").node().path("reference").asText())
-                        .flatMap(member -> target(member, within))
-                    : Stream.of(resource))
+                resource.is("resourceType", "Group") ? members(resource) : Stream.of(resource))
         .filter(resource -> resource.is("resourceType", "Patient"));
   }
 
-  private Stream<Element> target(String literal, Element within) {
+  /** A child that the gateway has already and that the document only refers to. */
+  private void stored(String literal) {
+    intake.stored(literal).filter(intake.everyChild()::contains).ifPresent(referredTo::add);
+  }
+
+  /** Each group once, however many refer to it. */
+  private Stream<Element> members(Element group) {
+    return groups.add(group.path())
+        ? group.all("member").stream().flatMap(member -> somebody(member.at("entity"), group))
+        : Stream.of();
+  }
+
+  private Stream<Element> targets(String literal, Element within) {
     if (literal.startsWith("#")) {
-      return within.all("contained").stream()
-          .filter(resource -> resource.is("id", literal.substring(1)));
+      return byName.getOrDefault(within.path() + literal, List.of()).stream();
     }
     var reference = VERSION.matcher(literal).replaceFirst("");
-    return entries.stream()
-        .filter(
-            entry -> {
-              var url = entry.node().path("fullUrl").asText();
-              var id = entry.node().at("/resource/id").asText();
-              // Many write Type/id beside a fullUrl that is a urn
-              var own = entry.node().at("/resource/resourceType").asText() + "/" + id;
-              return url.equals(reference)
-                  || url.endsWith("/" + reference)
-                  || !id.isEmpty() && reference.endsWith(own);
-            })
-        .map(entry -> entry.at("resource"));
+    return byName
+        .getOrDefault(reference, byName.getOrDefault(typeAndId(reference), List.of()))
+        .stream();
+  }
+
+  /** Many write Type/id beside a fullUrl that is a urn. */
+  private static String typeAndId(String url) {
+    var id = url.lastIndexOf('/');
+    return url.substring(url.lastIndexOf('/', id - 1) + 1);
+  }
+
+  private void named(String name, Element resource) {
+    if (!name.isEmpty()) {
+      byName.computeIfAbsent(name, any -> new ArrayList<>(1)).add(resource);
+    }
   }
 
   /** With those of a Bundle in it. */

@@ -2,15 +2,18 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.referral.Numbers;
 import be.schakel.vocabulary.Insz;
 import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +35,9 @@ import java.util.stream.Stream;
 final class Intake {
 
   private static final Pattern STORED =
-      Pattern.compile("(?:.*/)?Patient/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+      Pattern.compile(
+          "(?:(?:.*/)?Patient/|urn:uuid:)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/_history/[^/]*)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final AsSent sent;
   private final References references = new References();
@@ -54,6 +59,9 @@ final class Intake {
 
   /** Where in the submission a resource went, by its place; consents and documents. */
   private final Map<String, String> parts = new HashMap<>();
+
+  /** The keys of the children that stand in a resource, by its place. */
+  private final Map<String, Set<String>> named = new HashMap<>();
 
   private boolean existing;
 
@@ -228,26 +236,69 @@ final class Intake {
 
   /**
    * The keys of the children that stand anywhere in a resource: by reference, alone or in a group,
-   * or by their number.
+   * or by their number, also in the documents inside it.
    */
   Set<String> named(Element resource) {
-    var keys = new TreeSet<String>();
-    resource
-        .deep()
-        .forEach(
-            each -> {
-              patients(each, resource)
-                  .forEach(
-                      patient -> Optional.ofNullable(children.get(patient)).ifPresent(keys::add));
-              stored(each, resource).ifPresent(keys::add);
-              if (PatientToChild.isNumber(each)) {
-                var number = Optional.of(new Insz(each.node().path("value").asText()).value());
-                everyChild().stream()
-                    .filter(child -> numberOf(child).equals(number))
-                    .forEach(keys::add);
+    return named.computeIfAbsent(
+        resource.path(),
+        any -> {
+          var keys = new TreeSet<String>();
+          resource.deep().forEach(each -> named(each, resource, keys));
+          return keys;
+        });
+  }
+
+  private void named(Element each, Element within, Set<String> keys) {
+    var literal = each.node().path("reference");
+    if (literal.isTextual()) {
+      referredTo(literal.asText(), within, new HashSet<>(), keys);
+      stored(literal.asText()).filter(everyChild()::contains).ifPresent(keys::add);
+    }
+    if (each.path().endsWith(".data") && each.node().isTextual()) {
+      keys.addAll(numbered(each.node().asText()));
+    }
+    if (PatientToChild.isNumber(each)) {
+      var number = new Insz(each.node().path("value").asText());
+      numbersOfAll()
+          .forEach((child, own) -> keys.addAll(own.equals(number) ? Set.of(child) : Set.of()));
+    }
+  }
+
+  private void referredTo(String literal, Element within, Set<String> seen, Set<String> keys) {
+    references
+        .resolve(literal, within)
+        .map(References.Found::resource)
+        .filter(target -> seen.add(target.path()))
+        .ifPresent(
+            target -> {
+              Optional.ofNullable(children.get(target.path())).ifPresent(keys::add);
+              if (target.is("resourceType", "Group")) {
+                target
+                    .all("member")
+                    .forEach(
+                        member ->
+                            referredTo(
+                                member.at("entity").node().path("reference").asText(),
+                                target,
+                                seen,
+                                keys));
               }
             });
-    return keys;
+  }
+
+  private Set<String> numbered(String base64) {
+    try {
+      return Numbers.in(Base64.getMimeDecoder().decode(base64), numbersOfAll());
+    } catch (IllegalArgumentException toldElsewhere) {
+      return Set.of();
+    }
+  }
+
+  private Map<String, Insz> numbersOfAll() {
+    var found = new HashMap<String, Insz>();
+    everyChild()
+        .forEach(child -> numberOf(child).ifPresent(number -> found.put(child, new Insz(number))));
+    return found;
   }
 
   /** Where children stand: in the transaction, or with us. */
@@ -284,10 +335,16 @@ final class Intake {
         ? reference
             .text("reference")
             .filter(literal -> references.resolve(literal, within).isEmpty())
-            .map(STORED::matcher)
-            .filter(Matcher::matches)
-            .map(stored -> stored.group(1))
+            .flatMap(this::stored)
         : Optional.empty();
+  }
+
+  /** The id in a reference to a child as the gateway names it, of whatever report. */
+  Optional<String> stored(String literal) {
+    return Optional.of(STORED.matcher(literal))
+        .filter(any -> existing)
+        .filter(Matcher::matches)
+        .map(stored -> stored.group(1).toLowerCase(Locale.ROOT));
   }
 
   /**

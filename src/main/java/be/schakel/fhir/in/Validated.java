@@ -51,6 +51,9 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
   public static final int LIMIT = 1024 * 1024;
 
+  /** Characters of one narrative: the validator holds each link in it against each place. */
+  private static final int NARRATIVE = 64 * 1024;
+
   /** The validator cannot be halted while it writes up what it cannot read. */
   public static final int VALUES = 10_000;
 
@@ -62,6 +65,10 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   public static Validated read(byte[] body, String type) {
     var json = JsonBody.read(body, LIMIT, VALUES);
     var resource = parameter(json.root());
+    if (resource.findValuesAsText("div").stream().anyMatch(text -> text.length() > NARRATIVE)) {
+      throw SchakelProblem.of(
+          List.of(new Issue("text.div", Code.TOO_LONG, Integer.toString(NARRATIVE))));
+    }
     var given = resource.path("resourceType").asText();
     if (!given.matches(TYPES) || type != null && !given.equals(type)) {
       throw SchakelProblem.of(

@@ -242,6 +242,44 @@ class AdditionsInTest {
         addition.remarks());
   }
 
+  /** By the address that we gave the sender, however it writes that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Patient/0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00",
+        "https://gateway.example/fhir/Patient/0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00/_history/1",
+        "Patient/0199A7C4-3B1E-7003-9D53-5F1F6D3A2B00",
+        "urn:uuid:0199a7c4-3b1e-7003-9d53-5f1f6d3a2b00"
+      })
+  void whatRefersToAnotherChildThatWeHaveIsAboutThatChildToo(String sibling) throws IOException {
+    var both = List.of(CHILD.toString(), SIBLING.toString());
+    var document = holding("by id", NUMBER);
+    ((ObjectNode) document.at("/entry/2/resource/entry/0/resource"))
+        .putObject("subject")
+        .put("reference", sibling);
+    assertEquals(both, read(document).addition(STORED).development().documents().get(0).children());
+
+    var report = bundle();
+    report
+        .withArray("entry")
+        .addObject()
+        .put("fullUrl", "urn:oid:2.999.5")
+        .set(
+            "resource",
+            Json.MAPPER.readTree(
+                """
+                {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
+                 "basedOn": [{"reference": "ServiceRequest/%s"}], "subject": {"reference": "Patient/%s"},
+                 "conclusion": "…", "extension": [{"url": "https://ehr.example/x", "valueReference": {"reference": "%s"}}]}"""
+                    .formatted(REPORT, CHILD, sibling)));
+    ((ObjectNode) report.at("/entry/4"))
+        .putObject("request")
+        .put("method", "POST")
+        .put("url", "DiagnosticReport");
+    var documents = read(report).addition(STORED).development().documents();
+    assertEquals(both, documents.get(documents.size() - 1).children());
+  }
+
   @Test
   void documentOfAChildAndSomebodyElseIsRefused() throws IOException {
     assertEquals(

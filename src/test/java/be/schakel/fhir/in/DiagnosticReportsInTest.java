@@ -119,6 +119,36 @@ class DiagnosticReportsInTest {
   }
 
   @Test
+  void whatTheReportPresentsToPeopleStandsInItsResourcesToo() {
+    var bundle = Bundles.siblings();
+    bundle
+        .resource("Patient", 1)
+        .putArray("identifier")
+        .addObject()
+        .put("system", Systems.SSIN)
+        .put("value", "15031500309");
+    var letter =
+        Base64.getEncoder().encodeToString("Zus 15.03.15-003.09".getBytes(StandardCharsets.UTF_8));
+    bundle
+        .and(
+            "https://ehr.example/report",
+            REPORT
+                .formatted(bundle.url("Patient"))
+                .replace(
+                    "\"result\"",
+                    "\"presentedForm\": [{\"contentType\": \"text/plain\", \"data\": \"%s\"}], \"result\""
+                        .formatted(letter)))
+        .and("https://ehr.example/panel", observation("Panel", ""));
+    var resources =
+        bundle.map().submission().documents().stream()
+            .filter(each -> each.data().isPresent() && text(each).contains(letter))
+            .map(Submission.Document::children)
+            .toList();
+
+    assertEquals(List.of(List.of("c1", "c2")), resources);
+  }
+
+  @Test
   void somebodyWhoIsNoChildOfTheReportIsRefused() {
     var bundle = Bundles.minimal();
     bundle

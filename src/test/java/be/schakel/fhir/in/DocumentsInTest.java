@@ -2,19 +2,24 @@ package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.RoundTripTest;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Submission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -160,6 +165,41 @@ class DocumentsInTest {
             "71032209004");
     assertEquals(
         List.of(Code.SUBJECT_NOT_A_CHILD), bundle.refusal().stream().map(Issue::code).toList());
+  }
+
+  @Test
+  void narrativeThatTakesTheValidatorLongIsNotValidated() {
+    var patient =
+        "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"" + "x".repeat(70_000) + "\"}}";
+    var refused =
+        assertThrows(
+            SchakelProblem.class,
+            () -> Validated.read(patient.getBytes(StandardCharsets.UTF_8), "Patient"));
+    assertEquals(List.of(new Issue("text.div", Code.TOO_LONG, "65536")), refused.issues());
+  }
+
+  /** Each person, group and address once: the product of the three took half a minute. */
+  @Test
+  void manyReferencesToAGroupOfManyAmongManyAreSoonFollowed() {
+    var subjects = "{\"reference\":\"Group/g\"},".repeat(400);
+    var members = "{\"entity\":{\"reference\":\"Patient/x\"}},".repeat(400);
+    var bundle =
+        holding(
+            OF_TWO
+                .replace(
+                    "\"subject\":{\"reference\":\"urn:uuid:a\"}",
+                    "\"subject\":[" + subjects + "{\"reference\":\"urn:uuid:a\"}]")
+                .replace(
+                    "\"entry\":[",
+                    "\"entry\":[{\"resource\":{\"resourceType\":\"Group\",\"id\":\"g\",\"member\":["
+                        + members
+                        + "{}]}},"
+                        + "{},".repeat(5000)),
+            OLDER,
+            YOUNGER);
+    var documents =
+        assertTimeout(Duration.ofSeconds(10), () -> bundle.map().submission().documents());
+    assertEquals(Set.of("c1", "c2"), Set.copyOf(documents.get(documents.size() - 1).children()));
   }
 
   @Test
