@@ -62,7 +62,8 @@ final class ReferralSql {
           + way("OWN")
           + """
 
-               or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
+               or exists (select 1 from consent k where k.referral = r.id and k.child = c.id
+                   and k.grantee = :partner and k.status = 'ACTIVE'
                    and a.category = any(k.opens) and :purpose = any(k.purposes)
                    and :today between k.valid_from and k.valid_to and :now < k.usable_until
                    and (x.recorded_at is null or k.recorded_at < x.recorded_at)
@@ -265,7 +266,8 @@ final class ReferralSql {
       """
       (r.partner = :partner
        or (:centre and (r.vk = :partner or r.status = 'ROUTING_REQUIRED'))
-       or exists (select 1 from consent k where k.child = c.id and k.grantee = :partner and k.status = 'ACTIVE'
+       or exists (select 1 from consent k where k.referral = r.id and k.child = c.id
+                     and k.grantee = :partner and k.status = 'ACTIVE'
                      and 'CHILD_ID' = any(k.opens)
                      and :today between k.valid_from and k.valid_to and :now < k.usable_until)
        or exists (select 1 from ground g where g.referral = r.id and g.grantee = :partner
