@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -56,6 +57,13 @@ class Referrals {
   private static final TypeReference<List<OffsetDateTime>> MOMENTS = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
+  /**
+   * To plan such a text takes longer than to run it, and one plan serves every use. Left to itself
+   * the database plans at each use for as long as it lives that saw its tables when they were
+   * empty.
+   */
+  private static final String ONE_PLAN = "set local plan_cache_mode = force_generic_plan";
+
   @Inject Jdbi db;
   @Inject Records records;
   @Inject Supervision supervision;
@@ -65,7 +73,7 @@ class Referrals {
   Optional<Rows> find(UUID id, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).byId), caller, now)
+            related(handle, sql(caller).byId, caller, now)
                 .bind("id", id)
                 .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
@@ -76,7 +84,7 @@ class Referrals {
   Past past(UUID id, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).past), caller, now)
+            related(handle, sql(caller).past, caller, now)
                 .bind("id", id)
                 .map(
                     (row, context) ->
@@ -95,7 +103,7 @@ class Referrals {
   Optional<Rows> anyone(UUID id, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).anyone), caller, now)
+            related(handle, sql(caller).anyone, caller, now)
                 .bind("id", id)
                 .map((row, context) -> rows(row, false))
                 .findOne());
@@ -143,7 +151,7 @@ class Referrals {
   Optional<Rows> findHolding(UUID part, Caller caller, Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).byPart), caller, now)
+            related(handle, sql(caller).byPart, caller, now)
                 .bind("id", part)
                 .bind("supervised", supervision.centres(caller, now))
                 .map((row, context) -> rows(row, true))
@@ -164,7 +172,7 @@ class Referrals {
       Instant now) {
     return db.withHandle(
         handle ->
-            related(handle.createQuery(sql(caller).page(query)), caller, now)
+            related(handle, sql(caller).page(query), caller, now)
                 .bind("only", query.only().orElse(null))
                 .bind("statuses", query.statuses().stream().map(Enum::name).toArray(String[]::new))
                 .bind("identifier", identifier.orElse(null))
@@ -186,9 +194,11 @@ class Referrals {
     };
   }
 
-  private Query related(Query query, Caller caller, Instant now) {
+  private Query related(Handle handle, String text, Caller caller, Instant now) {
+    handle.execute(ONE_PLAN);
     var partner = caller.partner();
-    return query
+    return handle
+        .createQuery(text)
         .bind("professional", caller.unattended() ? null : records.professional(caller))
         .bind("partner", partner.code())
         .bind("purpose", caller.purpose().name())
