@@ -24,10 +24,7 @@ class CaseNewsSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(
-            handle -> handle.execute("truncate referral, idempotency, outbox_event cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   private Caller centre(String code) {

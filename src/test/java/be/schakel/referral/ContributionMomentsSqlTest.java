@@ -3,11 +3,8 @@ package be.schakel.referral;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.consent.Records;
-import be.schakel.consent.TestRecords;
 import be.schakel.partner.Caller;
 import be.schakel.vocabulary.DataCategory;
-import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
 import java.nio.file.Path;
@@ -25,7 +22,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.TestDatabase;
 
 /**
  * A query tells when a contribution changed to exactly who is shown it: the gate decides in Java,
@@ -102,9 +98,7 @@ class ContributionMomentsSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
     centre = features.caller("vk-antwerpen", Purpose.CASE_MANAGEMENT);
   }
 
@@ -200,37 +194,19 @@ class ContributionMomentsSqlTest {
   }
 
   private void share(UUID report, List<Integer> children) {
-    var now = features.now();
     var ids = features.whole("uz", report).rows().children();
     for (var child : children) {
-      var ground =
-          new Records.NewGround(
-              report,
-              Optional.of(ids.get(child).id()),
-              LegalGround.G1_SHARED_SECRECY,
-              "vk-limburg",
-              Optional.empty(),
-              Set.of(
-                  DataCategory.CHILD_ID,
-                  DataCategory.STATUS,
-                  DataCategory.SAFETY_PLAN,
-                  DataCategory.RISK_CONCL,
-                  DataCategory.PLACEMENT,
-                  DataCategory.ADVICE),
-              true,
-              true,
-              true,
-              now,
-              now.plus(Duration.ofDays(10)),
-              UUID.randomUUID());
-      features
-          .transactions()
-          .commit(
-              () -> {
-                TestRecords.on(features.db(), features.keys())
-                    .add(UUID.randomUUID(), ground, centre, now);
-                return null;
-              });
+      features.shared(
+          centre,
+          report,
+          Optional.of(ids.get(child).id()),
+          "vk-limburg",
+          DataCategory.CHILD_ID,
+          DataCategory.STATUS,
+          DataCategory.SAFETY_PLAN,
+          DataCategory.RISK_CONCL,
+          DataCategory.PLACEMENT,
+          DataCategory.ADVICE);
     }
     features.passes(Duration.ofMillis(10));
   }

@@ -9,14 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.consent.Records;
-import be.schakel.consent.TestRecords;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.CancellationState;
 import be.schakel.vocabulary.DataCategory;
-import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
@@ -25,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +45,7 @@ class CorrespondenceSqlTest {
 
   @BeforeEach
   void oneReport() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(
-            handle -> handle.execute("truncate referral, idempotency, outbox_event cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
     hospital = features.caller("uz", Purpose.FOLLOW_UP_OWN);
     centre = features.caller("vk-antwerpen", Purpose.CASE_MANAGEMENT);
     report = features.submitted("uz", Reports.whole());
@@ -62,33 +55,15 @@ class CorrespondenceSqlTest {
 
   /** Shared secrecy about the concern and all that may be said with it. */
   private void opened(String grantee) {
-    var now = features.now();
-    var ground =
-        new Records.NewGround(
-            report,
-            Optional.empty(),
-            LegalGround.G1_SHARED_SECRECY,
-            grantee,
-            Optional.empty(),
-            Set.of(
-                DataCategory.CONCERN,
-                DataCategory.CHILD_ID,
-                DataCategory.FAMILY_ID,
-                DataCategory.STATUS),
-            true,
-            true,
-            true,
-            now,
-            now.plus(Duration.ofDays(10)),
-            UUID.randomUUID());
-    features
-        .transactions()
-        .commit(
-            () -> {
-              TestRecords.on(features.db(), features.keys())
-                  .add(UUID.randomUUID(), ground, centre, now);
-              return null;
-            });
+    features.shared(
+        centre,
+        report,
+        Optional.empty(),
+        grantee,
+        DataCategory.CONCERN,
+        DataCategory.CHILD_ID,
+        DataCategory.FAMILY_ID,
+        DataCategory.STATUS);
   }
 
   private void moved(Caller by, ReferralStatus status, Optional<String> to) {

@@ -1,6 +1,7 @@
 package be.schakel.referral;
 
 import be.schakel.consent.Policies;
+import be.schakel.consent.Records;
 import be.schakel.consent.TestPolicies;
 import be.schakel.consent.TestRecords;
 import be.schakel.demo.DemoKeys;
@@ -27,6 +28,7 @@ import be.schakel.problem.Code;
 import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Insz;
+import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.RetractionReason;
@@ -50,6 +52,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import testkit.TestDatabase;
 import testkit.TestTransactions;
 
 /**
@@ -189,6 +192,14 @@ final class Features {
     documentRetractions.clock = clock;
   }
 
+  /** In a database without reports, on the 21st of November. */
+  static Features empty(Path directory) throws Exception {
+    TestDatabase.asOwner()
+        .useHandle(
+            handle -> handle.execute("truncate referral, idempotency, outbox_event cascade"));
+    return at(directory, "2026-11-21T09:00:00Z");
+  }
+
   static Features at(Path directory, String now) throws Exception {
     return new Features(directory, Instant.parse(now), TestPolicies.shipped());
   }
@@ -243,10 +254,13 @@ final class Features {
   }
 
   UUID submitted(String code, Reports report) {
+    return submitted(code, report, Optional.empty());
+  }
+
+  UUID submitted(String code, Reports report, Optional<String> key) {
     var outcome =
         transactions.commit(
-            () ->
-                reception.submit(caller(code, Purpose.SUBMIT), report.report(), Optional.empty()));
+            () -> reception.submit(caller(code, Purpose.SUBMIT), report.report(), key));
     return released(outcome).view().id().orElseThrow();
   }
 
@@ -274,6 +288,30 @@ final class Features {
     return transactions.commit(() -> casework.move(caller, id, move));
   }
 
+  /** Shared secrecy for ten days; about all children when it names none. */
+  void shared(
+      Caller by, UUID report, Optional<UUID> child, String with, DataCategory... categories) {
+    var ground =
+        new Records.NewGround(
+            report,
+            child,
+            LegalGround.G1_SHARED_SECRECY,
+            with,
+            Optional.empty(),
+            Set.of(categories),
+            true,
+            true,
+            true,
+            clock.now,
+            clock.now.plus(Duration.ofDays(10)),
+            UUID.randomUUID());
+    transactions.commit(
+        () -> {
+          TestRecords.on(db, keys).add(UUID.randomUUID(), ground, by, clock.now);
+          return null;
+        });
+  }
+
   Outcome<AdditionView> contributed(Caller caller, UUID id, NewContribution given) {
     return transactions.commit(() -> contributions.contribute(caller, id, given));
   }
@@ -283,7 +321,7 @@ final class Features {
   }
 
   Outcome<AdditionView> developed(Caller caller, UUID id, NewDevelopment given) {
-    return transactions.commit(() -> followUp.develop(caller, id, given));
+    return developed(caller, id, given, Optional.empty());
   }
 
   /** Before anything names it. */
@@ -305,8 +343,16 @@ final class Features {
 
   Outcome<AdditionView> developed(
       Caller caller, UUID id, NewDevelopment given, Optional<Original> original) {
-    return transactions.commit(
-        () -> followUp.develop(caller, id, given, Optional.empty(), original));
+    return developed(caller, id, given, Optional.empty(), original);
+  }
+
+  Outcome<AdditionView> developed(
+      Caller caller,
+      UUID id,
+      NewDevelopment given,
+      Optional<String> key,
+      Optional<Original> original) {
+    return transactions.commit(() -> followUp.develop(caller, id, given, key, original));
   }
 
   Outcome<ReferralView> cancelled(Caller caller, UUID id, String text) {

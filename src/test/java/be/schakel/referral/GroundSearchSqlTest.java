@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.TestDatabase;
 
 /** Who may know which child a report is about, by a ground, finds it by the child's number. */
 class GroundSearchSqlTest {
@@ -28,9 +27,7 @@ class GroundSearchSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   private UUID report() {

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.schakel.consent.Records;
-import be.schakel.consent.TestRecords;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Json;
 import be.schakel.partner.Caller;
@@ -19,7 +17,6 @@ import be.schakel.problem.Code;
 import be.schakel.vocabulary.CancellationState;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
-import be.schakel.vocabulary.LegalGround;
 import be.schakel.vocabulary.Purpose;
 import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
@@ -60,9 +57,7 @@ class HistorySqlTest {
 
   @BeforeEach
   void oneReport() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
     hospital = features.caller("uz", Purpose.FOLLOW_UP_OWN);
     centre = features.caller("vk-antwerpen", Purpose.CASE_MANAGEMENT);
     report = features.submitted("uz", Reports.whole());
@@ -116,33 +111,15 @@ class HistorySqlTest {
 
   /** Shared secrecy about where the report stands, and its concern. */
   private Caller sharing() {
-    var now = features.now();
-    var ground =
-        new Records.NewGround(
-            report,
-            Optional.empty(),
-            LegalGround.G1_SHARED_SECRECY,
-            "vk-limburg",
-            Optional.empty(),
-            Set.of(
-                DataCategory.CONCERN,
-                DataCategory.CHILD_ID,
-                DataCategory.STATUS,
-                DataCategory.SAFETY_PLAN),
-            true,
-            true,
-            true,
-            now,
-            now.plus(Duration.ofDays(10)),
-            UUID.randomUUID());
-    features
-        .transactions()
-        .commit(
-            () -> {
-              TestRecords.on(features.db(), features.keys())
-                  .add(UUID.randomUUID(), ground, centre, now);
-              return null;
-            });
+    features.shared(
+        centre,
+        report,
+        Optional.empty(),
+        "vk-limburg",
+        DataCategory.CONCERN,
+        DataCategory.CHILD_ID,
+        DataCategory.STATUS,
+        DataCategory.SAFETY_PLAN);
     passes();
     return features.caller("vk-limburg", Purpose.CARE_COORDINATION);
   }

@@ -32,7 +32,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.TestDatabase;
 
 /**
  * A link between the children of two reports changes nothing for anybody but the centre that has
@@ -56,9 +55,7 @@ class LinksSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
     records = TestRecords.on(features.db(), features.keys());
   }
 

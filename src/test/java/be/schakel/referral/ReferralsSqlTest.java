@@ -46,9 +46,7 @@ class ReferralsSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   /**

@@ -22,9 +22,7 @@ class ReportedConsentsSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   /** Of a child that becomes twelve on 15 March 2027, until after that day. */

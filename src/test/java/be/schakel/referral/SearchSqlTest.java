@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.TestDatabase;
 
 /** A search tells nothing about what the one who searches may not see. */
 class SearchSqlTest {
@@ -31,9 +30,7 @@ class SearchSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(handle -> handle.execute("truncate referral, idempotency cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   /** One page: what is in it, and where it goes on. */

@@ -85,13 +85,7 @@ class DiagnosticReportsInTest {
           specimen               | "specimen": {"reference": "https://ehr.example/specimen"}, "note": [{"text": "Geheim"}]
           """)
   void whatHoldsSomethingOfAnotherChildIsAboutThatChildToo(String how, String more) {
-    var bundle = Bundles.siblings();
-    bundle
-        .resource("Patient", 1)
-        .putArray("identifier")
-        .addObject()
-        .put("system", Systems.SSIN)
-        .put("value", "15031500309");
+    var bundle = siblings();
     var first = bundle.url("Patient");
     var second = second(bundle);
     bundle
@@ -120,13 +114,7 @@ class DiagnosticReportsInTest {
 
   @Test
   void whatTheReportPresentsToPeopleStandsInItsResourcesToo() {
-    var bundle = Bundles.siblings();
-    bundle
-        .resource("Patient", 1)
-        .putArray("identifier")
-        .addObject()
-        .put("system", Systems.SSIN)
-        .put("value", "15031500309");
+    var bundle = siblings();
     var letter =
         Base64.getEncoder().encodeToString("Zus 15.03.15-003.09".getBytes(StandardCharsets.UTF_8));
     bundle
@@ -180,6 +168,18 @@ class DiagnosticReportsInTest {
                 bundle.refusal().get(0).arguments().get(0)),
             new Issue("Bundle.entry[2].resource.result[0].reference", Code.REFERENCE_UNRESOLVED)),
         bundle.refusal());
+  }
+
+  /** The second has a number too. */
+  private static Bundles siblings() {
+    var bundle = Bundles.siblings();
+    bundle
+        .resource("Patient", 1)
+        .putArray("identifier")
+        .addObject()
+        .put("system", Systems.SSIN)
+        .put("value", "15031500309");
+    return bundle;
   }
 
   private static String second(Bundles bundle) {
