@@ -170,7 +170,6 @@ public final class FullValidator {
   private static final class AtEveryElement extends FhirDefaultPolicyAdvisor {
 
     private final Runnable between;
-
     private final ThreadLocal<Integer> found = ThreadLocal.withInitial(() -> 0);
 
     AtEveryElement(Runnable between) {

@@ -163,8 +163,8 @@ public class Validation {
   }
 
   /**
-   * What is read before the first element cannot be halted, so on a busy gateway one validation
-   * does not follow right upon another.
+   * What we look at ourselves before the validator begins, two or three milliseconds, cannot be
+   * halted, so on a busy gateway one validation does not follow right upon another.
    */
   private void rest() {
     if (gaveWay) {
