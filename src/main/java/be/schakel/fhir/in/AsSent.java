@@ -37,11 +37,8 @@ final class AsSent {
 
   /** The resource of the entry of this place. */
   byte[] resource(int entry) {
-    if (xml.isEmpty()) {
-      return DocumentParts.bytes(json, entry);
-    }
     if (parts.isEmpty()) {
-      parts = XmlParts.of(xml.get());
+      parts = xml.map(XmlParts::of).orElseGet(() -> DocumentParts.of(json));
     }
     return parts.get(entry);
   }

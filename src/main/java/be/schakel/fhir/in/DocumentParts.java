@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The FHIR documents inside a transaction, as the very bytes that were sent: what is signed or
@@ -25,39 +27,40 @@ final class DocumentParts {
   }
 
   /**
-   * The bytes of {@code entry[index].resource}.
+   * What stands in {@code Bundle.entry.resource}, by the place of its entry.
    *
-   * @param body UTF-8, with or without byte order mark, that parsed as a Bundle with that entry
+   * @param body UTF-8, with or without byte order mark, that parsed as a Bundle
    */
-  static byte[] bytes(byte[] body, int index) {
+  static Map<Integer, byte[]> of(byte[] body) {
+    var resources = new HashMap<Integer, byte[]>();
     try (var parser = JSON.createParser(body)) {
       parser.nextToken();
-      enter(parser, "entry");
-      for (var i = 0; i < index; i++) {
-        parser.nextToken();
-        parser.skipChildren();
+      if (enter(parser, "entry") && parser.currentToken() == JsonToken.START_ARRAY) {
+        for (var index = 0; parser.nextToken() == JsonToken.START_OBJECT; index++) {
+          while (enter(parser, "resource")) {
+            var from = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            var to = (int) parser.currentLocation().getByteOffset();
+            resources.put(index, Arrays.copyOfRange(body, from, to));
+          }
+        }
       }
-      parser.nextToken();
-      enter(parser, "resource");
-      var from = (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      var to = (int) parser.currentLocation().getByteOffset();
-      return Arrays.copyOfRange(body, from, to);
     } catch (IOException parsedBefore) {
       throw new UncheckedIOException(parsedBefore);
     }
+    return resources;
   }
 
-  /** From the start of an object to the value of one of its members. */
-  private static void enter(JsonParser parser, String name) throws IOException {
+  /** To the value of the next member of that name; to the end of its object without one. */
+  private static boolean enter(JsonParser parser, String name) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var found = parser.currentName().equals(name);
       parser.nextToken();
       if (found) {
-        return;
+        return true;
       }
       parser.skipChildren();
     }
-    throw new IllegalStateException("no " + name);
+    return false;
   }
 }
