@@ -1,7 +1,9 @@
 package be.schakel.medical;
 
+import be.schakel.edge.LargeBodies;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 /** A document's bytes, still at rest: opened chunk by chunk while they are written. */
 public final class DocumentBytes {
@@ -17,6 +19,17 @@ public final class DocumentBytes {
   DocumentBytes(Source source, long size) {
     this.source = source;
     this.size = size;
+  }
+
+  /** The same, in a place that is held while they are written. */
+  DocumentBytes within(Supplier<LargeBodies.Held> place) {
+    return new DocumentBytes(
+        (out, range) -> {
+          try (var held = place.get()) {
+            source.writeTo(out, range);
+          }
+        },
+        size);
   }
 
   /** Writes all of them; for response writers. */

@@ -1,5 +1,6 @@
 package be.schakel.medical;
 
+import be.schakel.edge.LargeBodies;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -41,19 +42,19 @@ public class Documents {
   /** How long an upload waits for a submission to name it. */
   public static final Duration UPLOAD_KEPT = Duration.ofDays(1);
 
-  private static final String INSERT =
+  private static final String ADD =
       """
-      insert into document (id, referral, partner, part, position, children, category, content_type, size, sha256, title,
-             wrapped_key, sealed_key, received_at, changes)
-      values (:id, :referral, :partner, :part, :position, :children, :category, :contentType, :size, :sha256, :title,
-             :wrappedKey, :sealedKey, :at, :changes)""";
-  private static final String INSERT_WITH_BYTES =
-      "with stored as ("
-          + INSERT
-          + ")\n"
-          + """
-          insert into document_chunk (document, index, bytes)
-          select :id, piece.position - 1, piece.bytes from unnest(:chunks) with ordinality as piece (bytes, position)""";
+      with stored as (
+        insert into document (id, referral, partner, part, position, children, category, content_type, size, sha256, title,
+               sealed_key, received_at, changes)
+        values (:id, :referral, :partner, :part, :position, :children, :category, :contentType, :size, :sha256, :title,
+               :sealedKey, :at, :changes))
+      insert into document_chunk (document, index, bytes)
+      select :id, piece.position - 1, piece.bytes from unnest(:chunks) with ordinality as piece (bytes, position)""";
+  private static final String TAKE =
+      """
+      insert into document (id, partner, position, children, content_type, size, sha256, wrapped_key, received_at)
+      values (:id, :partner, 0, '{}', :contentType, :size, :sha256, :wrappedKey, :at)""";
   private static final String UPLOAD =
       """
       select id, content_type, size, sha256, wrapped_key from document
@@ -85,6 +86,7 @@ public class Documents {
   @Inject Jdbi db;
   @Inject Keys keys;
   @Inject Scanner scanner;
+  @Inject LargeBodies bodies;
 
   /**
    * What a document is and whom it is about.
@@ -139,7 +141,7 @@ public class Documents {
     db.useHandle(
         handle -> {
           handle
-              .createUpdate(INSERT_WITH_BYTES)
+              .createUpdate(ADD)
               .bind("id", id)
               .bind("referral", binding.referral())
               .bind("partner", supplier)
@@ -151,7 +153,6 @@ public class Documents {
               .bind("size", (long) bytes.length)
               .bind("sha256", digest)
               .bind("title", title(binding, id, childrenKey))
-              .bind("wrappedKey", (String) null)
               .bind("sealedKey", Sealed.sealKey(childrenKey, place(id), key))
               .bind("at", now.atOffset(ZoneOffset.UTC))
               .bind("changes", binding.changes().orElse(null))
@@ -204,7 +205,16 @@ public class Documents {
         piece = next;
       }
       var sum = digest.digest();
-      insertUpload(handle, id, partner, type, size, sum, keys.wrap(key), now);
+      handle
+          .createUpdate(TAKE)
+          .bind("id", id)
+          .bind("partner", partner)
+          .bind("contentType", type)
+          .bind("size", size)
+          .bind("sha256", sum)
+          .bind("wrappedKey", keys.wrap(key))
+          .bind("at", now.atOffset(ZoneOffset.UTC))
+          .execute();
       if (scanner.isOn()) {
         Scans.await(handle, id, now);
       }
@@ -264,6 +274,23 @@ public class Documents {
                 .map(
                     (row, context) ->
                         type(handle, row, keys.unwrap(row.getString("wrapped_key")), named))
+                .findOne());
+  }
+
+  /**
+   * The bytes of an upload of the same partner that no report names yet; empty without one. To read
+   * them takes a place among the streams of that partner, as to send them did.
+   */
+  public Optional<DocumentBytes> uploaded(UUID upload, String supplier, Instant now) {
+    return db.withHandle(
+        handle ->
+            upload(handle, upload, supplier, now)
+                .map(
+                    (row, context) -> {
+                      var key = keys.unwrap(row.getString("wrapped_key"));
+                      return opened(upload, key, row.getLong("size"), false)
+                          .within(() -> bodies.stream(supplier));
+                    })
                 .findOne());
   }
 
@@ -348,35 +375,6 @@ public class Documents {
   /** More bytes than are taken. */
   public static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
-  }
-
-  private static void insertUpload(
-      Handle handle,
-      UUID id,
-      String partner,
-      String contentType,
-      long size,
-      byte[] sum,
-      String wrapped,
-      Instant now) {
-    handle
-        .createUpdate(INSERT)
-        .bind("id", id)
-        .bind("referral", (UUID) null)
-        .bind("partner", partner)
-        .bind("part", (UUID) null)
-        .bind("position", 0)
-        .bind("children", new UUID[0])
-        .bind("category", (String) null)
-        .bind("contentType", contentType)
-        .bind("size", size)
-        .bind("sha256", sum)
-        .bind("title", (byte[]) null)
-        .bind("wrappedKey", wrapped)
-        .bind("sealedKey", (byte[]) null)
-        .bind("at", now.atOffset(ZoneOffset.UTC))
-        .bind("changes", (String) null)
-        .execute();
   }
 
   private static byte[] title(Binding binding, UUID id, ContentKey key) {

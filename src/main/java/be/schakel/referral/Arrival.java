@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.disclosure.CaseFacts;
 import be.schakel.medical.ContentTypes;
+import be.schakel.medical.DocumentBytes;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -21,9 +22,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A report on its way in: its ids, its keys, its sealed parts. */
 final class Arrival {
@@ -34,6 +38,7 @@ final class Arrival {
   private final List<NewReferrals.Child> children = new ArrayList<>();
   private final List<byte[]> bytes = new ArrayList<>();
   private final List<Set<String>> about = new ArrayList<>();
+  private final Numbers<String> numbers;
   private final List<Issue> documentIssues = new ArrayList<>();
 
   Arrival(UUID id, Submission submission, Caller caller, Instant now, Keys keys) {
@@ -51,11 +56,37 @@ final class Arrival {
           new NewReferrals.Child(
               childId, i, told, hashes, people.pseudonym(hashes, childId), key, content));
     }
+    this.numbers = Numbers.of(numbers(submission));
     for (int i = 0; i < submission.documents().size(); i++) {
       var document = submission.documents().get(i);
-      bytes.add(decode(document, "/documents/" + i));
-      about.add(about(document, bytes.get(i), "/documents/" + i));
+      var inside = decode(document, "/documents/" + i);
+      bytes.add(inside);
+      about.add(new LinkedHashSet<>(document.children()));
+      alsoAbout(i, () -> numbers.in(inside)).ifPresent(documentIssues::add);
     }
+  }
+
+  private static Map<String, Insz> numbers(Submission submission) {
+    var numbers = new HashMap<String, Insz>();
+    submission
+        .children()
+        .forEach(child -> child.insz().ifPresent(insz -> numbers.put(child.key(), new Insz(insz))));
+    return numbers;
+  }
+
+  /**
+   * Looks through the documents that were sent ahead, which takes a while.
+   *
+   * @return what is remarkable about them
+   */
+  List<Issue> readAhead(Function<UUID, Optional<DocumentBytes>> uploads) {
+    var found = new ArrayList<Issue>();
+    for (int i = 0; i < submission.documents().size(); i++) {
+      var document = submission.documents().get(i).upload();
+      alsoAbout(i, () -> document.flatMap(uploads).map(numbers::in).orElse(Set.of()))
+          .ifPresent(found::add);
+    }
+    return found;
   }
 
   UUID id() {
@@ -95,20 +126,14 @@ final class Arrival {
         : about.get(document).stream().map(this::child).toList();
   }
 
-  /** The keys that its sender gives; one that is no child's is found by the rules. */
-  private Set<String> about(Submission.Document document, byte[] bytes, String pointer) {
-    var about = new LinkedHashSet<>(document.children());
-    if (!about.isEmpty()) {
-      var others = new HashMap<String, Insz>();
-      submission.children().stream()
-          .filter(child -> !about.contains(child.key()))
-          .forEach(
-              child -> child.insz().ifPresent(insz -> others.put(child.key(), new Insz(insz))));
-      if (about.addAll(Numbers.in(bytes, others))) {
-        documentIssues.add(new Issue(pointer + "/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD));
-      }
-    }
-    return about;
+  /** Beside the keys that its sender gives; one that is no child's is found by the rules. */
+  private Optional<Issue> alsoAbout(int document, Supplier<Set<String>> found) {
+    var about = this.about.get(document);
+    return !about.isEmpty() && about.size() < children.size() && about.addAll(found.get())
+        ? Optional.of(
+            DocumentRemarks.namesAnother(
+                submission.documents().get(document), "/documents/" + document))
+        : Optional.empty();
   }
 
   /** What decides about it, before it is stored. */

@@ -229,13 +229,15 @@ class Changes {
       Instant now) {
     var issues = new ArrayList<Issue>();
     var stored = new ArrayList<Documents.Stored>();
-    var replacements = new Replacements(referral.rows(), caller.partner().code());
+    var supplier = caller.partner().code();
+    var subjects = new Subjects(referral, caller);
+    var replacements = new Replacements(referral.rows(), supplier);
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
-      var subjects = Subjects.of(referral, caller, document, place);
-      var children = subjects.children();
-      issues.addAll(subjects.unknown());
+      var children =
+          subjects.of(
+              document, place, issues::add, upload -> documents.uploaded(upload, supplier, now));
       var about = document.category().orElse(category);
       var replaced =
           document

@@ -92,7 +92,8 @@ public class Contributions {
             .receipt(contribution, version, now)
             .with(
                 stored.stream().findFirst().map(FollowUp::reference),
-                DocumentRemarks.tell(after, caller, given.document().stream().toList(), ""));
+                DocumentRemarks.tell(
+                    after, caller, contribution, given.document().stream().toList(), ""));
     return release(writing, view, id);
   }
 

@@ -22,16 +22,23 @@ final class DocumentRemarks {
 
   /**
    * @param referral with these documents
+   * @param part what they were added with
    * @param pointer where the documents stand in the body, their index appended; none for one
    */
   static List<Issue> tell(
-      Referral referral, Caller caller, List<Submission.Document> given, String pointer) {
+      Referral referral,
+      Caller caller,
+      UUID part,
+      List<Submission.Document> given,
+      String pointer) {
     var found = new ArrayList<Issue>();
+    var subjects = new Subjects(referral, caller);
+    var added = referral.rows().documentsOf(Optional.of(part));
     for (int i = 0; i < given.size(); i++) {
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
       tell(given.get(i), place, stored(referral.rows())).ifPresent(found::add);
-      if (!Subjects.of(referral, caller, given.get(i), place).named().isEmpty()) {
-        found.add(new Issue(place + "/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD));
+      if (subjects.namesAnother(given.get(i), storedAs(given.get(i), added))) {
+        found.add(namesAnother(given.get(i), place));
       }
     }
     return found;
@@ -46,6 +53,21 @@ final class DocumentRemarks {
   static Optional<Issue> ahead(
       Submission.Document given, String pointer, Function<UUID, Optional<String>> kept) {
     return given.upload().flatMap(any -> tell(given, pointer, kept));
+  }
+
+  static Issue namesAnother(Submission.Document given, String pointer) {
+    var bytes = given.upload().isPresent() ? "/upload" : "/data";
+    return new Issue(pointer + bytes, Code.DOCUMENT_NAMES_ANOTHER_CHILD);
+  }
+
+  /** The rows that have its bytes. */
+  private static List<Rows.DocumentRow> storedAs(
+      Submission.Document given, List<Rows.DocumentRow> added) {
+    if (given.upload().isPresent()) {
+      return added.stream().filter(row -> given.upload().get().equals(row.id())).toList();
+    }
+    var sha256 = Original.sha256(Base64.getDecoder().decode(given.data().orElse("")));
+    return added.stream().filter(row -> row.sha256().equals(sha256)).toList();
   }
 
   private static Optional<Issue> tell(

@@ -58,17 +58,7 @@ public class FollowUp {
   @Inject @BusinessTime Clock clock;
 
   /**
-   * Adds a development with its documents.
-   *
-   * @throws SchakelProblem everything that is wrong with it
-   */
-  @Transactional
-  public Outcome<AdditionView> develop(Caller caller, UUID id, NewDevelopment given) {
-    return develop(caller, id, given, Optional.empty(), Optional.empty());
-  }
-
-  /**
-   * The same, once: the same request again is answered again.
+   * Adds a development with its documents, once: the same request again is answered again.
    *
    * @param key the caller's {@code Idempotency-Key}, without quotes
    * @param original what it was before it was read as this development; the same bytes again are
@@ -191,7 +181,7 @@ public class FollowUp {
             report.rows().developedAt(told.id()).map(Referral::local),
             Optional.empty(),
             told.documents(),
-            DocumentRemarks.tell(report, caller, documents, "/documents"));
+            DocumentRemarks.tell(report, caller, told.id(), documents, "/documents"));
     var outcome =
         gate.release(
             caller, LogAction.UPDATE, Action.SUBMIT, new Casework.Fixed<>(report.facts(), view));

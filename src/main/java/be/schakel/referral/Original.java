@@ -26,6 +26,10 @@ public record Original(byte[] body, String contentType, List<Issue> changes) {
 
   /** In hexadecimal digits. */
   String sha256() {
+    return sha256(body);
+  }
+
+  static String sha256(byte[] body) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {

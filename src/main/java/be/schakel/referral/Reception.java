@@ -113,6 +113,8 @@ public class Reception {
       return refusal.get();
     }
 
+    issues.addAll(arrival.readAhead(upload -> documents.uploaded(upload, partner.code(), now)));
+
     var mano = ManoIntake.of(submission, keys, policies, now);
     newReferrals.add(
         arrival.head(routing, digest, identifier, mano, issues, now), arrival.children());

@@ -1,5 +1,6 @@
 package be.schakel.medical;
 
+import be.schakel.edge.LargeBodies;
 import be.schakel.vault.Keys;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class TestDocuments {
     var documents = new Documents();
     documents.db = db;
     documents.keys = keys;
+    documents.bodies = new LargeBodies();
     documents.scanner =
         new Scanner(Optional.empty(), Duration.ZERO, Executors.newCachedThreadPool());
     return documents;

@@ -18,14 +18,11 @@ import be.schakel.vocabulary.ReferralStatus;
 import be.schakel.vocabulary.RetractionReason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +41,7 @@ class CorrectionsSqlTest {
 
   @BeforeEach
   void noReports() throws Exception {
-    TestDatabase.asOwner()
-        .useHandle(
-            handle -> handle.execute("truncate referral, idempotency, outbox_event cascade"));
-    features = Features.at(directory, "2026-11-21T09:00:00Z");
+    features = Features.empty(directory);
   }
 
   private Caller submitter() {
@@ -210,58 +204,6 @@ class CorrectionsSqlTest {
                 new Issue(
                     "/documents/0/contentType", Code.CONTENT_TYPE_CORRECTED, "application/pdf")));
     assertEquals("application/pdf", documents(report).get(0).contentType());
-  }
-
-  /** The first child's stands in what is sent as of the second alone. */
-  @Test
-  void documentWithTheNumberOfAnotherChildIsAboutBoth() {
-    var letter =
-        Base64.getEncoder()
-            .encodeToString("<p>Zus: 15.23.15-001.54</p>".getBytes(StandardCharsets.UTF_8));
-    var report =
-        features.submitted(
-            "uz",
-            Reports.whole()
-                .with("/documents/0", "{'children': ['c2'], 'data': '%s'}".formatted(letter)));
-    var both = Set.of(child(report, 0), child(report, 1));
-    var found = features.found("uz", report).orElseThrow();
-    assertEquals(both, about(found.documents().get(0)));
-    assertTrue(
-        found
-            .head()
-            .warnings()
-            .contains(new Issue("/documents/0/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD)));
-
-    var given =
-        new NewDevelopment(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(
-                new Submission.Document(
-                    List.of("c2"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("text/html"),
-                    Optional.of(letter),
-                    Optional.empty(),
-                    Optional.empty())));
-    var original = Optional.of(new Original(new byte[] {1}, "application/fhir+json", List.of()));
-    for (var time : List.of("first", "again")) {
-      var view = Features.released(features.developed(submitter(), report, given, original)).view();
-      assertEquals(
-          List.of(new Issue("/documents/0/data", Code.DOCUMENT_NAMES_ANOTHER_CHILD)),
-          view.warnings(),
-          time);
-      var added = view.documents().get(0).id().orElseThrow();
-      documents(report).stream()
-          .filter(row -> row.id().equals(added))
-          .forEach(row -> assertEquals(both, about(row)));
-    }
-  }
-
-  private static Set<String> about(Rows.DocumentRow row) {
-    return row.children().stream().map(UUID::toString).collect(Collectors.toSet());
   }
 
   /** Nobody is left without any because its sender chose the wrong file. */

@@ -168,7 +168,7 @@ public final class BundleToSubmission {
   public Addition addition(Function<UUID, Map<UUID, Optional<Insz>>> children) {
     Structure.check(bundle, "Bundle", intake::add);
     var root = root();
-    intake.toExisting();
+    intake.children().areStored();
     root.all("entry").forEach(this::entry);
     var draft = intake.draft(JsonNodeFactory.instance.objectNode());
     var referral =
@@ -209,7 +209,7 @@ public final class BundleToSubmission {
   }
 
   private void entry(Element entry) {
-    var old = intake.isToExisting() ? Superseded.by(entry) : Optional.<String>empty();
+    var old = intake.children().isStored() ? Superseded.by(entry) : Optional.<String>empty();
     if (old.isPresent()) {
       superseded.put(entry.path(), old.get());
       return;
@@ -371,8 +371,7 @@ public final class BundleToSubmission {
     var type = resource.node().path("resourceType").asText();
     return new Transaction.Entry(
         type,
-        Optional.ofNullable(intake.children().get(path))
-            .or(() -> Optional.ofNullable(intake.about().get(path))),
+        intake.children().at(path).or(() -> Optional.ofNullable(intake.about().get(path))),
         Optional.ofNullable(intake.persons().get(path)),
         Optional.ofNullable(intake.parts().get(path)),
         Optional.ofNullable(superseded.get(entry.path())).map(id -> "DocumentReference/" + id));

@@ -69,7 +69,7 @@ final class ConsentToGiven {
               found -> {
                 var path = found.resource().path();
                 Optional.ofNullable(intake.persons().get(path))
-                    .or(() -> Optional.ofNullable(intake.children().get(path)))
+                    .or(() -> intake.children().at(path))
                     .ifPresentOrElse(
                         key -> given.add("givers", key, performer.path()),
                         () -> intake.wrong(performer.path(), Code.UNKNOWN_PERSON_KEY));

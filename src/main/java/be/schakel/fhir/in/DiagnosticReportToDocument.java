@@ -116,12 +116,12 @@ final class DiagnosticReportToDocument {
     }
     var named = new TreeSet<>(about);
     Stream.concat(Stream.of(resource), beside(resource))
-        .flatMap(part -> intake.named(part).stream())
+        .flatMap(part -> intake.children().in(part).stream())
         .forEach(named::add);
     if (named.size() == about.size()) {
       return about;
     }
-    intake.normalised(resource.path("subject"), intake.placesOf(named));
+    intake.normalised(resource.path("subject"), intake.children().placesOf(named));
     return List.copyOf(named);
   }
 

@@ -3,7 +3,6 @@ package be.schakel.fhir.in;
 import be.schakel.problem.Code;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -135,10 +134,10 @@ final class DocumentReferenceToDocument {
 
   /** Whom the document inside is about, where its reference does not say, or not of all. */
   private static void about(Intake intake, Element reference, Element bundle, Draft document) {
-    var named = new ArrayList<String>();
+    var named = new LinkedHashSet<String>();
     document.object().path("children").forEach(child -> named.add(child.asText()));
     var children = new LinkedHashSet<>(DocumentSubjects.of(intake, bundle, named));
-    named.forEach(children::remove);
+    children.removeAll(named);
     children.forEach(child -> document.add("children", child, bundle.path()));
     if (!named.isEmpty() && !children.isEmpty()) {
       intake.normalised(reference.path("subject"), bundle.path());

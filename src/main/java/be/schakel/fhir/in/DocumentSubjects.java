@@ -30,6 +30,8 @@ final class DocumentSubjects {
   private static final Pattern VERSION = Pattern.compile("/_history/[^/]*$");
 
   private final Intake intake;
+  private final Children report;
+  private final Element document;
   private final List<Element> resources;
 
   /** By their addresses, and what is contained by the place of its container. */
@@ -40,6 +42,8 @@ final class DocumentSubjects {
 
   private DocumentSubjects(Intake intake, Element document) {
     this.intake = intake;
+    this.report = intake.children();
+    this.document = document;
     this.resources = entries(document).map(entry -> entry.at("resource")).toList();
     entries(document)
         .forEach(
@@ -69,11 +73,11 @@ final class DocumentSubjects {
    *
    * @param named keys of the children that whoever sent it named; none for all of the report
    */
-  static Set<String> of(Intake intake, Element document, List<String> named) {
+  static Set<String> of(Intake intake, Element document, Set<String> named) {
     return new DocumentSubjects(intake, document).children(named);
   }
 
-  private Set<String> children(List<String> named) {
+  private Set<String> children(Collection<String> named) {
     var patients = patients();
     var several = patients.size() > 1;
     var found = new LinkedHashSet<>(referredTo);
@@ -81,30 +85,32 @@ final class DocumentSubjects {
       var number = number(patient);
       var child = with(number, named);
       if (child.isEmpty() && (several || named.isEmpty())) {
-        child = with(number, intake.everyChild());
+        child = with(number, report.all());
       }
       if (child.isPresent()) {
         found.add(child.get());
-      } else if (!several && isAnother(number, named.isEmpty() ? intake.everyChild() : named)) {
+      } else if (!several && isAnother(number, named.isEmpty() ? report.all() : named)) {
         intake.wrong(patient.path(), Code.DOCUMENT_OF_ANOTHER_NUMBER);
-      } else if (several && !intake.everyChild().isEmpty()) {
+      } else if (several && !report.all().isEmpty()) {
         intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD);
       }
+    }
+    // What is about nobody in particular is about all of them
+    if (!named.isEmpty() || !found.isEmpty()) {
+      found.addAll(report.attachedTo(document));
     }
     return found;
   }
 
-  private Optional<String> with(Optional<String> number, List<String> children) {
-    return children.stream()
-        .filter(child -> number.isPresent() && intake.numberOf(child).equals(number))
-        .findFirst();
+  private Optional<String> with(Optional<Insz> number, Collection<String> children) {
+    return number.flatMap(own -> report.of(own).stream().filter(children::contains).findFirst());
   }
 
   /** A child whose number nobody gave can be any. */
-  private boolean isAnother(Optional<String> number, List<String> possible) {
+  private boolean isAnother(Optional<Insz> number, Collection<String> possible) {
     return number.isPresent()
         && !possible.isEmpty()
-        && possible.stream().allMatch(child -> intake.numberOf(child).isPresent());
+        && possible.stream().allMatch(report::isNumbered);
   }
 
   /** Each somebody once: by the number, or where there is none by the place. */
@@ -114,7 +120,10 @@ final class DocumentSubjects {
       Stream.concat(Stream.of(resource), resource.all("contained").stream())
           .flatMap(any -> ABOUT.stream().flatMap(name -> any.all(name).stream()))
           .flatMap(reference -> somebody(reference, resource))
-          .forEach(patient -> found.putIfAbsent(number(patient).orElseGet(patient::path), patient));
+          .forEach(
+              patient ->
+                  found.putIfAbsent(
+                      number(patient).map(Insz::value).orElseGet(patient::path), patient));
     }
     return found.values();
   }
@@ -135,7 +144,7 @@ final class DocumentSubjects {
 
   /** A child that the gateway has already and that the document only refers to. */
   private void stored(String literal) {
-    intake.stored(literal).filter(intake.everyChild()::contains).ifPresent(referredTo::add);
+    report.stored(literal).filter(report.all()::contains).ifPresent(referredTo::add);
   }
 
   /** Each group once, however many refer to it. */
@@ -173,10 +182,10 @@ final class DocumentSubjects {
         .flatMap(entry -> Stream.concat(Stream.of(entry), entries(entry.at("resource"))));
   }
 
-  private static Optional<String> number(Element patient) {
+  private static Optional<Insz> number(Element patient) {
     return patient.all("identifier").stream()
         .filter(PatientToChild::isNumber)
-        .map(identifier -> new Insz(identifier.node().path("value").asText()).value())
+        .map(identifier -> new Insz(identifier.node().path("value").asText()))
         .findFirst();
   }
 }

@@ -88,7 +88,7 @@ final class DocumentsToDevelopment {
   private Optional<UUID> map(
       String entries, Draft development, Function<UUID, Map<UUID, Optional<Insz>>> children) {
     var stored = report(entries);
-    stored.ifPresent(id -> intake.toExisting(() -> children.apply(id)));
+    stored.ifPresent(id -> intake.children().areStored(() -> children.apply(id)));
     for (var resource : resources) {
       var type = resource.node().path("resourceType").asText();
       if (!TYPES.contains(type)) {
@@ -110,7 +110,7 @@ final class DocumentsToDevelopment {
   private void child(Element patient) {
     PatientToChild.number(intake, patient)
         .ifPresentOrElse(
-            number -> intake.children().put(patient.path(), number.value()),
+            number -> intake.children().add(patient, number.value()),
             () -> intake.wrong(patient.path("identifier"), Code.MISSING));
     patient.readWhole();
   }

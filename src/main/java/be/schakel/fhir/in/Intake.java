@@ -2,95 +2,40 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
-import be.schakel.referral.Numbers;
-import be.schakel.vocabulary.Insz;
-import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * One transaction on its way in: what is wrong or worth a remark, where each part of the submission
- * came from, and which key each child and person got.
- *
- * <p>Keys follow the order of the resources, so that the same report sent again with fresh UUIDs is
- * the same content.
+ * One transaction on its way in: what is wrong or worth a remark, and where each part of the
+ * submission came from.
  */
 final class Intake {
 
-  private static final Pattern STORED =
-      Pattern.compile(
-          "(?:(?:.*/)?Patient/|urn:uuid:)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/_history/[^/]*)?",
-          Pattern.CASE_INSENSITIVE);
-
   private final AsSent sent;
   private final References references = new References();
+  private final Children children = new Children(references);
   private final Set<String> read = new HashSet<>();
   private final List<Issue> issues = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
   private final Map<String, String> places = new HashMap<>();
 
-  /** Keys of children and of persons by the place of their resource, in order. */
-  private final Map<String, String> children = new LinkedHashMap<>();
-
-  private final Map<String, String> persons = new LinkedHashMap<>();
+  /** Keys of persons by the place of their resource. */
+  private final Map<String, String> persons = new HashMap<>();
 
   /** The first child a person belongs to, by the place of the person's resource. */
   private final Map<String, String> about = new HashMap<>();
 
-  /** The place of a child's resource by the child's national number. */
-  private final Map<String, String> numbers = new HashMap<>();
-
   /** Where in the submission a resource went, by its place; consents and documents. */
   private final Map<String, String> parts = new HashMap<>();
 
-  /** The keys of the children that stand in a resource, by its place. */
-  private final Map<String, Set<String>> named = new HashMap<>();
-
-  private boolean existing;
-
-  private Supplier<Map<UUID, Optional<Insz>>> stored = Map::of;
-
   Intake(AsSent sent) {
     this.sent = sent;
-  }
-
-  /** It is about a report that the gateway has, and so may name its children as they are there. */
-  void toExisting() {
-    existing = true;
-  }
-
-  boolean isToExisting() {
-    return existing;
-  }
-
-  /**
-   * The children that the gateway has of it, with their national numbers; none where it does not
-   * say. Asked for at most once, and only when it matters.
-   */
-  void toExisting(Supplier<Map<UUID, Optional<Insz>>> children) {
-    stored =
-        () -> {
-          var asked = children.get();
-          stored = () -> asked;
-          return asked;
-        };
   }
 
   AsSent sent() {
@@ -114,7 +59,7 @@ final class Intake {
     return places;
   }
 
-  Map<String, String> children() {
+  Children children() {
     return children;
   }
 
@@ -128,31 +73,6 @@ final class Intake {
 
   Map<String, String> parts() {
     return parts;
-  }
-
-  void number(String insz, Element patient) {
-    numbers.put(insz, patient.path());
-  }
-
-  /** The keys of all children of the report; none where nobody can say. */
-  List<String> everyChild() {
-    return existing
-        ? stored.get().keySet().stream().map(UUID::toString).toList()
-        : List.copyOf(children.values());
-  }
-
-  /** The national number of the child with this key, where it is known. */
-  Optional<String> numberOf(String child) {
-    return numbers.entrySet().stream()
-        .filter(number -> child.equals(children.get(number.getValue())))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .or(
-            () ->
-                Uuid7.parse(child)
-                    .filter(any -> existing)
-                    .flatMap(id -> stored.get().getOrDefault(id, Optional.empty()))
-                    .map(Insz::value));
   }
 
   Draft draft(ObjectNode submission) {
@@ -222,11 +142,11 @@ final class Intake {
         member
             .one("entity")
             .flatMap(entity -> follow(entity, target))
-            .map(patient -> children.get(patient.resource().path()))
+            .flatMap(patient -> children.at(patient.resource().path()))
             .ifPresent(keys::add);
       }
-    } else if (children.containsKey(target.path())) {
-      keys.add(children.get(target.path()));
+    } else {
+      children.at(target.path()).ifPresent(keys::add);
     }
     if (keys.isEmpty()) {
       wrong(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
@@ -234,117 +154,14 @@ final class Intake {
     return keys;
   }
 
-  /**
-   * The keys of the children that stand anywhere in a resource: by reference, alone or in a group,
-   * or by their number, also in the documents inside it.
-   */
-  Set<String> named(Element resource) {
-    return named.computeIfAbsent(
-        resource.path(),
-        any -> {
-          var keys = new TreeSet<String>();
-          resource.deep().forEach(each -> named(each, resource, keys));
-          return keys;
-        });
-  }
-
-  private void named(Element each, Element within, Set<String> keys) {
-    var literal = each.node().path("reference");
-    if (literal.isTextual()) {
-      referredTo(literal.asText(), within, new HashSet<>(), keys);
-      stored(literal.asText()).filter(everyChild()::contains).ifPresent(keys::add);
-    }
-    if (each.path().endsWith(".data") && each.node().isTextual()) {
-      keys.addAll(numbered(each.node().asText()));
-    }
-    if (PatientToChild.isNumber(each)) {
-      var number = new Insz(each.node().path("value").asText());
-      numbersOfAll()
-          .forEach((child, own) -> keys.addAll(own.equals(number) ? Set.of(child) : Set.of()));
-    }
-  }
-
-  private void referredTo(String literal, Element within, Set<String> seen, Set<String> keys) {
-    references
-        .resolve(literal, within)
-        .map(References.Found::resource)
-        .filter(target -> seen.add(target.path()))
-        .ifPresent(
-            target -> {
-              Optional.ofNullable(children.get(target.path())).ifPresent(keys::add);
-              if (target.is("resourceType", "Group")) {
-                target
-                    .all("member")
-                    .forEach(
-                        member ->
-                            referredTo(
-                                member.at("entity").node().path("reference").asText(),
-                                target,
-                                seen,
-                                keys));
-              }
-            });
-  }
-
-  private Set<String> numbered(String base64) {
-    try {
-      return Numbers.in(Base64.getMimeDecoder().decode(base64), numbersOfAll());
-    } catch (IllegalArgumentException toldElsewhere) {
-      return Set.of();
-    }
-  }
-
-  private Map<String, Insz> numbersOfAll() {
-    var found = new HashMap<String, Insz>();
-    everyChild()
-        .forEach(child -> numberOf(child).ifPresent(number -> found.put(child, new Insz(number))));
-    return found;
-  }
-
-  /** Where children stand: in the transaction, or with us. */
-  String placesOf(Collection<String> keys) {
-    var here =
-        children.entrySet().stream()
-            .filter(child -> keys.contains(child.getValue()))
-            .map(Map.Entry::getKey);
-    var stored =
-        keys.stream().filter(key -> !children.containsValue(key)).map(key -> "Patient/" + key);
-    return Stream.concat(here, stored).collect(Collectors.joining(", "));
-  }
-
-  private Stream<String> patients(Element reference, Element within) {
-    var literal = reference.node().path("reference");
-    return literal.isTextual() ? patients(literal.asText(), within) : Stream.of();
-  }
-
-  private Stream<String> patients(String literal, Element within) {
-    return references.resolve(literal, within).stream()
-        .flatMap(
-            found ->
-                found.type().equals("Group")
-                    ? found.resource().all("member").stream()
-                        .map(member -> member.at("entity").node().path("reference").asText())
-                        .flatMap(member -> references.resolve(member, found.resource()).stream())
-                        .map(member -> member.resource().path())
-                    : Stream.of(found.resource().path()));
-  }
-
   /** A child that the gateway has already, by the address that it gave the sender. */
   private Optional<String> stored(Element reference, Element within) {
-    return existing
+    return children.isStored()
         ? reference
             .text("reference")
             .filter(literal -> references.resolve(literal, within).isEmpty())
-            .flatMap(this::stored)
+            .flatMap(children::stored)
         : Optional.empty();
-  }
-
-  /** The id in a reference to a child as the gateway names it, of whatever report. */
-  Optional<String> stored(String literal) {
-    return Optional.of(STORED.matcher(literal))
-        .filter(any -> existing)
-        .filter(Matcher::matches)
-        .map(stored -> stored.group(1).toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -354,9 +171,10 @@ final class Intake {
     if (resource.has(name)) {
       return subjects(resource, name, false).stream().findFirst();
     }
-    if (children.size() == 1) {
-      normalised(resource.path(name), children.keySet().iterator().next());
-      return children.values().stream().findFirst();
+    var here = children.byPlace();
+    if (here.size() == 1) {
+      normalised(resource.path(name), here.keySet().iterator().next());
+      return here.values().stream().findFirst();
     }
     wrong(resource.path(name), Code.MISSING);
     return Optional.empty();

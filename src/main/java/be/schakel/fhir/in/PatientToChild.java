@@ -80,7 +80,7 @@ final class PatientToChild {
               var system = identifier.text("system");
               var value = identifier.one("value").flatMap(Element::text);
               var plain = value.map(given -> new Insz(given).value());
-              plain.ifPresent(number -> intake.number(number, patient));
+              plain.ifPresent(number -> intake.children().number(patient, number));
               if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
                 intake.normalised(identifier.path(), Systems.SSIN);
               }

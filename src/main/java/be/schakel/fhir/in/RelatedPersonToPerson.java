@@ -47,11 +47,12 @@ final class RelatedPersonToPerson {
     intake.only(related, "active", Set.of("true"));
     var keys = intake.subjects(related, "patient", false);
     if (!related.has("patient")) {
-      intake.normalised(related.path("patient"), String.join(", ", intake.children().keySet()));
+      intake.normalised(
+          related.path("patient"), String.join(", ", intake.children().byPlace().keySet()));
     }
     keys.stream()
         .findFirst()
-        .or(() -> intake.children().values().stream().findFirst())
+        .or(() -> intake.children().byPlace().values().stream().findFirst())
         .ifPresent(key -> intake.about().put(related.path(), key));
     var person = submission.item("persons", related.path());
     role(intake, related, person);

@@ -114,16 +114,16 @@ final class ServiceRequestToSubmission {
     submission.place("children", request.path("subject"));
     var patients = patients();
     for (var patient : patients) {
-      if (intake.children().containsKey(patient.path())) {
+      if (intake.children().at(patient.path()).isPresent()) {
         intake.wrong(patient.path(), Code.DUPLICATE_ITEM);
         continue;
       }
       var child = submission.item("children", patient.path());
-      var key = "c" + (intake.children().size() + 1);
+      var key = "c" + (intake.children().byPlace().size() + 1);
       child.text("key", key, patient.path());
       child.place("problem", request.path("reasonCode"));
       child.place("contexts", request.path("reasonCode"));
-      intake.children().put(patient.path(), key);
+      intake.children().add(patient, key);
       PatientToChild.map(intake, patient, child);
     }
   }
@@ -192,7 +192,7 @@ final class ServiceRequestToSubmission {
                               .addAll(condition.all("code")));
             });
     var reasons = request.all("reasonCode");
-    for (var i = 0; i < intake.children().size(); i++) {
+    for (var i = 0; i < intake.children().byPlace().size(); i++) {
       var key = "c" + (i + 1);
       var child = submission.item("children", i);
       var own = conditions.getOrDefault(key, List.of());

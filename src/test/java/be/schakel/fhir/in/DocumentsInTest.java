@@ -222,6 +222,20 @@ class DocumentsInTest {
         transaction.remarks()::toString);
   }
 
+  /** A letter that is attached inside the document leaves with it. */
+  @Test
+  void aDocumentIsAboutWhoseNumberStandsInWhatIsAttachedInside() {
+    var letter =
+        Base64.getEncoder().encodeToString(("Zus " + YOUNGER).getBytes(StandardCharsets.UTF_8));
+    var bundle = holding(OF_TWO, OLDER, YOUNGER);
+    bundle.with(
+        "Bundle",
+        "/entry/1/resource",
+        "{'resourceType':'Binary','data':'%s'}".formatted(letter).replace('\'', '"'));
+    var documents = bundle.map().submission().documents();
+    assertEquals(Set.of("c1", "c2"), Set.copyOf(documents.get(documents.size() - 1).children()));
+  }
+
   @Test
   void onePatientWithAnotherNumberIsRemarkedOn() {
     var bundle = holding(OF_TWO, "71032209004", "71032209004");
