@@ -42,6 +42,12 @@ record TokenRequest(Map<String, String> form) {
   // INSZ: 11 digits; RIZIV: 8, or 11 with the qualification. A wrong check digit is no error.
   private static final Pattern NUMBER = Pattern.compile("[0-9]{8}|[0-9]{11}");
 
+  /** Letters and marks that show nothing, and a space of another kind around the name. */
+  private static final Pattern BLANK =
+      Pattern.compile(
+          "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0"
+              + "\\x{1D159}\\x{E0100}-\\x{E01EF}]|^\\p{Zs}|\\p{Zs}$");
+
   /**
    * Reads {@code application/x-www-form-urlencoded}.
    *
@@ -169,7 +175,8 @@ record TokenRequest(Map<String, String> form) {
     if (!NUMBER.matcher(number).matches()
         || name.isEmpty()
         || name.length() > LONGEST_NAME
-        || name.codePoints().anyMatch(TokenRequest::isUnseen)) {
+        || name.codePoints().anyMatch(TokenRequest::isUnseen)
+        || BLANK.matcher(name).find()) {
       throw SchakelProblem.of(Code.SUBJECT_REQUIRED);
     }
     return new Professional(number, name, role);

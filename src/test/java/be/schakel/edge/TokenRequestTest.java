@@ -76,6 +76,20 @@ class TokenRequestTest {
             + " -> SUBJECT_REQUIRED",
         "grant_type=client_credentials&subject_role=nurse&subject_name=A%E2%81%A6B&subject_id=71032209004"
             + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=%E3%85%A4&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=A%E1%85%9FB&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=A%E1%85%A0&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=%EF%BE%A0A&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=%E2%A0%80&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=%C2%A0A&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
+        "grant_type=client_credentials&subject_role=nurse&subject_name=A%F3%A0%84%80&subject_id=71032209004"
+            + " -> SUBJECT_REQUIRED",
         "grant_type=client_credentials&subject_role=system&subject_name=A -> SUBJECT_NOT_EXPECTED",
         "grant_type=client_credentials&subject_role=system -> PURPOSE_REQUIRED",
         "grant_type=client_credentials&subject_role=system&purpose_of_use= -> PURPOSE_REQUIRED",
