@@ -136,7 +136,9 @@ public class FollowUp {
     }
     var bySame = original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), partner));
     if (bySame.isPresent()) {
-      return Told.before(bySame.get().part().orElseThrow(), referral, false);
+      var development = bySame.get().part().orElseThrow();
+      once.remember(request, referral.id(), development, now);
+      return Told.before(development, referral, false);
     }
     if (!Move.TELL.isOpen(Move.Actor.of(caller, referral), standing(referral))) {
       throw SchakelProblem.of(Code.RETRACTED);

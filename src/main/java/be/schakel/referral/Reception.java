@@ -91,8 +91,12 @@ public class Reception {
         submission.yourReference().map(given -> identifier(keys, partner.code(), given));
 
     var request = new Once.Request(partner.code(), idempotencyKey, SUBMIT, digest);
-    var earlier = once.earlier(request, now).or(() -> earlier(request, identifier));
+    var byKey = once.earlier(request, now);
+    var earlier = byKey.or(() -> earlier(request, identifier));
     if (earlier.isPresent()) {
+      if (byKey.isEmpty()) {
+        once.remember(request, earlier.get(), earlier.get(), now);
+      }
       return again(caller, earlier.get(), registry, now, idempotencyKey.isPresent());
     }
     var consentRules = new ConsentRules(policies.current());
