@@ -347,6 +347,18 @@ class FhirBadInputIT {
     outcome(answer, 404, "FOUND_BY_REPORT");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET Patient", "POST Patient", "POST Patient/_search"})
+  void whoHasNoTokenIsToldNothingOfWhatIsNotByItself(String request) {
+    var stranger = TestPartner.of("huisarts-voorbeeld").withoutToken().beyondTheContract();
+    var address = "/fhir/" + request.split(" ")[1];
+    var answer =
+        request.startsWith("GET") ? stranger.get(address) : stranger.post(address, "{}", FHIR);
+
+    outcome(answer, 401, "TOKEN_MISSING");
+    assertTrue(answer.header("WWW-Authenticate").isPresent());
+  }
+
   @Test
   void tokenIsNeededHereToo() {
     var partner = TestPartner.of("huisarts-voorbeeld");

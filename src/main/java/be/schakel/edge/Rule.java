@@ -29,6 +29,9 @@ record Rule(Need need, Set<String> scopes, Map<String, Boolean> query, boolean a
     CLOSED
   }
 
+  /** What is asked where there is no method. */
+  static final Rule ANY_TOKEN = new Rule(Need.ANY_TOKEN, Set.of(), Map.of(), false);
+
   static Rule of(Method method) {
     var query = new TreeMap<String, Boolean>();
     for (var parameter : method.getParameters()) {

@@ -68,9 +68,17 @@ public class TokenFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     var rule = rules.computeIfAbsent(resource.getResourceMethod(), Rule::of);
     arrival.at(Route.of(resource));
-    if (rule.need() == Rule.Need.NO_TOKEN) {
-      return;
+    if (rule.need() != Rule.Need.NO_TOKEN) {
+      admit(request, rule);
     }
+  }
+
+  /** Any good token, where there is no method that would ask for one. */
+  public void known(ContainerRequestContext request) {
+    admit(request, Rule.ANY_TOKEN);
+  }
+
+  private void admit(ContainerRequestContext request, Rule rule) {
     var known = Optional.<AccessToken>empty();
     try {
       var token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));

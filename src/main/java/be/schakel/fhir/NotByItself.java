@@ -1,12 +1,16 @@
 package be.schakel.fhir;
 
+import be.schakel.edge.TokenFilter;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +19,7 @@ import java.util.regex.Pattern;
  */
 @Provider
 @PreMatching
+@ApplicationScoped
 public class NotByItself implements ContainerRequestFilter {
 
   private static final String PARTS =
@@ -32,16 +37,27 @@ public class NotByItself implements ContainerRequestFilter {
   private static final Pattern SOUGHT_BY_POST =
       Pattern.compile("/?(?:" + FOUND_BY_A_REPORT + ")/_search/?");
 
+  @Inject TokenFilter tokens;
+
   @Override
   public void filter(ContainerRequestContext request) {
+    var code = belongs(request);
+    if (code.isPresent()) {
+      // Where there is no method no token is asked for, and who has none learns nothing
+      tokens.known(request);
+      throw SchakelProblem.of(code.get());
+    }
+  }
+
+  private static Optional<Code> belongs(ContainerRequestContext request) {
     var path = request.getUriInfo().getPath();
     var posts = request.getMethod().equals(HttpMethod.POST);
     if (posts && MADE.matcher(path).matches()) {
-      throw SchakelProblem.of(Code.ONLY_BY_TRANSACTION);
+      return Optional.of(Code.ONLY_BY_TRANSACTION);
     }
     var gets = request.getMethod().equals(HttpMethod.GET);
-    if (gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches()) {
-      throw SchakelProblem.of(Code.FOUND_BY_REPORT);
-    }
+    var seeks =
+        gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches();
+    return seeks ? Optional.of(Code.FOUND_BY_REPORT) : Optional.empty();
   }
 }
