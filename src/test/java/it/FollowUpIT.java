@@ -222,6 +222,8 @@ class FollowUpIT {
          "focus": {"reference": "Task/%s"}, "reasonCode": {"text": "Wij vergisten ons."}}"""
             .formatted(sent.id());
     var id = Sent.hospital().post("/fhir/Task", asks, FHIR).expect(201).at("/id");
+    var elsewhere = "/fhir/Task?focus=https://elsewhere.example/fhir/Task/" + sent.id();
+    assertFalse(Sent.hospital().get(elsewhere).expect(200).json().has("entry"));
     for (var reader : List.of(Sent.hospital(), Sent.antwerpen())) {
       var found = reader.get(about).expect(200).json();
       assertEquals(1, found.path("entry").size());

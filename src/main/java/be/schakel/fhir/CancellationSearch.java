@@ -18,7 +18,7 @@ final class CancellationSearch {
 
   private static final String FOCUS = "focus";
   private static final Set<String> KNOWN = Set.of(FOCUS, "_count");
-  private static final Pattern TASK = Pattern.compile("(?:.*/)?Task/([^/,]+)");
+  private static final Pattern TASK = Pattern.compile("Task/([^/,]+)");
 
   private CancellationSearch() {}
 

@@ -117,7 +117,8 @@ public class ConsentResource {
   }
 
   private Released<ConsentView> search(Map<String, List<String>> given, boolean post) {
-    var search = ConsentSearch.of(given, post);
+    var own = new OwnAddress(publicUrl).relative(given, ConsentSearch.PATIENT, ConsentSearch.ACTOR);
+    var search = ConsentSearch.of(own, post);
     rendering.as(ConsentView.class, ConsentToFhir::map);
     rendering.links(
         new SearchLinks(publicUrl + "/fhir", TYPE, SearchParameters.linkable(given), post));

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 record ConsentSearch(
     Optional<UUID> child, Optional<String> insz, Optional<String> grantee, Set<String> statuses) {
 
-  private static final String PATIENT = "patient";
+  static final String PATIENT = "patient";
   private static final String NUMBER = "patient.identifier";
-  private static final String ACTOR = "actor";
+  static final String ACTOR = "actor";
   private static final String STATUS = "status";
   private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACTOR, PATIENT, STATUS));
   private static final Set<String> IN_A_BODY =
@@ -80,7 +80,7 @@ record ConsentSearch(
   }
 
   private static UUID id(String reference) {
-    return Uuid7.parse(reference.replaceFirst("^(?:.*/)?Patient/", "")).orElse(NOBODY);
+    return Uuid7.parse(reference.replaceFirst("^Patient/", "")).orElse(NOBODY);
   }
 
   /** By reference, or by the identifier that {@code provision.actor} shows. */
@@ -88,7 +88,7 @@ record ConsentSearch(
     var token = Systems.PARTNER + "|";
     return actor.startsWith(token)
         ? actor.substring(token.length())
-        : actor.replaceFirst("^(?:.*/)?Organization/", "");
+        : actor.replaceFirst("^Organization/", "");
   }
 
   boolean wants(ConsentStatus status, String givenTo) {

@@ -127,14 +127,20 @@ public class CorrespondenceResource {
         ReferralView.class,
         (view, language) ->
             links.searchset(CommunicationToFhir.all(view, language), List.of(), Optional.empty()));
-    return reading.read(caller, report(asked), ReferralPart.CORRESPONDENCE, When.NOW).orProblem();
+    return reading
+        .read(
+            caller,
+            report(new OwnAddress(publicUrl).relative(asked, "based-on", "part-of")),
+            ReferralPart.CORRESPONDENCE,
+            When.NOW)
+        .orProblem();
   }
 
   /** A report and its Task have one id. */
   private static UUID report(Map<String, List<String>> asked) {
     var reports =
         asked.values().stream()
-            .map(value -> value.get(0).replaceFirst("^(?:.*/)?(?:ServiceRequest|Task)/", ""))
+            .map(value -> value.get(0).replaceFirst("^(?:ServiceRequest|Task)/", ""))
             .collect(Collectors.toSet());
     return Optional.of(reports)
         .filter(each -> each.size() == 1)

@@ -143,8 +143,7 @@ final class SearchParameters {
 
   private ReferralQuery query() {
     one("_id").ifPresent(id -> only(Uuid7.parse(id)));
-    one("focus")
-        .ifPresent(focus -> only(Uuid7.parse(focus.replaceFirst("^(?:.*/)?ServiceRequest/", ""))));
+    one("focus").ifPresent(focus -> only(Uuid7.parse(focus.replaceFirst("^ServiceRequest/", ""))));
     value("status").ifPresent(status -> narrow("status", status, byStatus()));
     value("business-status")
         .ifPresent(status -> narrow("business-status", status, byBusinessStatus()));

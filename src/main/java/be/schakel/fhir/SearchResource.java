@@ -97,7 +97,8 @@ public class SearchResource {
     return reading.search(caller, SearchParameters.query(REQUESTS, given, post));
   }
 
-  private Released<? extends Record> tasks(Map<String, List<String>> given, boolean post) {
+  private Released<? extends Record> tasks(Map<String, List<String>> asked, boolean post) {
+    var given = new OwnAddress(publicUrl).relative(asked, "focus");
     if (InvestigationSearch.asked(given)) {
       rendering.as(ManoView.class, InvestigationToFhir::task);
       rendering.links(links(TASKS, given));

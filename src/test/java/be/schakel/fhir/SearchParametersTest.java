@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchParametersTest {
 
@@ -77,14 +78,15 @@ class SearchParametersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "_id=" + ID,
-    "focus=ServiceRequest/" + ID,
-    "focus=https://gateway.example/fhir/ServiceRequest/" + ID,
-    "focus=" + ID
-  })
+  @ValueSource(strings = {"_id=" + ID, "focus=ServiceRequest/" + ID, "focus=" + ID})
   void oneReportIsFoundByItsId(String condition) {
     assertEquals(Optional.of(UUID.fromString(ID)), query("Task", condition).only());
+  }
+
+  @Test
+  void reportOfAnotherServerIsNoneOfOurs() {
+    var elsewhere = "focus=https://elsewhere.example/fhir/ServiceRequest/" + ID;
+    assertEquals(Optional.of(new UUID(0, 0)), query("Task", elsewhere).only());
   }
 
   @ParameterizedTest
@@ -194,13 +196,7 @@ class SearchParametersTest {
             "patient.identifier", List.of("15231500154"),
             "status", List.of("active"),
             "_count", List.of("1"));
-    var links =
-        new SearchLinks(
-            "https://gateway.example/fhir",
-            "ServiceRequest",
-            SearchParameters.linkable(given),
-            true);
-    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
+    var bundle = page(given, true);
     assertFalse(R4.json().encodeResourceToString(bundle).contains("15231500154"));
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest/_search?_cursor=abc", url(bundle, "next"));
@@ -211,13 +207,7 @@ class SearchParametersTest {
   @CsvSource({"identifier, https://ehr.example/ref|15231500154", "identifier, x|15.23.15-001.54"})
   void aLinkHoldsNothingThatTheDoorWouldRefuseInAnAddress(String name, String value) {
     var given = Map.of(name, List.of(value), "status", List.of("active"));
-    var links =
-        new SearchLinks(
-            "https://gateway.example/fhir",
-            "ServiceRequest",
-            SearchParameters.linkable(given),
-            false);
-    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
+    var bundle = page(given, false);
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest/_search?status=active", url(bundle, "self"));
     assertEquals(
@@ -227,18 +217,23 @@ class SearchParametersTest {
   @Test
   void theNextPageHasTheSameConditions() {
     var given = Map.of("status", List.of("active,revoked"), "_cursor", List.of("before"));
-    var links =
-        new SearchLinks(
-            "https://gateway.example/fhir",
-            "ServiceRequest",
-            SearchParameters.linkable(given),
-            false);
-    var bundle = links.searchset(List.of(), List.of(), Optional.of("abc"));
+    var bundle = page(given, false);
     assertEquals(
         "https://gateway.example/fhir/ServiceRequest?_cursor=abc&status=active%2Crevoked",
         url(bundle, "next"));
     assertFalse(bundle.hasTotal());
     assertNotEquals(null, url(bundle, "self"));
+  }
+
+  /** One of several pages without results. */
+  private static Bundle page(Map<String, List<String>> given, boolean person) {
+    var links =
+        new SearchLinks(
+            "https://gateway.example/fhir",
+            "ServiceRequest",
+            SearchParameters.linkable(given),
+            person);
+    return links.searchset(List.of(), List.of(), Optional.of("abc"));
   }
 
   private static String url(Bundle bundle, String relation) {
