@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
@@ -45,6 +44,12 @@ public final class FullValidator {
   /** Findings of one resource: HAPI holds each against each. */
   private static final int MOST = 500;
 
+  /** What Java says where something broke: HAPI makes a sentence around it. */
+  private static final Pattern OF_JAVA =
+      Pattern.compile(
+          "Cannot (?:invoke|read|load from|store to|assign|enter) .* because|cannot be cast to class"
+              + "|out of bounds for length|\\w(?:Exception|Error)\\b.*[:@]|\\bjavax?\\.\\w");
+
   private final FhirValidator validator;
   private final AtEveryElement advisor;
   private final Runnable between;
@@ -67,7 +72,7 @@ public final class FullValidator {
     var unknown = new UnknownCodeSystemWarningValidationSupport(R4.CONTEXT);
     // LOINC, SNOMED CT and what partners made themselves are not at hand
     unknown.setNonExistentCodeSystemSeverity(IssueSeverity.WARNING);
-    var terms = new InMemoryTerminologyServerValidationSupport(R4.CONTEXT);
+    var terms = new CodesAtHand();
     // In which words a code is shown decides nothing
     terms.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.WARNING);
     var instance =
@@ -102,6 +107,7 @@ public final class FullValidator {
       between.run();
       advisor.found.set(0);
       var found = validator.validateWithResult(resource, options).getMessages();
+      found.forEach(FullValidator::inWords);
       return found.size() > MOST || advisor.found.get() > MOST ? first(found) : found;
     } catch (TooLong stopped) {
       return gaveUp("This resource takes the validator too long: validate a part of it.");
@@ -112,6 +118,13 @@ public final class FullValidator {
     } catch (RuntimeException | Error stranger) {
       // It throws plain errors where input is stranger than it thought; both quote the input
       return gaveUp("The validator could not read this resource to its end.");
+    }
+  }
+
+  /** How strong it is and where stays as it was said. */
+  static void inWords(SingleValidationMessage finding) {
+    if (finding.getMessage() != null && OF_JAVA.matcher(finding.getMessage()).find()) {
+      finding.setMessage("This could not be looked at to its end.");
     }
   }
 

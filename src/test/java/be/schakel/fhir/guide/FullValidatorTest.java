@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.utilities.OIDUtilities;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FullValidatorTest {
 
@@ -101,6 +104,53 @@ class FullValidatorTest {
 
     assertEquals(501, found.size());
     assertEquals(ResultSeverityEnum.FATAL, found.get(0).getSeverity());
+  }
+
+  /** R4 picks the types of a document from LOINC by its scale, and LOINC is not at hand. */
+  @Test
+  void codeOfASystemThatIsNotAtHandIsSaidToBeUnknownWhereverItStands() {
+    var document =
+        """
+        {"resourceType": "Composition", "status": "final", "date": "2026-11-22", "title": "Verslag",
+         "text": {"status": "empty", "div": "<div xmlns=\\"http://www.w3.org/1999/xhtml\\">-</div>"},
+         "type": {"coding": [{"system": "http://loinc.org", "code": "11488-4"}]},
+         "author": [{"display": "Dr. Proef"}]}""";
+
+    var found = OracleValidator.ready().findings(document);
+
+    assertTrue(
+        found.stream().anyMatch(each -> each.getMessage().contains("http://loinc.org")),
+        found::toString);
+    assertFalse(found.stream().anyMatch(FullValidator::isError), found::toString);
+    assertEquals(
+        List.of(),
+        found.stream()
+            .map(SingleValidationMessage::getMessage)
+            .filter(text -> text.contains("codeSystem"))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error Cannot invoke \"org.hl7.fhir.r5.model.CodeSystem.getConcept()\" because \"this.codeSystem\" is null validating CodeableConcept",
+        "Error Index 3 out of bounds for length 3 validating Coding",
+        "Error parsing: java.lang.IllegalStateException: nothing here",
+        "Error class a.B cannot be cast to class a.C validating Coding"
+      })
+  void findingNeverQuotesWhatJavaSays(String text) {
+    var finding = new SingleValidationMessage();
+    finding.setMessage(text);
+    FullValidator.inWords(finding);
+    assertEquals("This could not be looked at to its end.", finding.getMessage());
+  }
+
+  @Test
+  void findingInWordsOfFhirStaysAsItWasSaid() {
+    var finding = new SingleValidationMessage();
+    finding.setMessage("Constraint failed: dom-6: 'A resource should have narrative'");
+    FullValidator.inWords(finding);
+    assertTrue(finding.getMessage().contains("dom-6"));
   }
 
   @Test
