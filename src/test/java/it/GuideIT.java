@@ -135,6 +135,13 @@ class GuideIT {
         validate("/fhir/Task/$validate", task.replace('\'', '"').replace("fulfill", "abort"));
     assertTrue(stop.text().contains("cancellation-request"), stop::text);
 
+    var hook = "{'resourceType':'Subscription','status':'active','criteria':'Patient'}";
+    var told = validate("/fhir/Subscription/$validate", hook.replace('\'', '"')).expect(200);
+    assertTrue(errors(told).contains("Subscription.criteria"), told::text);
+    var ours = "{'resourceType':'Consent','status':'proposed','patient':{'reference':'Patient/1'}}";
+    var given = validate("/fhir/Consent/$validate", ours.replace('\'', '"')).expect(200);
+    assertTrue(given.text().contains("given-consent"), given::text);
+
     var refused = validate("/fhir/Observation/$validate", child.toString());
     assertEquals(422, refused.status());
     assertEquals("RESOURCE_NOT_EXPECTED", refused.at("/issue/0/details/coding/0/code"));

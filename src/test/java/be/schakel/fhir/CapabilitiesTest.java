@@ -155,7 +155,6 @@ class CapabilitiesTest {
     var created = served().stream().filter(each -> each.endsWith(" create"));
     created
         .map(each -> each.replace(" create", ""))
-        .filter(type -> !type.equals("Subscription"))
         .forEach(type -> assertTrue(ways.add(type), type));
     assertEquals(new TreeSet<>(List.of(Validated.TYPES.split("\\|"))), ways);
   }
@@ -249,16 +248,56 @@ class CapabilitiesTest {
   }
 
   @Test
-  void contractNamesTheTypesThatHaveVersions() {
-    var contract = Contract.packaged().document();
-    for (var place :
-        List.of("/fhir/{type}/{id}/_history", "/fhir/{type}/{id}/_history/{version}")) {
-      var named = new ArrayList<String>();
-      for (var parameter : contract.get("paths").get(place).get("parameters")) {
-        if (parameter.path("name").asText().equals("type")) {
-          parameter.at("/schema/enum").forEach(each -> named.add(each.textValue()));
+  void whatMayBeSentMayBeValidatedFirst() {
+    var sent = new TreeSet<String>();
+    for (var path : Contract.packaged().document().get("paths").properties()) {
+      var place = path.getKey().matches("/fhir/[A-Z][A-Za-z]+(/\\{id\\})?");
+      if (place && (path.getValue().has("post") || path.getValue().has("put"))) {
+        sent.add(path.getKey().split("/")[2]);
+      }
+    }
+    assertTrue(sent.containsAll(Set.of("Subscription", "Task", "ServiceRequest")), sent::toString);
+    var validated = List.of(Validated.TYPES.split("\\|"));
+    sent.removeAll(validated);
+    assertEquals(Set.of(), sent);
+    assertEquals(validated, typesOf("/fhir/{type}/$validate"));
+    assertEquals(validated, typesOf("/fhir/{type}/{id}/$validate"));
+  }
+
+  /** A stock client looks for the operation at the type (R4 CapabilityStatement.rest.operation). */
+  @Test
+  void eachTypeThatMayBeValidatedSaysSo() {
+    var says = new TreeSet<String>();
+    var may = new TreeSet<String>();
+    for (var resource : REST.get("resource")) {
+      var type = resource.get("type").textValue();
+      if (type.matches(Validated.TYPES)) {
+        may.add(type);
+      }
+      for (var operation : resource.path("operation")) {
+        if (operation.get("name").textValue().equals("validate")) {
+          says.add(type);
         }
       }
+    }
+    assertEquals(may, says);
+  }
+
+  private static List<String> typesOf(String place) {
+    var types = new ArrayList<String>();
+    for (var parameter : Contract.packaged().document().get("paths").get(place).get("parameters")) {
+      if (parameter.path("name").asText().equals("type")) {
+        parameter.at("/schema/enum").forEach(each -> types.add(each.textValue()));
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void contractNamesTheTypesThatHaveVersions() {
+    for (var place :
+        List.of("/fhir/{type}/{id}/_history", "/fhir/{type}/{id}/_history/{version}")) {
+      var named = typesOf(place);
       assertEquals(place.endsWith("_history"), named.remove(Versioning.COUNTED), place);
       assertEquals(Versioning.TYPES, named);
     }

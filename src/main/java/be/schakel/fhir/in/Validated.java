@@ -26,7 +26,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   public static final String TYPES =
       "Bundle|ServiceRequest|Patient|Group|RelatedPerson|Observation|Condition|Consent"
           + "|DocumentReference|DiagnosticReport|Specimen|List|Binary"
-          + "|PractitionerRole|Practitioner|Organization|Communication|Task";
+          + "|PractitionerRole|Practitioner|Organization|Communication|Task|Subscription";
 
   private static final Map<String, String> PROFILES =
       new TreeMap<>(
@@ -46,7 +46,11 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     PROFILES.put("Practitioner", "contact-person");
     PROFILES.put("Organization", "contact-organization");
     PROFILES.put("Communication", "correspondence");
+    PROFILES.put("Subscription", "told-by-hook");
   }
+
+  /** As {@code POST Consent} takes it, where a report names its own by {@code urn:uuid}. */
+  private static final String ONE_OF_OURS = "(.*/)?Patient/[^/]+";
 
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
   public static final int LIMIT = 1024 * 1024;
@@ -93,8 +97,14 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     return new Validated(resource, profiles(given, resource), issues);
   }
 
-  /** A Task asks the centre to stop, or is that of a report as it was read. */
+  /**
+   * A Consent in the words of this server comes by itself; a Task asks the centre to stop, or is
+   * that of a report as it was read.
+   */
   private static List<String> profiles(String type, JsonNode resource) {
+    if (type.equals("Consent") && resource.at("/patient/reference").asText().matches(ONE_OF_OURS)) {
+      return List.of("given-consent");
+    }
     if (type.equals("Task")) {
       var aborts = TaskToCancellation.aborts(new Element(resource, type, new HashSet<>()));
       return List.of(aborts ? "cancellation-request" : "report-status");
