@@ -62,9 +62,9 @@ final class AdditionToFhir {
             .map(stored.documents()::get)
             .flatMap(ReceiptView.StoredDocument::id);
     return switch (sent.type()) {
-      case "DocumentReference", "DiagnosticReport" -> id.map(each -> "DocumentReference/" + each);
       case "Binary", "Bundle" -> id.map(each -> "Binary/" + each);
-      default -> Optional.empty();
+      // What belongs to a DiagnosticReport is read in the document that they became together
+      default -> id.map(each -> "DocumentReference/" + each);
     };
   }
 }

@@ -71,6 +71,9 @@ final class ReceiptToFhir {
       var entry = bundle.addEntry();
       var response = entry.getResponse().setStatus(Integer.toString(status));
       location(became).ifPresent(response::setLocation);
+      if (response.hasLocation() && became.type().equals(Versioning.COUNTED)) {
+        response.setLocation(response.getLocation() + "/_history/1").setEtag("W/\"1\"");
+      }
       receipt.receivedAt().ifPresent(at -> response.setLastModifiedElement(Coded.instant(at)));
       var about = remarks.getOrDefault(i, List.of());
       if (!about.isEmpty()) {
@@ -103,19 +106,24 @@ final class ReceiptToFhir {
     return match.matches() ? Optional.of(Integer.valueOf(match.group(1))) : Optional.empty();
   }
 
+  /** Where it is read: by itself, or in what it became a part of. */
   private Optional<String> location(Transaction.Entry entry) {
     var child = entry.child().map(children::get);
     return switch (entry.type()) {
-      case "ServiceRequest", "Group" -> receipt.id().map(id -> entry.type() + "/" + id);
+      case "Group" -> receipt.id().map(id -> "Group/" + id);
       case "Patient" -> child.map(id -> "Patient/" + id);
       case "RelatedPerson" ->
           child.flatMap(
               id -> entry.person().map(key -> "RelatedPerson/" + FhirIds.person(id, key)));
-      case "DocumentReference", "DiagnosticReport" ->
-          document(entry).map(id -> "DocumentReference/" + id);
+      case "DocumentReference" -> document(entry).map(id -> "DocumentReference/" + id);
       case "Binary", "Bundle" -> document(entry).map(id -> "Binary/" + id);
       case "Consent" -> part(entry, receipt.consents()).map(id -> "Consent/" + id);
-      default -> Optional.empty();
+      // The submission set of MHD says again what stands in the documents
+      case "List" -> Optional.empty();
+      default ->
+          document(entry)
+              .map(id -> "DocumentReference/" + id)
+              .or(() -> receipt.id().map(id -> "ServiceRequest/" + id));
     };
   }
 

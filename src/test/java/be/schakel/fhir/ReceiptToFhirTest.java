@@ -50,10 +50,44 @@ class ReceiptToFhirTest {
       case "ServiceRequest" -> type + "/" + Views.REFERRAL;
       case "Patient" -> type + "/" + Views.id("child", 1);
       case "RelatedPerson" -> type + "/" + Views.id("child", 1) + "-p1";
-      case "Consent" -> type + "/" + Views.id("consent", 1);
+      case "Consent" -> type + "/" + Views.id("consent", 1) + "/_history/1";
       case "DocumentReference" -> type + "/" + Views.id("document", 1);
-      default -> "";
+      // Merged into the request: the contact, what the child says, what is wrong
+      default -> "ServiceRequest/" + Views.REFERRAL;
     };
+  }
+
+  @Test
+  void whatCountsItsVersionsIsAnsweredWithTheFirst() throws IOException {
+    for (var entry : answer(Bundles.whole(), 201, List.of()).get("entry")) {
+      var response = entry.get("response");
+      assertEquals(
+          response.path("location").asText().startsWith("Consent/") ? "W/\"1\"" : "",
+          response.path("etag").asText());
+    }
+  }
+
+  @Test
+  void whatBelongsToADiagnosticReportIsFoundAsTheDocumentItBecame() throws IOException {
+    var bundle = Bundles.minimal();
+    bundle
+        .and(
+            "https://ehr.example/report",
+            """
+            {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
+             "result": [{"reference": "https://ehr.example/hb"}]}""")
+        .and(
+            "https://ehr.example/hb",
+            """
+            {"resourceType": "Observation", "status": "final", "code": {"text": "Hemoglobine"},
+             "specimen": {"reference": "https://ehr.example/blood"}}""")
+        .and("https://ehr.example/blood", "{\"resourceType\": \"Specimen\"}");
+    var answered = answer(bundle, 201, List.of()).get("entry");
+    for (var entry : List.of(1, 2, 3)) {
+      assertEquals(
+          "DocumentReference/" + Views.id("document", 1),
+          answered.get(answered.size() - entry).at("/response/location").asText());
+    }
   }
 
   @Test

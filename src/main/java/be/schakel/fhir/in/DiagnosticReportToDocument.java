@@ -103,6 +103,9 @@ final class DiagnosticReportToDocument {
           document.text("title", title());
           document.text("contentType", intake.sent().mediaType(), report.path());
           document.text("data", collection(resources), report.path());
+          resources.stream()
+              .flatMap(each -> Stream.concat(Stream.of(each), beside(each)))
+              .forEach(each -> intake.parts().putIfAbsent(each.path(), document.pointer()));
         });
   }
 
