@@ -52,6 +52,9 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /** As {@code POST Consent} takes it, where a report names its own by {@code urn:uuid}. */
   private static final String ONE_OF_OURS = "(.*/)?Patient/[^/]+";
 
+  /** Of a document, as only the gateway gives it. */
+  private static final String PAST = "superseded|entered-in-error";
+
   /** Bytes: a validation takes its time, and what is larger is larger by its documents. */
   public static final int LIMIT = 1024 * 1024;
 
@@ -98,10 +101,14 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   }
 
   /**
-   * A Consent in the words of this server comes by itself; a Task asks the centre to stop, or is
-   * that of a report as it was read.
+   * A Consent in the words of this server comes by itself, and a document that was replaced or
+   * taken back is one as it was read; a Task asks the centre to stop, or is that of a report as it
+   * was read.
    */
   private static List<String> profiles(String type, JsonNode resource) {
+    if (type.equals("DocumentReference") && resource.path("status").asText().matches(PAST)) {
+      return List.of("stored-document");
+    }
     if (type.equals("Consent") && resource.at("/patient/reference").asText().matches(ONE_OF_OURS)) {
       return List.of("given-consent");
     }

@@ -94,6 +94,7 @@ class GuideTest {
         "given-consent",
         "report-document",
         "report-status",
+        "stored-document",
         "told-by-hook"
       })
   void anExampleKeepsTheRulesOfItsProfile(String profile) throws IOException {
@@ -123,6 +124,13 @@ class GuideTest {
           report-document      | /relatesTo/0/target/reference | "DocumentReference/1"
           report-status        | /status           | "completed"
           report-status        | /intent           | "plan"
+          stored-document      | /status           | "revoked"
+          stored-document      | /relatesTo        | [{"code":"appends","target":{"reference":"DocumentReference/1"}}]
+          stored-document      | /content/0/attachment/data | "VHdlZSBibGF1d2UgcGxla2tlbi4="
+          stored-document      | /content/0/attachment/url | "https://ehr.example/1.pdf"
+          stored-document      | /content/0/attachment/extension/0/valueString | "0F"
+          stored-document      | /content/0/attachment/extension | [{"url":"https://schakel.example/fhir/StructureDefinition/sha256","valueCode":"a"}]
+          stored-document      | /category/0/coding/0/code | "SOMETHING"
           told-by-hook         | /criteria         | "Patient"
           told-by-hook         | /status           | "active"
           told-by-hook         | /channel/type     | "email"
