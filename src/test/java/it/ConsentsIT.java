@@ -761,6 +761,9 @@ class ConsentsIT {
     var history = Sent.antwerpen().get("/fhir/Consent/" + id + "/_history").expect(200);
     assertEquals(2, history.json().path("entry").size());
     assertEquals("W/\"2\"", history.at("/entry/0/response/etag"));
+    assertEquals("PUT", history.at("/entry/0/request/method"));
+    assertEquals("POST", history.at("/entry/1/request/method"));
+    assertEquals("201", history.at("/entry/1/response/status"));
     assertEquals(before.json(), history.json().at("/entry/1/resource"));
     Sent.centre("vk-limburg").get("/fhir/Consent/" + id + "/_history").expect(404);
     assertEquals(List.of(id), found(sent, "inactive,rejected"));

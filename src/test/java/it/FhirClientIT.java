@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import testkit.AgainstTheGateway;
+import testkit.Answer;
 import testkit.Eventually;
 import testkit.Gateway;
 import testkit.Invented;
@@ -372,6 +373,16 @@ class FhirClientIT {
       Sent.hospital().beyondTheContract().get(address + "?" + wrong).expect(400);
     }
     TestPartner.of("caw-voorbeeld").as("CARE_COORDINATION").get(address).expect(404);
+    for (var type : List.of("Task", "ServiceRequest")) {
+      var since = "/fhir/" + type + "/" + sent.id() + "/_history?_since=2020-01-01T00:00:00Z";
+      var all = Sent.hospital().get(since).expect(200);
+      assertEquals(
+          List.of("PUT 200", "PUT 200", "POST 201"),
+          Answer.stream(all.json().path("entry"))
+              .map(e -> e.at("/request/method").asText() + " " + e.at("/response/status").asText())
+              .toList());
+      assertEquals(type, all.at("/entry/2/request/url"));
+    }
     var nothing = Sent.hospital().get(address + "?_since=2099-01-01T00:00:00Z").expect(200).json();
     assertEquals("history", nothing.path("type").asText());
     assertTrue(nothing.path("entry").isMissingNode());

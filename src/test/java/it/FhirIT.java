@@ -122,7 +122,9 @@ class FhirIT {
     ((ObjectNode) task.at("/businessStatus/coding/0")).put("code", "TAKEN_UP");
     task.put("priority", "stat");
 
-    expect(Sent.antwerpen().put(task(sent), task.toString(), FHIR), 422, "ONLY_STATUS_MAY_CHANGE");
+    var told = Sent.antwerpen().put(task(sent), task.toString(), FHIR);
+    expect(told, 422, "ONLY_STATUS_MAY_CHANGE");
+    assertEquals("Task.priority", told.at("/issue/0/expression/0"));
     assertEquals("requested", Sent.antwerpen().get(task(sent)).at("/status"));
   }
 
@@ -165,6 +167,9 @@ class FhirIT {
     assertEquals(FHIR, plain.contentType());
     var wrapped = hospital().with("Accept", FHIR + "; wrapper=1").get(binary).expect(200);
     assertArrayEquals(bytes(original), Base64.getDecoder().decode(wrapped.at("/data")));
+    var asked = hospital().get(binary + "?_format=json").expect(200);
+    assertEquals("Binary", asked.at("/resourceType"));
+    assertArrayEquals(bytes(original), Base64.getDecoder().decode(asked.at("/data")));
   }
 
   @Test

@@ -183,6 +183,10 @@ class FollowUpIT {
     var asked = Sent.hospital().post(requests, object("text", "Toch een val.")).expect(200);
     assertEquals("REQUESTED", asked.at("/cancellations/0/state"));
     assertEquals("TAKEN_UP", sent.read(Sent.hospital()).expect(200).at("/status"));
+    Sent.hospital()
+        .post(requests, object("text", "Een andere reden."))
+        .expectProblem(409, "CANCELLATION_WAITS");
+    Sent.hospital().post(requests, object()).expect(200);
     var decision = sent.path() + "/cancellations/" + asked.at("/cancellations/0/id") + "/decision";
     Sent.antwerpen()
         .post(decision, object("accepted", false))
@@ -256,6 +260,27 @@ class FollowUpIT {
     var read = sent.read(Sent.antwerpen()).expect(200).json();
     assertEquals(1, read.path("questions").size());
     assertEquals(1, read.path("developments").size());
+  }
+
+  @Test
+  void documentOfAnAnswerThatIsNotWhatItIsCalledIsToldAndKept() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var question =
+        Sent.antwerpen().post("/fhir/Communication", said(sent, "Het verslag?", ""), FHIR);
+    var answer =
+        """
+        {"resourceType": "Communication", "status": "completed",
+         "inResponseTo": [{"reference": "Communication/%s"}],
+         "basedOn": [{"reference": "ServiceRequest/%s"}], "payload": [{"contentString": "Hierbij."},
+          {"contentAttachment": {"contentType": "text/plain", "data": "%s"}}]}"""
+            .formatted(question.expect(201).at("/id"), sent.id(), "JVBERi0xLjQKJSVFT0YK");
+    var told = Sent.hospital().post("/fhir/Communication", answer, FHIR).expect(201);
+    assertEquals("OperationOutcome", told.at("/resourceType"));
+    assertEquals("CONTENT_TYPE_CORRECTED", told.at("/issue/0/details/coding/0/code"));
+    assertEquals("warning", told.at("/issue/0/severity"));
+    assertEquals(
+        "Communication.payload[1].contentAttachment.contentType", told.at("/issue/0/expression/0"));
+    assertTrue(told.header("Location").orElseThrow().contains("/Communication/"));
   }
 
   /** Two of the same, and another of the same key, which is none. */

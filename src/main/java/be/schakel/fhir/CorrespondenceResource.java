@@ -77,6 +77,7 @@ public class CorrespondenceResource {
     var given = CommunicationToNew.parse(body);
     var key = IdempotencyKey.of(header);
     rendering.as(AdditionView.class, (view, language) -> stored(given, view));
+    rendering.remarks(AdditionView.class, view -> given.located(view.warnings()));
     try {
       var said =
           given.question().isPresent()

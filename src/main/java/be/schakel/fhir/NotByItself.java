@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells a client that creates or searches what a report does not have by itself where it belongs
- * (R4 http, "create", "search": 404 where a type does not support it).
+ * (R4 http, "create", "search": 404 where a type does not support it), and one that follows the
+ * link of a search by POST with a GET how it goes on.
  */
 @Provider
 @PreMatching
@@ -37,27 +38,36 @@ public class NotByItself implements ContainerRequestFilter {
   private static final Pattern SOUGHT_BY_POST =
       Pattern.compile("/?(?:" + FOUND_BY_A_REPORT + ")/_search/?");
 
+  /** An id is never a word: without this it would be a resource that does not exist. */
+  private static final Pattern BY_POST_ALONE =
+      Pattern.compile("/?(?:ServiceRequest|Task|Consent|AuditEvent)/_search/?");
+
   @Inject TokenFilter tokens;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    var code = belongs(request);
-    if (code.isPresent()) {
+    var problem = belongs(request);
+    if (problem.isPresent()) {
       // Where there is no method no token is asked for, and who has none learns nothing
       tokens.known(request);
-      throw SchakelProblem.of(code.get());
+      throw problem.get();
     }
   }
 
-  private static Optional<Code> belongs(ContainerRequestContext request) {
+  private static Optional<SchakelProblem> belongs(ContainerRequestContext request) {
     var path = request.getUriInfo().getPath();
     var posts = request.getMethod().equals(HttpMethod.POST);
     if (posts && MADE.matcher(path).matches()) {
-      return Optional.of(Code.ONLY_BY_TRANSACTION);
+      return Optional.of(SchakelProblem.of(Code.ONLY_BY_TRANSACTION));
     }
     var gets = request.getMethod().equals(HttpMethod.GET);
+    if (gets && BY_POST_ALONE.matcher(path).matches()) {
+      return Optional.of(SchakelProblem.of(Code.SEARCH_BY_POST, HttpMethod.POST));
+    }
     var seeks =
         gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches();
-    return seeks ? Optional.of(Code.FOUND_BY_REPORT) : Optional.empty();
+    return seeks
+        ? Optional.of(SchakelProblem.of(Code.FOUND_BY_REPORT))
+        : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.fhir.out.Version;
+import be.schakel.problem.Issue;
 import be.schakel.vocabulary.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * Which resource the released view of this request becomes. The resource class says it; the writer,
@@ -32,6 +35,7 @@ class Rendering {
 
   private BiFunction<Record, Language, Resource> one;
   private Function<Record, List<Resource>> beside = record -> List.of();
+  private Function<Record, List<Issue>> remarks = record -> List.of();
   private Optional<SearchLinks> links = Optional.empty();
 
   /** A view of this kind becomes this resource. */
@@ -42,6 +46,15 @@ class Rendering {
   /** Beside each view of a page stand these resources, which are in the view too. */
   <V extends Record> void include(Class<V> view, Function<V, List<Resource>> resources) {
     beside = record -> resources.apply(view.cast(record));
+  }
+
+  /** What was understood otherwise than it was written, where a view says so. */
+  <V extends Record> void remarks(Class<V> view, Function<V, List<Issue>> told) {
+    remarks = record -> told.apply(view.cast(record));
+  }
+
+  List<Issue> remarks(Record view) {
+    return remarks.apply(view);
   }
 
   /** Several become a searchset with these links. */
@@ -85,7 +98,7 @@ class Rendering {
 
   /**
    * A page of versions, the newest first (R4 http, "history"). Each was made by an update, but the
-   * first of all; that is not known of what shows no time.
+   * first of all; that is not known of what shows no time and counts none.
    */
   Resource history(List<? extends Record> views, Optional<String> next, Language language) {
     var links = exchange.history().orElseThrow();
@@ -96,13 +109,25 @@ class Rendering {
       return page;
     }
     var first = page.getEntry().get(page.getEntry().size() - 1);
-    if (next.isEmpty()
-        && !links.conditions().containsKey(Versioning.SINCE)
-        && first.getResource().getMeta().hasLastUpdated()) {
+    var isWhole = next.isEmpty() && !links.conditions().containsKey(Versioning.SINCE);
+    if (isWhole && first.getResource().getMeta().hasLastUpdated() || made(first.getResource())) {
       first.getRequest().setMethod(HTTPVerb.POST).setUrl(first.getResource().fhirType());
       first.getResponse().setStatus("201");
     }
     return page;
+  }
+
+  /** Whether this is how it was made, as far as it says so itself. */
+  private static boolean made(Resource version) {
+    var since = version.getMeta().getLastUpdated();
+    return switch (version.fhirType()) {
+      case "ServiceRequest" ->
+          since != null && since.equals(((ServiceRequest) version).getAuthoredOn());
+      case "Task" -> since != null && since.equals(((Task) version).getAuthoredOn());
+      default ->
+          version.fhirType().equals(Versioning.COUNTED)
+              && version.getMeta().getVersionId().equals("1");
+    };
   }
 
   private BundleEntryComponent version(Record view, Language language) {

@@ -3,6 +3,7 @@ package be.schakel.fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Arrival;
 import be.schakel.edge.ReleasedWriter;
+import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.out.Outcomes;
@@ -88,7 +89,10 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     }
     if (isReceipt(plain)) {
       headers.putSingle(HttpHeaders.LOCATION, rendering.address(plain));
-      return asPreferred(plain, language);
+      var remarks = rendering.remarks(view);
+      return remarks.isEmpty() || exchange.wanted() == Return.MINIMAL
+          ? asPreferred(plain, language)
+          : Optional.of(Outcomes.of(remarks, language));
     }
     var resource = rendering.versioned(plain, view);
     var version = resource.getMeta().getVersionId();

@@ -95,7 +95,7 @@ public class UpdateResource {
                     task.move(),
                     now -> {
                       exchange.expect(StatusToFhir.task(now, Language.EN));
-                      return task.changesNothingElse(now);
+                      task.changesNothingElse(now);
                     })
                 .orProblem());
   }
@@ -150,7 +150,7 @@ public class UpdateResource {
             reference.retraction(),
             now -> {
               exchange.expect(DocumentToFhir.map(now.documents().get(0), now.id(), Language.EN));
-              return reference.changesNothingElse(now);
+              reference.changesNothingElse(now);
             })
         .orProblem();
   }

@@ -61,8 +61,13 @@ public class Versioning implements ContainerRequestFilter {
   static final String SINCE = "_since";
   private static final String COUNT = "_count";
 
+  /** What shows when each of its versions began: of all else there is no more than one. */
+  private static final Pattern TIMED = Pattern.compile("(?:ServiceRequest|Task)/.*(?<!-mano)");
+
   /** What is about the page of a history, not about the resource. */
   private static final Set<String> PAGE = Set.of(SINCE, COUNT, SearchLinks.CURSOR);
+
+  private static final Set<String> PAGE_OF_ONE = Set.of(COUNT);
 
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([^\"]*)\"?");
 
@@ -95,12 +100,14 @@ public class Versioning implements ContainerRequestFilter {
     var history = HISTORY.matcher(request.getUriInfo().getPath());
     if (history.matches()) {
       if (history.group(2) == null) {
-        arrival.readsAhead(PAGE);
-        page(history.group(1), request.getUriInfo().getQueryParameters());
+        var known = TIMED.matcher(history.group(1)).matches() ? PAGE : PAGE_OF_ONE;
+        arrival.readsAhead(known);
+        page(history.group(1), known, request.getUriInfo().getQueryParameters());
+        turn(request, history.group(1), known);
       } else {
         exchange.askVersion(history.group(2));
+        turn(request, history.group(1), Set.of());
       }
-      turn(request, history.group(1), history.group(2) == null ? PAGE : Set.of());
     }
   }
 
@@ -116,9 +123,9 @@ public class Versioning implements ContainerRequestFilter {
     request.setRequestUri(uri.getBaseUri(), read.build());
   }
 
-  private void page(String place, Map<String, List<String>> query) {
+  private void page(String place, Set<String> known, Map<String, List<String>> query) {
     var asked = new TreeMap<String, List<String>>();
-    PAGE.stream().filter(query::containsKey).forEach(name -> asked.put(name, query.get(name)));
+    known.stream().filter(query::containsKey).forEach(name -> asked.put(name, query.get(name)));
     asked.forEach(
         (name, values) -> {
           if (values.size() > 1) {

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -55,18 +55,17 @@ public class Casework {
    */
   @Transactional
   public Outcome<ReferralView> move(Caller caller, UUID id, StatusMove move) {
-    return move(caller, id, move, any -> true);
+    return move(caller, id, move, any -> {});
   }
 
   /**
    * The same, by somebody who also says how the report stands now.
    *
-   * @param same whether that is so; asked about what the mover may read anyway
-   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
+   * @param same throws when that is not so; told what the mover may read anyway
    */
   @Transactional
   public Outcome<ReferralView> move(
-      Caller caller, UUID id, StatusMove move, Predicate<ReferralView> same) {
+      Caller caller, UUID id, StatusMove move, Consumer<ReferralView> same) {
     var now = clock.instant();
     var registry = registries.current();
     changes.hold(id);
@@ -86,9 +85,7 @@ public class Casework {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (!same.test(referral.view(false))) {
-      throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
-    }
+    same.accept(referral.view(false));
     checkMove(referral, move);
     var vk = newCentre(caller, referral, move, registry);
     changes.stand(referral, caller, move.status(), vk, Optional.empty(), move.reason(), now);

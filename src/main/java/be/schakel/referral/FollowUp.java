@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -213,26 +213,23 @@ public class FollowUp {
    */
   @Transactional
   public Outcome<ReferralView> retract(Caller caller, UUID id, NewRetraction given) {
-    return retract(caller, id, given, any -> true);
+    return retract(caller, id, given, any -> {});
   }
 
   /**
    * The same, by somebody who also says what the report is.
    *
-   * @param same whether that is so; asked about what the submitter may read anyway
-   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when it is not
+   * @param same throws when that is not so; told what the submitter may read anyway
    */
   @Transactional
   public Outcome<ReferralView> retract(
-      Caller caller, UUID id, NewRetraction given, Predicate<ReferralView> same) {
+      Caller caller, UUID id, NewRetraction given, Consumer<ReferralView> same) {
     return byMaker(
         caller,
         id,
         (referral, now) -> {
           if (referral.head().status() != ReferralStatus.RETRACTED) {
-            if (!same.test(referral.view(false))) {
-              throw SchakelProblem.of(Code.ONLY_STATUS_MAY_CHANGE);
-            }
+            same.accept(referral.view(false));
             takeBack(caller, referral, given, now);
           }
           return release(caller, again(caller, referral, now));
@@ -241,10 +238,11 @@ public class FollowUp {
 
   /**
    * Asks the centre to stop. Where nobody has worked on it yet, it stops by that. To ask again
-   * while it waits changes nothing.
+   * while it waits changes nothing, and a reason that would be lost by that is refused.
    *
    * @return the request, and nothing else of the report
-   * @throws SchakelProblem {@link Code#RETRACTED} when it was taken back before
+   * @throws SchakelProblem {@link Code#RETRACTED} when it was taken back before, {@link
+   *     Code#CANCELLATION_WAITS}
    */
   @Transactional
   public Outcome<ReferralView> cancel(Caller caller, UUID id, Optional<String> text) {
@@ -257,6 +255,11 @@ public class FollowUp {
             throw SchakelProblem.of(Code.RETRACTED);
           }
           var waiting = referral.rows().undecided().map(Rows.WordRow::id);
+          if (text.isPresent()
+              && waiting.isPresent()
+              && !text.equals(why(referral, waiting.get()))) {
+            throw SchakelProblem.of(Code.CANCELLATION_WAITS);
+          }
           var asked = waiting.orElseGet(() -> request(caller, referral, text, now));
           if (!standing(referral).worked()) {
             takeBack(caller, referral, withdrawal, now);
@@ -267,6 +270,11 @@ public class FollowUp {
           var part = ReferralPart.cancellation(asked).of(again(caller, referral, now));
           return release(caller, part.orElseThrow());
         });
+  }
+
+  private static Optional<String> why(Referral referral, UUID asked) {
+    var request = ReferralPart.cancellation(asked).of(referral).orElseThrow().view(false);
+    return request.cancellations().get(0).text();
   }
 
   /** What only who submitted it does. */

@@ -179,7 +179,7 @@ public class ReferralsResource {
       @PathParam("documentId") UUID documentId,
       NewRetraction retraction) {
     return documentRetractions
-        .retract(caller, documentId, Optional.of(id), retraction, any -> true)
+        .retract(caller, documentId, Optional.of(id), retraction, any -> {})
         .orProblem();
   }
 

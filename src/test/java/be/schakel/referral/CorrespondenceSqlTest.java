@@ -257,6 +257,8 @@ class CorrespondenceSqlTest {
     var request = askedToStop();
     var again = cancelled();
     assertEquals(1, again.cancellations().size(), "asked once");
+    refused(
+        Code.CANCELLATION_WAITS, () -> features.cancelled(hospital, report, "Een andere reden."));
 
     refused(
         Code.REFUSAL_WITHOUT_REASON,

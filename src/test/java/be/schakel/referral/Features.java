@@ -385,7 +385,7 @@ final class Features {
                 document,
                 of,
                 new NewRetraction(RetractionReason.WRONG_CHILD, Optional.of("ander kind")),
-                any -> true));
+                any -> {}));
   }
 
   /** As whoever opens the newest alone asks it of other reports. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An updated {@code DocumentReference} as the retraction of one document: who sent it sends back
@@ -42,13 +43,20 @@ public record DocumentReferenceToRetraction(NewRetraction retraction, ObjectNode
         incoming.as("Retraction", NewRetraction.class), incoming.root());
   }
 
-  /** Whether what it says of the document is what its sender may read. */
-  public boolean changesNothingElse(ReferralView view) {
+  /**
+   * Holds what it says of the document against what its sender may read.
+   *
+   * @throws SchakelProblem with every place that is otherwise
+   */
+  public void changesNothingElse(ReferralView view) {
     var document = view.documents().get(0);
     var now = SentBack.shown(DocumentToFhir.map(document, view.id(), Language.EN));
-    return SentBack.addsNothing(reference, now, SAID)
-        && SAID.stream()
-            .filter(reference::has)
-            .allMatch(name -> SentBack.isSame(reference, now, name));
+    SentBack.refuse(
+        "DocumentReference",
+        Stream.concat(
+            SentBack.added(reference, now, SAID),
+            SAID.stream()
+                .filter(reference::has)
+                .filter(name -> !SentBack.isSame(reference, now, name))));
   }
 }

@@ -2,10 +2,15 @@ package be.schakel.fhir.in;
 
 import be.schakel.edge.Json;
 import be.schakel.fhir.guide.R4;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -39,18 +44,31 @@ final class SentBack {
   }
 
   /**
-   * Whether it has no element that the gateway does not show, which would be lost.
+   * The elements that the gateway does not show, which would be lost.
    *
    * @param said those that are compared anyway
    */
-  static boolean addsNothing(ObjectNode sent, ObjectNode shown, Collection<String> said) {
-    for (var names = sent.fieldNames(); names.hasNext(); ) {
-      var name = names.next().replaceFirst("^_", "");
-      if (!FORMAL.contains(name) && !said.contains(name) && !shown.has(name)) {
-        return false;
-      }
+  static Stream<String> added(ObjectNode sent, ObjectNode shown, Collection<String> said) {
+    var names = new ArrayList<String>();
+    sent.fieldNames().forEachRemaining(name -> names.add(name.replaceFirst("^_", "")));
+    return names.stream()
+        .filter(name -> !FORMAL.contains(name) && !said.contains(name) && !shown.has(name));
+  }
+
+  /**
+   * Tells of every element that is otherwise than it was read.
+   *
+   * @throws SchakelProblem {@link Code#ONLY_STATUS_MAY_CHANGE} when there is any
+   */
+  static void refuse(String type, Stream<String> otherwise) {
+    var issues =
+        otherwise
+            .distinct()
+            .map(name -> new Issue(type + "." + name, Code.ONLY_STATUS_MAY_CHANGE))
+            .toList();
+    if (!issues.isEmpty()) {
+      throw SchakelProblem.of(issues);
     }
-    return true;
   }
 
   static boolean isSame(ObjectNode sent, ObjectNode shown, String name) {

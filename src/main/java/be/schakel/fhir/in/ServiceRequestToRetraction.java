@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An updated {@code ServiceRequest} as the retraction of the report: its submitter sends back what
@@ -84,31 +86,42 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
     }
     var why = Codes.value(Codes.named(request, REASON));
     draft.place("reason", request.path("extension"));
-    why.flatMap(concept -> Codes.of(concept, "retraction-reason"))
-        .ifPresentOrElse(
-            code -> {
-              draft.text("reason", Optional.of(code));
-              if (possible.stream().noneMatch(each -> code.node().asText().equals(each.name()))) {
-                incoming.wrong(code.path(), Code.REASON_OF_OTHER_STATUS, BY_STATUS);
-              }
-            },
-            () -> draft.text("reason", possible.get(0).name(), request.path("status")));
+    var ours = why.flatMap(concept -> Codes.of(concept, "retraction-reason"));
+    if (ours.isEmpty()) {
+      // A reason in another's words would count as another reason than was meant
+      Codes.system(why.filter(concept -> concept.has("coding")).stream().toList())
+          .ifPresent(
+              other -> incoming.wrong(other, Code.WRONG_SYSTEM, Systems.list("retraction-reason")));
+    }
+    ours.ifPresentOrElse(
+        code -> {
+          draft.text("reason", Optional.of(code));
+          if (possible.stream().noneMatch(each -> code.node().asText().equals(each.name()))) {
+            incoming.wrong(code.path(), Code.REASON_OF_OTHER_STATUS, BY_STATUS);
+          }
+        },
+        () -> draft.text("reason", possible.get(0).name(), request.path("status")));
     draft.text("text", why.flatMap(concept -> concept.one("text")));
   }
 
-  /** Whether what it says of the report is what its submitter reported. */
-  public boolean changesNothingElse(ReferralView view) {
+  /**
+   * Holds what it says of the report against what its submitter reported.
+   *
+   * @throws SchakelProblem with every place that is otherwise
+   */
+  public void changesNothingElse(ReferralView view) {
     var now = SentBack.shown(ReferralToFhir.request(view, Language.EN));
-    return SentBack.addsNothing(request, now, SAID)
-        && SAID.stream()
-            .filter(request::has)
-            .allMatch(
-                name ->
-                    name.equals("note")
-                        ? begins(
-                            SentBack.plain(now, name).path(name),
-                            SentBack.plain(request, name).path(name))
-                        : SentBack.isSame(request, now, name));
+    SentBack.refuse(
+        "ServiceRequest",
+        Stream.concat(
+            SentBack.added(request, now, SAID),
+            SAID.stream().filter(request::has).filter(name -> !isSame(now, name))));
+  }
+
+  private boolean isSame(ObjectNode now, String name) {
+    return name.equals("note")
+        ? begins(SentBack.plain(now, name).path(name), SentBack.plain(request, name).path(name))
+        : SentBack.isSame(request, now, name);
   }
 
   /** What was told since the sender read it stands behind what it read. */

@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An updated {@code Task} as a move of the report, and the question whether it changes nothing
@@ -77,12 +79,12 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
   }
 
   /**
-   * Whether all else is as the mover read it.
+   * Holds all else against what the mover read.
    *
-   * @throws SchakelProblem when its status is neither the one it had nor the one that follows from
-   *     the business status: either could be meant
+   * @throws SchakelProblem with every place that is otherwise; also when its status is neither the
+   *     one it had nor the one that follows from the business status: either could be meant
    */
-  public boolean changesNothingElse(ReferralView view) {
+  public void changesNothingElse(ReferralView view) {
     var now =
         (ObjectNode) read(R4.json().encodeResourceToString(StatusToFhir.task(view, Language.EN)));
     var follows = StatusToFhir.of(move.status()).toCode();
@@ -90,7 +92,20 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
     if (!said.equals(follows) && !said.equals(now.path("status").asText())) {
       throw SchakelProblem.of(List.of(new Issue("Task.status", Code.INVALID_VALUE, follows)));
     }
-    return rest(task).equals(rest(now));
+    var sent = rest(task);
+    var stands = rest(now);
+    SentBack.refuse(
+        "Task",
+        Stream.of(sent, stands)
+            .flatMap(each -> names(each).stream())
+            .filter(name -> !sent.path(name).equals(stands.path(name)))
+            .map(name -> name.replaceFirst("^_", "")));
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private JsonNode rest(ObjectNode given) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,8 +81,8 @@ class TakenBackInTest {
 
   @Test
   void whatWasReadIsSentBackAsItIs() throws IOException {
-    assertEquals(true, parse("revoked", "WITHDRAWN").changesNothingElse(view));
-    assertEquals(true, parsedDocument().changesNothingElse(view));
+    parse("revoked", "WITHDRAWN").changesNothingElse(view);
+    parsedDocument().changesNothingElse(view);
   }
 
   /** What is nowhere kept would be lost, whatever it is. */
@@ -94,13 +95,65 @@ class TakenBackInTest {
             added.startsWith("_")
                 ? "{\"id\": \"a\"}"
                 : added.equals("type") ? "{\"text\": \"Brief\"}" : "\"preliminary\""));
-    assertEquals(false, parsedDocument().changesNothingElse(view));
+    var read = parsedDocument();
+    assertEquals(
+        List.of("DocumentReference." + added.replace("_", "")),
+        otherwise(() -> read.changesNothingElse(view)));
   }
 
   @Test
   void reportWithMoreThanWasReadIsAnother() throws IOException {
     request.put("patientInstruction", "Bel eerst.");
-    assertEquals(false, parse("revoked", null).changesNothingElse(view));
+    request.withArray("note").removeAll();
+    request.withArray("note").addObject().put("text", "Iets anders");
+    var read = parse("revoked", null);
+    assertEquals(
+        List.of("ServiceRequest.patientInstruction", "ServiceRequest.note"),
+        otherwise(() -> read.changesNothingElse(view)));
+  }
+
+  /** It would count as the reason that is first of its status, which was not meant. */
+  @Test
+  void reasonInAnotherSystemIsToldAndNotPassedOver() {
+    request.put("status", "entered-in-error");
+    request.set(
+        "extension",
+        Bundles.json(
+            """
+            [{"url": "http://hl7.org/fhir/StructureDefinition/request-statusReason",
+              "valueCodeableConcept": {"text": "Verkeerd kind", "coding": [{"code": "WRONG_CHILD",
+                "system": "https://ehr.example/reasons"}]}}]"""));
+    var told =
+        assertThrows(
+            SchakelProblem.class,
+            () -> ServiceRequestToRetraction.parse(Views.REFERRAL, body(request)));
+    assertEquals(
+        List.of(
+            new Issue(
+                "ServiceRequest.extension[0].valueCodeableConcept.coding[0].system",
+                Code.WRONG_SYSTEM,
+                "https://schakel.example/fhir/CodeSystem/retraction-reason")),
+        told.issues());
+  }
+
+  @Test
+  void reasonInWordsAloneIsTheFirstOfItsStatus() throws IOException {
+    request.put("status", "revoked");
+    request.set(
+        "extension",
+        Bundles.json(
+            """
+            [{"url": "http://hl7.org/fhir/StructureDefinition/request-statusReason",
+              "valueCodeableConcept": {"text": "Niet meer nodig"}}]"""));
+    assertEquals(
+        RetractionReason.WITHDRAWN,
+        ServiceRequestToRetraction.parse(Views.REFERRAL, body(request)).retraction().reason());
+  }
+
+  private static List<String> otherwise(Executable held) {
+    var told = assertThrows(SchakelProblem.class, held);
+    assertEquals(Code.ONLY_STATUS_MAY_CHANGE, told.code());
+    return told.issues().stream().map(Issue::pointer).toList();
   }
 
   private DocumentReferenceToRetraction parsedDocument() throws IOException {
