@@ -34,7 +34,7 @@ import org.hl7.fhir.r4.model.Binary;
 @Produces(MediaType.WILDCARD)
 public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
 
-  private static final String WRAPPER = "wrapper";
+  static final String WRAPPER = "wrapper";
 
   /** Base64 of nothing that a document could be: where the bytes of one go. */
   private static final String DATA = "c2NoYWtlbDpieXRlcw==";

@@ -125,10 +125,13 @@ public class Negotiation implements ContainerRequestFilter {
     request.setRequestUri(base, rest.build());
   }
 
-  /** Only who asks for a Binary reads the header again, to see that the resource is wanted. */
+  /**
+   * Only who asks for a Binary reads the header again, to see that the resource is wanted, also
+   * where the document is of that type itself.
+   */
   private static String accept(ContainerRequestContext request, Form form) {
     return request.getUriInfo().getPath().matches("/?Binary/[^$]*")
-        ? form.mediaType()
+        ? form.mediaType() + "; " + BinaryWriter.WRAPPER + "=1"
         : MediaTypes.FHIR_JSON;
   }
 
