@@ -292,6 +292,9 @@ class FhirBadInputIT {
 
     outcome(answer, 415, "UNSUPPORTED_MEDIA_TYPE");
     assertTrue(answer.text().contains("application/x-www-form-urlencoded"), answer::text);
+    var patch = Sent.hospital().beyondTheContract().post("/fhir", "{}", "text/plain");
+    outcome(patch, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertTrue(patch.text().contains("application/json, text/json"), patch::text);
     var document =
         hospital()
             .send("POST", "/fhir/Binary", java.net.http.HttpRequest.BodyPublishers.ofString("x"));
@@ -307,7 +310,9 @@ class FhirBadInputIT {
           /fhir/Task?colour=x&code=MANO      | _count, _cursor, _lastUpdated, business-status, code, _elements, _format, _pretty, _summary
           /fhir/Task/%s?colour=x             | _elements, _format, _pretty, _summary
           /fhir/Task/%s/_history?colour=x    | _count, _cursor, _format, _pretty, _since
-          /fhir/metadata?colour=x            | _format, _pretty
+          /fhir/Patient/%s/_history?_since=2026-11-21T10:00:00Z | _count, _format, _pretty
+          /fhir/Task/%s-mano/_history?_since=2026-11-21T10:00:00Z | _count, _format, _pretty
+          /fhir/metadata?colour=x            | mode, _format, _pretty
           /fhir/ValueSet?colour=x            | _count, _cursor, url, _format, _pretty
           """)
   void everyParameterOfAnAddressIsNamedToWhoGivesAnother(String address, String known) {
@@ -316,6 +321,23 @@ class FhirBadInputIT {
 
     outcome(answer, 400, "UNKNOWN_PARAMETER");
     assertTrue(answer.text().contains(": " + known + "."), answer::text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ServiceRequest", "Task", "Consent", "AuditEvent"})
+  void searchByPostThatGoesOnByGetIsToldHowToGoOn(String type) {
+    var answer = hospital().beyondTheContract().get("/fhir/" + type + "/_search?_cursor=x");
+
+    outcome(answer, 405, "SEARCH_BY_POST");
+    assertEquals("POST", answer.header("Allow").orElseThrow());
+  }
+
+  @Test
+  void statementIsGivenWholeAndInNoOtherMode() {
+    hospital().get("/fhir/metadata?mode=full").expect(200);
+    var other = hospital().beyondTheContract().get("/fhir/metadata?mode=terminology");
+    outcome(other, 400, "INVALID_PARAMETER");
+    assertTrue(other.text().contains("full"), other::text);
   }
 
   @ParameterizedTest

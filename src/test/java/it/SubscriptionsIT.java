@@ -287,6 +287,12 @@ class SubscriptionsIT {
         () -> hospital().post("/fhir/Subscription", wanted, type).status() == 201);
     var id = hospital().get(PATH).expect(200).at("/items/0/id");
     var path = "/fhir/Subscription/" + id;
+    var again = hospital().post("/fhir/Subscription", wanted, type).expect(200);
+    assertEquals(id, again.at("/id"));
+    assertTrue(again.header("Location").orElseThrow().endsWith(path), again::text);
+    var other = wanted.replace("STATUS_CHANGED", "QUESTION_ASKED");
+    var second = hospital().post("/fhir/Subscription", other, type).expect(201);
+    hospital().delete("/fhir/Subscription/" + second.at("/id")).expect(200);
 
     var active = hospital().get(path).expect(200);
     assertEquals("active", active.at("/status"));

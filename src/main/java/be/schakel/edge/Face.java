@@ -3,7 +3,7 @@ package be.schakel.edge;
 /** The faces of the gateway, told apart by the path; each has its own way to say that it fails. */
 enum Face {
   API(Speech.JSON),
-  FHIR(new Speech(Speech.OF_FHIR, Speech.OF_FHIR)),
+  FHIR(new Speech(Speech.TAKEN_AS_FHIR, Speech.OF_FHIR)),
   OAUTH(new Speech(Speech.FORM, Speech.JSON.given())),
   OTHER(Speech.JSON);
 
@@ -23,6 +23,8 @@ enum Face {
     static final Speech JSON = new Speech("application/json", "application/json");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OF_FHIR = "application/fhir+json, application/fhir+xml";
+    private static final String TAKEN_AS_FHIR =
+        OF_FHIR + ", application/json, text/json, application/xml, text/xml";
   }
 
   /**

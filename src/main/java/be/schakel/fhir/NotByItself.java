@@ -66,8 +66,6 @@ public class NotByItself implements ContainerRequestFilter {
     }
     var seeks =
         gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches();
-    return seeks
-        ? Optional.of(SchakelProblem.of(Code.FOUND_BY_REPORT))
-        : Optional.empty();
+    return seeks ? Optional.of(SchakelProblem.of(Code.FOUND_BY_REPORT)) : Optional.empty();
   }
 }

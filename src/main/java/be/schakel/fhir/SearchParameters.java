@@ -57,8 +57,6 @@ final class SearchParameters {
 
   private static final Set<String> REPEATABLE = Set.of(INCLUDE, CHANGED);
 
-  private static final Set<String> SSIN = Set.of("", Systems.SSIN);
-
   /** Nothing has it, so a contradiction finds nothing and is still recorded as a search. */
   private static final UUID NOBODY = new UUID(0, 0);
 
@@ -246,7 +244,7 @@ final class SearchParameters {
     var bar = token.lastIndexOf('|');
     var system = bar < 0 ? "" : token.substring(0, bar);
     var number = new Insz(token.substring(bar + 1)).value();
-    if (!SSIN.contains(system) || number.isEmpty()) {
+    if (!system.isEmpty() && !Systems.SSINS.contains(system) || number.isEmpty()) {
       throw SchakelProblem.of(Code.INVALID_PARAMETER, name, Systems.SSIN + "|...");
     }
     return number;

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -53,7 +54,9 @@ public class SubscriptionResource {
     try {
       var released = subscriptions.subscribe(caller, given);
       var made = released.location().orElseThrow().getPath().replaceFirst("^.*/", "");
-      return released.created(URI.create(TYPE + "/" + made));
+      var place = URI.create(TYPE + "/" + made);
+      var isNew = released.status() == Response.Status.CREATED.getStatusCode();
+      return isNew ? released.created(place) : released.at(place);
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

@@ -27,6 +27,9 @@ class SubscriptionRows {
   private static final String REACH =
       "insert into notice_reach (partner) values (:partner) on conflict do nothing";
 
+  private static final String HOLD =
+      "select partner from notice_reach where partner = :partner for update";
+
   private static final String OF =
       """
       select s.id, s.endpoint, s.kinds, s.created_at, s.ended_at,
@@ -48,21 +51,27 @@ class SubscriptionRows {
 
   @Inject Jdbi db;
 
-  void add(UUID id, Caller caller, NewSubscription given, Instant now) {
-    var partner = caller.partner().code();
+  /** One at a time makes one for this partner, until the transaction ends. */
+  void hold(String partner) {
     db.useHandle(
         handle -> {
           handle.createUpdate(REACH).bind("partner", partner).execute();
-          handle
-              .createUpdate(ADD)
-              .bind("id", id)
-              .bind("partner", partner)
-              .bind("endpoint", given.endpoint())
-              .bind("kinds", given.kinds().stream().map(Enum::name).toArray(String[]::new))
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .bind("role", caller.professional().role())
-              .execute();
+          handle.createQuery(HOLD).bind("partner", partner).mapTo(String.class).one();
         });
+  }
+
+  void add(UUID id, Caller caller, NewSubscription given, Instant now) {
+    db.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADD)
+                .bind("id", id)
+                .bind("partner", caller.partner().code())
+                .bind("endpoint", given.endpoint())
+                .bind("kinds", given.kinds().stream().map(Enum::name).toArray(String[]::new))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("role", caller.professional().role())
+                .execute());
   }
 
   /** Those in force. */

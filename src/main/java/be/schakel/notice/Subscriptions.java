@@ -18,7 +18,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Where partners want to be told of what: each sees and ends its own alone. */
 @ApplicationScoped
@@ -33,7 +35,8 @@ public class Subscriptions {
   @Inject Clock clock;
 
   /**
-   * Makes one; what happens from then on is brought there.
+   * Makes one; what happens from then on is brought there. One that is there already is given, so
+   * that nothing is told twice to who asks twice.
    *
    * @throws SchakelProblem {@link Code#ENDPOINT_NOT_REGISTERED}, {@link
    *     Code#TOO_MANY_SUBSCRIPTIONS}
@@ -46,15 +49,28 @@ public class Subscriptions {
     if (registered.filter(place -> place.covers(given.endpoint())).isEmpty()) {
       throw SchakelProblem.of(List.of(new Issue("/endpoint", Code.ENDPOINT_NOT_REGISTERED)));
     }
-    if (rows.of(partner).size() >= MOST) {
+    var kinds = given.kinds().isEmpty() ? List.of(EventKind.values()) : given.kinds();
+    rows.hold(partner);
+    var there = rows.of(partner);
+    var equal = there.stream().filter(each -> isOf(each, given.endpoint(), kinds)).findFirst();
+    if (equal.isPresent()) {
+      var id = equal.get().id().orElseThrow();
+      return released(caller, LogAction.READ, equal.get()).at(URI.create("subscriptions/" + id));
+    }
+    if (there.size() >= MOST) {
       throw SchakelProblem.of(Code.TOO_MANY_SUBSCRIPTIONS, Integer.toString(MOST));
     }
     var now = clock.instant();
     var id = Uuid7.at(now);
-    var kinds = given.kinds().isEmpty() ? List.of(EventKind.values()) : given.kinds();
     rows.add(id, caller, new NewSubscription(given.endpoint(), kinds), now);
     return released(caller, LogAction.UPDATE, rows.of(id, partner).orElseThrow())
         .created(URI.create("subscriptions/" + id));
+  }
+
+  private static boolean isOf(SubscriptionView there, String endpoint, List<EventKind> kinds) {
+    var names = kinds.stream().map(EventKind::name).collect(Collectors.toSet());
+    return there.endpoint().equals(Optional.of(endpoint))
+        && Set.copyOf(there.kinds()).equals(names);
   }
 
   /** One of the caller's. */

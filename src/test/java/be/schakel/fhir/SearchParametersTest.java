@@ -182,6 +182,8 @@ class SearchParametersTest {
   @CsvSource({
     "patient.identifier, 15.23.15-001.54",
     "subject:Patient.identifier, 15231500154",
+    "patient.identifier, https://www.ehealth.fgov.be/standards/fhir/NamingSystem/ssin|15231500154",
+    "patient.identifier, urn:oid:2.16.840.1.113883.3.6777.5.1|15231500154",
     "patient:Patient.identifier, https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin|15231500154"
   })
   void aChildIsFoundByPost(String name, String value) {

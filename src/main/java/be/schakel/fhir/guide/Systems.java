@@ -1,6 +1,7 @@
 package be.schakel.fhir.guide;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** The names that the gateway and its partners agreed on for FHIR content. */
 public final class Systems {
@@ -30,6 +31,13 @@ public final class Systems {
   /** National numbers, as the Belgian core guide names them today. */
   public static final String SSIN =
       "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin";
+
+  /** The same by every name that is or was in use. */
+  public static final Set<String> SSINS =
+      Set.of(
+          SSIN,
+          "https://www.ehealth.fgov.be/standards/fhir/NamingSystem/ssin",
+          "urn:oid:2.16.840.1.113883.3.6777.5.1");
 
   /** Of the tag for a resource that is not whole. */
   public static final String SUBSETTED =

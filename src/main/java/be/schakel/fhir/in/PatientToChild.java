@@ -14,12 +14,6 @@ import java.util.regex.Pattern;
 final class PatientToChild {
 
   /** Today's system, the one before it, and its OID. */
-  private static final Set<String> SSIN =
-      Set.of(
-          Systems.SSIN,
-          "https://www.ehealth.fgov.be/standards/fhir/NamingSystem/ssin",
-          "urn:oid:2.16.840.1.113883.3.6777.5.1");
-
   /** Marks a number that is not the number itself (hl7.fhir.be.infsec). */
   private static final String PSEUDONYM =
       "https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/"
@@ -90,7 +84,8 @@ final class PatientToChild {
 
   /** Whether an identifier is a national number, as it is. */
   static boolean isNumber(Element identifier) {
-    return SSIN.contains(identifier.node().path("system").asText()) && !pseudonymised(identifier);
+    return Systems.SSINS.contains(identifier.node().path("system").asText())
+        && !pseudonymised(identifier);
   }
 
   private static boolean pseudonymised(Element identifier) {
