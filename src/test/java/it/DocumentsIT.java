@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.util.Collections;
@@ -84,7 +86,7 @@ class DocumentsIT {
         "<html><script>alert(1)</script></html>"
       })
   void nothingInADocumentIsTouched(String text) {
-    var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
     for (var type : List.of("application/fhir+json", "text/html; charset=utf-8", "text/plain")) {
       var sent = Sent.byHospital(Report.ofOneChild().document("MEDICAL", type, bytes));
 
@@ -111,9 +113,7 @@ class DocumentsIT {
   void whatIsNoBase64IsRefused(String data) {
     var report = Report.ofOneChild().document("MEDICAL", "text/plain", bytes(3));
     report.but(
-        json ->
-            ((com.fasterxml.jackson.databind.node.ObjectNode) json.at("/documents/0"))
-                .put("data", data.replace("\\n", "\n")));
+        json -> ((ObjectNode) json.at("/documents/0")).put("data", data.replace("\\n", "\n")));
 
     hospital()
         .as("SUBMIT")
@@ -126,8 +126,7 @@ class DocumentsIT {
   void documentHasEitherBytesOrAnUpload() {
     for (var change : List.of("both", "none")) {
       var report = Report.ofOneChild().document("MEDICAL", "text/plain", bytes(3));
-      var document =
-          (com.fasterxml.jackson.databind.node.ObjectNode) report.json().at("/documents/0");
+      var document = (ObjectNode) report.json().at("/documents/0");
       if (change.equals("both")) {
         document.put("upload", UUID.randomUUID().toString());
       } else {
@@ -155,6 +154,27 @@ class DocumentsIT {
     var read = Sent.antwerpen().get(sent.documentPath(0)).expect(200);
     assertArrayEquals(bytes, read.body());
     assertEquals("application/pdf", read.contentType());
+  }
+
+  /** As large as one may be, with the number at its very end. */
+  @Test
+  void uploadWithTheNumberOfASiblingIsAboutBoth() {
+    var report = Report.ofSiblings("c1", "c2");
+    var bytes = bytes(50 * MEBIBYTE);
+    var number = report.child(0).path("insz").asText().getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(number, 0, bytes, bytes.length - number.length, number.length);
+    bytes[bytes.length - number.length - 1] = ' ';
+    var id = upload(hospital(), bytes, "application/octet-stream").expect(201).at("/id");
+
+    var sent =
+        Sent.byHospital(
+            report
+                .uploaded(id)
+                .but(
+                    json -> ((ObjectNode) json.at("/documents/0")).putArray("children").add("c2")));
+
+    assertEquals(
+        List.of("/documents/0/upload DOCUMENT_NAMES_ANOTHER_CHILD"), sent.receipt().warnings());
   }
 
   @Test
@@ -248,9 +268,7 @@ class DocumentsIT {
   @Test
   void documentAboutOneChildNamesIt() {
     var report = Report.ofSiblings("c1", "c2").document("MEDICAL", "text/plain", bytes(9));
-    ((com.fasterxml.jackson.databind.node.ObjectNode) report.json().at("/documents/0"))
-        .putArray("children")
-        .add("c2");
+    ((ObjectNode) report.json().at("/documents/0")).putArray("children").add("c2");
 
     var sent = Sent.byHospital(report);
 
@@ -281,10 +299,7 @@ class DocumentsIT {
     var word = Invented.word("geheim");
     var bytes = (word + " ".repeat(100)).getBytes();
     var report = Report.ofOneChild().document("MEDICAL", "text/plain", bytes);
-    report.but(
-        json ->
-            ((com.fasterxml.jackson.databind.node.ObjectNode) json.at("/documents/0"))
-                .put("title", word));
+    report.but(json -> ((ObjectNode) json.at("/documents/0")).put("title", word));
     var sent = Sent.byHospital(report);
     var receipt = upload(hospital(), bytes, "text/plain");
     assertEquals(201, receipt.status());
