@@ -11,6 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +294,10 @@ class SubscriptionsIT {
     var other = wanted.replace("STATUS_CHANGED", "QUESTION_ASKED");
     var second = hospital().post("/fhir/Subscription", other, type).expect(201);
     hospital().delete("/fhir/Subscription/" + second.at("/id")).expect(200);
+    var outcome = hospital().with("Prefer", "return=OperationOutcome");
+    var unsaid = wanted.replace("\"reason\": \"proef\",", "");
+    var told = outcome.post("/fhir/Subscription", unsaid, type).expect(200);
+    assertEquals("Subscription.reason", told.at("/issue/0/expression/0"));
 
     var active = hospital().get(path).expect(200);
     assertEquals("active", active.at("/status"));
@@ -315,6 +320,23 @@ class SubscriptionsIT {
     assertEquals(
         422,
         hospital().post("/fhir/Subscription", wanted.replace("Task", "Patient"), type).status());
+  }
+
+  /** A client that heard nothing in time asks again, and is told of everything once. */
+  @Test
+  void sameSubscriptionAskedForAtOnceIsMadeOnce() {
+    subscribed("STATUS_CHANGED");
+    var wanted =
+        object("endpoint", endpoint.url(), "kinds", List.of("MALWARE_FOUND", "REPORT_RETRACTED"));
+    var caller = hospital();
+    var statuses =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(any -> caller.post(PATH, wanted).status())
+            .sorted()
+            .toList();
+    assertEquals(List.of(200, 200, 200, 200, 200, 200, 200, 201), statuses);
+    assertEquals(2, hospital().get(PATH).expect(200).json().path("items").size());
   }
 
   private static void lastAttempt() {

@@ -89,10 +89,8 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     }
     if (isReceipt(plain)) {
       headers.putSingle(HttpHeaders.LOCATION, rendering.address(plain));
-      var remarks = rendering.remarks(view);
-      return remarks.isEmpty() || exchange.wanted() == Return.MINIMAL
-          ? asPreferred(plain, language)
-          : Optional.of(Outcomes.of(remarks, language));
+      var says = exchange.wanted() != Return.MINIMAL && !rendering.remarks(view).isEmpty();
+      return says ? Optional.of(outcome(view, language)) : asPreferred(plain, view, language);
     }
     var resource = rendering.versioned(plain, view);
     var version = resource.getMeta().getVersionId();
@@ -112,7 +110,7 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
     }
     return exchange.history().isPresent()
         ? Optional.of(rendering.history(List.of(view), Optional.empty(), language))
-        : asPreferred(resource, language);
+        : asPreferred(resource, view, language);
   }
 
   /** That something was made and no more: what is read at its address has a version, this none. */
@@ -121,11 +119,16 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
   }
 
   /** What its maker wants back; a transaction says for each of its entries what became of it. */
-  private Optional<Resource> asPreferred(Resource resource, Language language) {
+  private Optional<Resource> asPreferred(Resource resource, Record view, Language language) {
     return switch (exchange.wanted()) {
       case REPRESENTATION -> Optional.of(resource);
       case MINIMAL -> Optional.empty();
-      case OPERATION_OUTCOME -> Optional.of(Outcomes.stored(language));
+      case OPERATION_OUTCOME -> Optional.of(outcome(view, language));
     };
+  }
+
+  private Resource outcome(Record view, Language language) {
+    var remarks = rendering.remarks(view);
+    return remarks.isEmpty() ? Outcomes.stored(language) : Outcomes.of(remarks, language);
   }
 }

@@ -51,8 +51,9 @@ public class SubscriptionResource {
   public Released<SubscriptionView> create(InputStream body) throws IOException {
     var given = SubscriptionToNew.parse(body);
     rendering.as(SubscriptionView.class, (view, language) -> SubscriptionToFhir.map(view));
+    rendering.remarks(SubscriptionView.class, view -> given.remarks());
     try {
-      var released = subscriptions.subscribe(caller, given);
+      var released = subscriptions.subscribe(caller, given.subscription());
       var made = released.location().orElseThrow().getPath().replaceFirst("^.*/", "");
       var place = URI.create(TYPE + "/" + made);
       var isNew = released.status() == Response.Status.CREATED.getStatusCode();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.schakel.fhir.out.SubscriptionToFhir;
 import be.schakel.notice.NewSubscription;
 import be.schakel.outbox.EventKind;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +29,16 @@ class SubscriptionToNewTest {
 
   private static NewSubscription parse(String quoted) throws IOException {
     var body = quoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return SubscriptionToNew.parse(new ByteArrayInputStream(body));
+    return SubscriptionToNew.parse(new ByteArrayInputStream(body)).subscription();
+  }
+
+  @Test
+  void reasonThatR4RequiresIsNamedWhereItIsNotThere() throws IOException {
+    var body = WHOLE.replace("'reason': 'x', ", "").replace('\'', '"');
+    var given =
+        SubscriptionToNew.parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(
+        List.of(new Issue("Subscription.reason", Code.VALUE_NORMALISED, "-")), given.remarks());
   }
 
   @Test
@@ -37,7 +48,7 @@ class SubscriptionToNewTest {
           new NewSubscription(
               "https://ehr.example/schakel",
               List.of(EventKind.STATUS_CHANGED, EventKind.QUESTION_ASKED)),
-          SubscriptionToNew.parse(in));
+          SubscriptionToNew.parse(in).subscription());
     }
   }
 
