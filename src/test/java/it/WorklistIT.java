@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,23 @@ class WorklistIT {
 
     assertEquals(new HashSet<>(seen).size(), seen.size(), "nothing comes twice");
     assertTrue(seen.containsAll(before), "nothing is left out");
+  }
+
+  @Test
+  void whereAListGoesOnIsSealedAndServesAllTheWaysToAsk() {
+    sent();
+    sent();
+    sent();
+    var own = TestPartner.of("uz-voorbeeld").as("FOLLOW_UP_OWN");
+
+    var page = own.get("/api/referrals?limit=1").expect(200).json();
+    var next = page.path("next").asText();
+    var plain = HexFormat.of().formatHex(Base64.getUrlDecoder().decode(next));
+    assertFalse(plain.contains(page.at("/items/0/id").asText().replace("-", "")), plain);
+
+    var byAddress = own.get("/api/referrals?limit=1&cursor=" + next).expect(200).json();
+    var byBody = own.post("/api/referrals/search", "{\"limit\": 1, \"cursor\": \"" + next + "\"}");
+    assertEquals(byAddress, byBody.expect(200).json());
   }
 
   @Test

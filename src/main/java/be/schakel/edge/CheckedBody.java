@@ -3,6 +3,8 @@ package be.schakel.edge;
 import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,7 +24,12 @@ import java.util.stream.Stream;
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
-public final class CheckedBody implements MessageBodyReader<Object> {
+@ApplicationScoped
+public class CheckedBody implements MessageBodyReader<Object> {
+
+  private static final String CURSOR = "cursor";
+
+  @Inject Bookmarks bookmarks;
 
   private final Contract contract = Contract.packaged();
 
@@ -42,7 +49,11 @@ public final class CheckedBody implements MessageBodyReader<Object> {
       InputStream in)
       throws IOException {
     refuseAnnouncedSize(headers.getFirst(HttpHeaders.CONTENT_LENGTH));
-    return read(type, JsonBody.read(in, JsonBody.LIMIT, JsonBody.VALUES));
+    var body = JsonBody.read(in, JsonBody.LIMIT, JsonBody.VALUES);
+    if (body.root().path(CURSOR).isTextual()) {
+      body.root().put(CURSOR, bookmarks.opened(body.root().path(CURSOR).asText()));
+    }
+    return read(type, body);
   }
 
   <T> T read(Class<T> type, JsonBody body) {

@@ -9,6 +9,7 @@ public final class Providers {
 
   public static final Set<Class<?>> CLASSES =
       Set.of(
+          Bookmarks.class,
           TokenFilter.class,
           QueryFilter.class,
           FormLimit.class,

@@ -2,6 +2,7 @@ package be.schakel.fhir;
 
 import be.schakel.consent.Policies;
 import be.schakel.edge.Arrival;
+import be.schakel.edge.Bookmarks;
 import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
@@ -57,6 +58,7 @@ public class Negotiation implements ContainerRequestFilter {
 
   @Inject Arrival arrival;
   @Inject Exchange exchange;
+  @Inject Bookmarks bookmarks;
   @Inject Policies policies;
 
   @Override
@@ -144,6 +146,8 @@ public class Negotiation implements ContainerRequestFilter {
     var own = own(address.getPath());
     read(type(address.getPath()), form, own);
     own.forEach(all::remove);
+    all.computeIfPresent(
+        SearchLinks.CURSOR, (name, places) -> places.stream().map(bookmarks::opened).toList());
     address.getQueryParameters().forEach((name, values) -> all.addAll(name, values));
     return all;
   }

@@ -5,6 +5,7 @@ import be.schakel.disclosure.Disclosable;
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Findings;
 import be.schakel.disclosure.Outcome;
+import be.schakel.edge.Bookmarks;
 import be.schakel.outbox.Event;
 import be.schakel.outbox.EventKind;
 import be.schakel.outbox.Outbox;
@@ -52,6 +53,7 @@ public class Deadlines {
   @Inject Findings findings;
   @Inject Outbox outbox;
   @Inject DisclosureGate gate;
+  @Inject Bookmarks bookmarks;
   @Inject @BusinessTime Clock clock;
 
   /**
@@ -76,7 +78,7 @@ public class Deadlines {
         dueRows.due(asked, after),
         limit,
         conditions,
-        place -> new DueCursor(place.due().orElseThrow(), place.referral()).toString(),
+        place -> new DueCursor(place.due().orElseThrow(), place.referral()),
         "mano due" + changedSince.map(at -> " changedSince=" + at).orElse(""));
   }
 
@@ -120,8 +122,7 @@ public class Deadlines {
       conditions.add("manoState");
       filter.add(" state=" + search.state());
     }
-    return page(
-        caller, found, limit, conditions, place -> place.referral().toString(), filter.toString());
+    return page(caller, found, limit, conditions, DueRows.Place::referral, filter.toString());
   }
 
   /**
@@ -169,7 +170,7 @@ public class Deadlines {
       List<DueRows.Place> places,
       int limit,
       List<String> conditions,
-      Function<DueRows.Place, String> cursor,
+      Function<DueRows.Place, Object> cursor,
       String filter) {
     var now = clock.instant();
     var listed = new LinkedHashMap<UUID, Disclosable<ManoView>>();
@@ -181,12 +182,10 @@ public class Deadlines {
                     .ifPresent(shown -> listed.put(place.referral(), shown)));
     var findable = findings.findable(caller, conditions, listed);
     var next =
-        places.size() > limit
-            ? Optional.of(cursor.apply(places.get(limit - 1)))
-            : Optional.<String>empty();
+        places.size() > limit ? Optional.of(cursor.apply(places.get(limit - 1))) : Optional.empty();
     return gate.<ManoView>releasePage(
             caller, LogAction.SEARCH, findable.stream().map(listed::get).toList(), filter)
-        .followedBy(next);
+        .followedBy(next.map(bookmarks::sealed));
   }
 
   private Optional<Disclosable<ManoView>> listed(Caller caller, UUID referral, Instant now) {

@@ -8,6 +8,7 @@ import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Findings;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
+import be.schakel.edge.Bookmarks;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.Documents;
 import be.schakel.partner.Caller;
@@ -51,6 +52,7 @@ public class Reading {
   @Inject DisclosureGate gate;
   @Inject Findings findings;
   @Inject Keys keys;
+  @Inject Bookmarks bookmarks;
   @Inject Policies policies;
   @Inject @BusinessTime Clock clock;
 
@@ -117,7 +119,7 @@ public class Reading {
     }
     var released = gate.releaseVersions(caller, LogAction.READ, versions);
     return released instanceof Released<ReferralView> left
-        ? left.followedBy(page.get().next().map(Cursor::toString))
+        ? left.followedBy(page.get().next().map(bookmarks::sealed))
         : released;
   }
 
@@ -156,8 +158,8 @@ public class Reading {
     var page = rows.stream().limit(query.limit()).toList();
     var next =
         rows.size() > query.limit()
-            ? Optional.of(query.next(page.get(page.size() - 1)).toString())
-            : Optional.<String>empty();
+            ? Optional.of(query.next(page.get(page.size() - 1)))
+            : Optional.<Cursor>empty();
     return gate.<ReferralView>releasePage(
             caller,
             LogAction.SEARCH,
@@ -166,7 +168,7 @@ public class Reading {
                 .flatMap(report -> shown.apply(report).stream())
                 .toList(),
             query.forTheLog())
-        .followedBy(next);
+        .followedBy(next.map(bookmarks::sealed));
   }
 
   /**

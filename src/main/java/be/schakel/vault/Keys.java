@@ -230,6 +230,24 @@ public class Keys {
     return mac.doFinal(content);
   }
 
+  /** Content to be given out and wanted back: equal looks equal, and nothing else is told. */
+  public byte[] seal(String use, byte[] plain) {
+    return Sealed.seal(own(use), use, plain, keyedHash(use, plain));
+  }
+
+  /**
+   * What {@link #seal} sealed for the same use.
+   *
+   * @throws IllegalStateException when it did not
+   */
+  public byte[] open(String use, byte[] sealed) {
+    return Sealed.open(own(use), use, sealed);
+  }
+
+  private ContentKey own(String use) {
+    return ContentKey.of(keyedHash("own key", List.of(use)));
+  }
+
   /** Whether two secrets or hashes are equal, in constant time. */
   public static boolean same(byte[] one, byte[] other) {
     return MessageDigest.isEqual(one, other);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
@@ -29,6 +30,16 @@ public final class Sealed {
   public static byte[] seal(ContentKey key, String place, byte[] plain) {
     var nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
+    return seal(key, place, plain, nonce);
+  }
+
+  /**
+   * The same without chance.
+   *
+   * @param unique never the same for other bytes under the same key; its beginning is the nonce
+   */
+  static byte[] seal(ContentKey key, String place, byte[] plain, byte[] unique) {
+    var nonce = Arrays.copyOf(unique, NONCE);
     try {
       var sealed =
           Crypto.gcm(Cipher.ENCRYPT_MODE, key.forCipher(), nonce, context(place)).doFinal(plain);

@@ -13,6 +13,7 @@ import be.schakel.disclosure.Refused;
 import be.schakel.disclosure.Released;
 import be.schakel.disclosure.TestGate;
 import be.schakel.disclosure.TestSupervision;
+import be.schakel.edge.Bookmarks;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.Documents;
 import be.schakel.medical.TestDocuments;
@@ -138,6 +139,7 @@ final class Features {
     reading.history.referrals = referrals;
     reading.history.findings = reading.findings;
     reading.keys = keys;
+    reading.bookmarks = new Bookmarks(keys);
     reading.policies = policies;
     reading.clock = clock;
 
@@ -282,6 +284,11 @@ final class Features {
 
   Released<ReferralView> search(Caller caller, ReferralQuery query) {
     return transactions.commit(() -> reading.search(caller, query));
+  }
+
+  /** Where such a page goes on, as its list knows it. */
+  Optional<String> after(Released<ReferralView> page) {
+    return page.next().map(reading.bookmarks::opened);
   }
 
   Outcome<ReferralView> moved(Caller caller, UUID id, StatusMove move) {

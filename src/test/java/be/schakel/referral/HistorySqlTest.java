@@ -369,7 +369,7 @@ class HistorySqlTest {
       var page = page(hospital, When.history(Optional.empty(), Optional.of(1), cursor));
       assertEquals(1, page.views().size());
       paged.addAll(page.views());
-      cursor = page.next();
+      cursor = features.after(page);
     } while (cursor.isPresent());
     assertEquals(all, paged);
 

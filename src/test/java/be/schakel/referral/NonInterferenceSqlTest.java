@@ -146,7 +146,7 @@ class NonInterferenceSqlTest {
               caller,
               new ReferralQuery(status, Optional.empty(), insz, since, Optional.of(4), cursor));
       all.append(Json.answer(Language.EN).writeValueAsString(page.views()));
-      cursor = page.next();
+      cursor = features.after(page);
       all.append(cursor.isPresent() ? "\n" : "");
     } while (cursor.isPresent());
     return all.toString();

@@ -115,11 +115,12 @@ class SearchSqlTest {
               1 + random.nextInt(4));
       for (int page = 0; page < 3; page++) {
         var answer = features.search(caller, query);
-        pages.add(new Page(answer.views(), answer.next()));
-        if (answer.next().isEmpty()) {
+        var next = features.after(answer);
+        pages.add(new Page(answer.views(), next));
+        if (next.isEmpty()) {
           break;
         }
-        query = query.from(Cursor.parse(answer.next().get()));
+        query = query.from(Cursor.parse(next.get()));
       }
     }
     return pages;

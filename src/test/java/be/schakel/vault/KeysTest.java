@@ -69,6 +69,19 @@ class KeysTest {
   }
 
   @Test
+  void whatIsGivenOutSealedLooksAlikeWhenItIsAndOpensForItsUseAlone() {
+    var keys = keys("demo");
+    var sealed = keys.seal("u", new byte[] {1, 2, 3});
+    assertArrayEquals(sealed, keys("demo").seal("u", new byte[] {1, 2, 3}));
+    assertArrayEquals(new byte[] {1, 2, 3}, keys.open("u", sealed));
+    assertFalse(Arrays.equals(sealed, keys.seal("u", new byte[] {1, 2, 4})));
+    assertFalse(Arrays.equals(sealed, keys.seal("v", new byte[] {1, 2, 3})));
+    assertThrows(IllegalStateException.class, () -> keys.open("v", sealed));
+    sealed[sealed.length - 1]++;
+    assertThrows(IllegalStateException.class, () -> keys.open("u", sealed));
+  }
+
+  @Test
   void productionRefusesDemoKeys() {
     var refused = assertThrows(IllegalStateException.class, () -> keys("production"));
     assertTrue(refused.getMessage().contains("demo"), refused.getMessage());
