@@ -44,11 +44,14 @@ public final class FullValidator {
   /** Findings of one resource: HAPI holds each against each. */
   private static final int MOST = 500;
 
-  /** What Java says where something broke: HAPI makes a sentence around it. */
+  /**
+   * What Java says where something broke: HAPI makes a sentence around it. A finding quotes what
+   * was sent, however long, so that nothing is looked for further than a sentence goes.
+   */
   private static final Pattern OF_JAVA =
       Pattern.compile(
-          "Cannot (?:invoke|read|load from|store to|assign|enter) .* because|cannot be cast to class"
-              + "|out of bounds for length|\\w(?:Exception|Error)\\b.*[:@]|\\bjavax?\\.\\w");
+          "Cannot (?:invoke|read|load from|store to|assign|enter) .{1,300} because|cannot be cast to class"
+              + "|out of bounds for length|\\w(?:Exception|Error)\\b.{0,300}[:@]|\\bjavax?\\.\\w");
 
   private final FhirValidator validator;
   private final AtEveryElement advisor;

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** A Patient as a child of the submission. Pure. */
 final class PatientToChild {
 
-  /** Today's system, the one before it, and its OID. */
   /** Marks a number that is not the number itself (hl7.fhir.be.infsec). */
   private static final String PSEUDONYM =
       "https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/"

@@ -2,10 +2,12 @@ package be.schakel.fhir.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +153,14 @@ class FullValidatorTest {
     finding.setMessage("Constraint failed: dom-6: 'A resource should have narrative'");
     FullValidator.inWords(finding);
     assertTrue(finding.getMessage().contains("dom-6"));
+  }
+
+  /** What is quoted is as long as its sender likes. */
+  @Test
+  void findingOfAMillionCharactersIsLookedAtInAMoment() {
+    var finding = new SingleValidationMessage();
+    finding.setMessage("aError ".repeat(150_000));
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> FullValidator.inWords(finding));
   }
 
   @Test
