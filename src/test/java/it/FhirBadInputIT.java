@@ -332,6 +332,25 @@ class FhirBadInputIT {
     assertEquals("POST", answer.header("Allow").orElseThrow());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"_cursor=%7Bx%7D", "_cursor=x&_cursor=%7Bx:[%7D"})
+  void placeInAListThatLooksLikeATemplateIsNoPlace(String place) {
+    var answer = hospital().beyondTheContract().get("/fhir/ServiceRequest?" + place);
+
+    assertEquals(400, answer.status(), answer::text);
+  }
+
+  @Test
+  void placeInAListThatStandsInBodyAndAddressIsRefused() {
+    var search = "/fhir/ServiceRequest/_search?_cursor=x";
+    var answer =
+        hospital()
+            .beyondTheContract()
+            .post(search, "_cursor=x", "application/x-www-form-urlencoded");
+
+    outcome(answer, 400, "DUPLICATE_PARAMETER");
+  }
+
   @Test
   void statementIsGivenWholeAndInNoOtherMode() {
     hospital().get("/fhir/metadata?mode=full").expect(200);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -66,10 +67,15 @@ public class Bookmarks implements ContainerRequestFilter {
       for (var name : NAMES) {
         if (query.containsKey(name)) {
           opened.replaceQueryParam(
-              name, query.get(name).stream().map(this::opened).toArray(Object[]::new));
+              name, query.get(name).stream().map(this::written).toArray(Object[]::new));
         }
       }
       request.setRequestUri(uri.getBaseUri(), opened.build());
     }
+  }
+
+  /** As it stands in an address, where a brace would be a place to be filled in. */
+  private String written(String bookmark) {
+    return URLEncoder.encode(opened(bookmark), StandardCharsets.UTF_8);
   }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +148,8 @@ public class Negotiation implements ContainerRequestFilter {
     read(type(address.getPath()), form, own);
     own.forEach(all::remove);
     all.computeIfPresent(
-        SearchLinks.CURSOR, (name, places) -> places.stream().map(bookmarks::opened).toList());
+        SearchLinks.CURSOR,
+        (name, places) -> new ArrayList<>(places.stream().map(bookmarks::opened).toList()));
     address.getQueryParameters().forEach((name, values) -> all.addAll(name, values));
     return all;
   }
