@@ -58,8 +58,10 @@ public class Documents {
   private static final String UPLOAD =
       """
       select id, content_type, size, sha256, wrapped_key from document
-       where id = :id and partner = :partner and referral is null and received_at > :since
-         for update""";
+       where id = :id and partner = :partner and referral is null and received_at > :since for %s""";
+  // It stays until the transaction ends; who else reads or takes it does not wait for that
+  private static final String TO_READ = UPLOAD.formatted("key share");
+  private static final String TO_BIND = UPLOAD.formatted("no key update");
   private static final String INFECTED =
       "select exists (select from document_scan where document = :id and state = 'INFECTED')";
   private static final String BIND =
@@ -181,8 +183,7 @@ public class Documents {
     var stream = new SealedStream(key, place(id));
     var digest = sha256();
     try (var handle = db.open()) {
-      // The row needs size and digest, so it comes last; the chunks' reference to it is checked at
-      // commit
+      // The row needs size and digest, so it comes last; that chunks have one is checked at commit
       handle.execute("set constraints all deferred");
       long size = 0;
       var piece = in.readNBytes(SealedStream.CHUNK);
@@ -238,7 +239,7 @@ public class Documents {
       Instant now) {
     return db.withHandle(
         handle ->
-            upload(handle, upload, supplier, now)
+            upload(handle, TO_BIND, upload, supplier, now)
                 .map(
                     (row, context) -> {
                       refuseInfected(handle, upload, pointer);
@@ -270,7 +271,7 @@ public class Documents {
   public Optional<String> type(UUID upload, String supplier, Optional<String> named, Instant now) {
     return db.withHandle(
         handle ->
-            upload(handle, upload, supplier, now)
+            upload(handle, TO_READ, upload, supplier, now)
                 .map(
                     (row, context) ->
                         type(handle, row, keys.unwrap(row.getString("wrapped_key")), named))
@@ -284,7 +285,7 @@ public class Documents {
   public Optional<DocumentBytes> uploaded(UUID upload, String supplier, Instant now) {
     return db.withHandle(
         handle ->
-            upload(handle, upload, supplier, now)
+            upload(handle, TO_READ, upload, supplier, now)
                 .map(
                     (row, context) -> {
                       var key = keys.unwrap(row.getString("wrapped_key"));
@@ -294,9 +295,10 @@ public class Documents {
                 .findOne());
   }
 
-  private static Query upload(Handle handle, UUID upload, String supplier, Instant now) {
+  private static Query upload(
+      Handle handle, String sql, UUID upload, String supplier, Instant now) {
     return handle
-        .createQuery(UPLOAD)
+        .createQuery(sql)
         .bind("id", upload)
         .bind("partner", supplier)
         .bind("since", now.minus(UPLOAD_KEPT).atOffset(ZoneOffset.UTC));

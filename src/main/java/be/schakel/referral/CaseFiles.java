@@ -207,6 +207,7 @@ public class CaseFiles {
             List.of(document),
             DataCategory.PARKET_REPORT,
             "",
+            changes.readAhead(file.referral(), caller, List.of(document), now),
             now)
         .get(0);
   }

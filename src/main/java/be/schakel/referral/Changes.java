@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -214,9 +216,21 @@ class Changes {
   }
 
   /**
+   * Whose numbers stand in the documents that were sent ahead. That takes a while, and whoever
+   * waits for a report waits with a connection: so nobody holds it meanwhile.
+   */
+  Map<UUID, Set<UUID>> readAhead(
+      Referral referral, Caller caller, List<Submission.Document> given, Instant now) {
+    var supplier = caller.partner().code();
+    return new Subjects(referral, caller)
+        .in(given, upload -> documents.uploaded(upload, supplier, now));
+  }
+
+  /**
    * Stores the documents of an addition; children are named by key or by id.
    *
    * @param pointer where the documents stand in the body, their index appended
+   * @param ahead what {@link #readAhead} found
    * @throws SchakelProblem everything that is wrong with them
    */
   List<Documents.Stored> attach(
@@ -226,6 +240,7 @@ class Changes {
       List<Submission.Document> given,
       DataCategory category,
       String pointer,
+      Map<UUID, Set<UUID>> ahead,
       Instant now) {
     var issues = new ArrayList<Issue>();
     var stored = new ArrayList<Documents.Stored>();
@@ -235,9 +250,7 @@ class Changes {
     for (int i = 0; i < given.size(); i++) {
       var document = given.get(i);
       var place = pointer.isEmpty() ? "/document" : pointer + "/" + i;
-      var children =
-          subjects.of(
-              document, place, issues::add, upload -> documents.uploaded(upload, supplier, now));
+      var children = subjects.of(document, place, issues::add, ahead);
       var about = document.category().orElse(category);
       var replaced =
           document

@@ -31,7 +31,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -61,6 +63,7 @@ public class Contributions {
   public Outcome<AdditionView> contribute(Caller caller, UUID id, NewContribution given) {
     var now = clock.instant();
     var registry = registries.current();
+    var ahead = readAhead(caller, id, given, registry, now);
     changes.hold(id);
     var found = find(caller, id, registry, now);
     if (found.isEmpty()) {
@@ -84,6 +87,7 @@ public class Contributions {
             document(writing, given).stream().toList(),
             given.category(),
             "",
+            ahead,
             now);
     var after = find(caller, id, registry, now).orElseThrow();
     news.contributed(EventKind.CONTRIBUTION_ADDED, after, contribution, caller, now);
@@ -95,6 +99,17 @@ public class Contributions {
                 DocumentRemarks.tell(
                     after, caller, contribution, given.document().stream().toList(), ""));
     return release(writing, view, id);
+  }
+
+  private Map<UUID, Set<UUID>> readAhead(
+      Caller caller, UUID id, NewContribution given, Registry registry, Instant now) {
+    return given.document().flatMap(Submission.Document::upload).isPresent()
+        ? find(caller, id, registry, now)
+            .map(
+                referral ->
+                    changes.readAhead(referral, caller, given.document().stream().toList(), now))
+            .orElse(Map.of())
+        : Map.of();
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -73,11 +74,26 @@ public class FollowUp {
       NewDevelopment given,
       Optional<String> key,
       Optional<Original> original) {
+    var ahead = readAhead(caller, id, given.documents());
     return byMaker(
         caller,
         id,
         (referral, now) ->
-            added(caller, told(caller, referral, given, key, original, now), given.documents()));
+            added(
+                caller,
+                told(caller, referral, given, ahead, key, original, now),
+                given.documents()));
+  }
+
+  private Map<UUID, Set<UUID>> readAhead(
+      Caller caller, UUID id, List<Submission.Document> documents) {
+    var now = clock.instant();
+    return documents.stream().anyMatch(document -> document.upload().isPresent())
+        ? referrals
+            .find(id, caller, now)
+            .map(rows -> changes.readAhead(opened(rows, now), caller, documents, now))
+            .orElse(Map.of())
+        : Map.of();
   }
 
   /**
@@ -124,6 +140,7 @@ public class FollowUp {
       Caller caller,
       Referral referral,
       NewDevelopment given,
+      Map<UUID, Set<UUID>> ahead,
       Optional<String> key,
       Optional<Original> original,
       Instant now) {
@@ -154,6 +171,7 @@ public class FollowUp {
             given.documents(),
             DataCategory.MEDICAL,
             "/documents",
+            ahead,
             now);
     original.ifPresent(sent -> changes.keep(sent, development, referral, caller, now));
     given.documents().stream()

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,6 +110,7 @@ public class Reception {
     var id = Uuid7.at(now);
     var arrival = new Arrival(id, submission, caller, now, keys);
     issues.addAll(arrival.documentIssues());
+    issues.addAll(notThere(submission, partner.code(), now));
     issues.addAll(retyped(submission, partner.code(), now));
     refuseErrors(issues);
     var refusal =
@@ -129,6 +131,23 @@ public class Reception {
     once.remember(request, id, id, now);
 
     return created(receipt(caller, id, registry, now), id);
+  }
+
+  /** An upload becomes one document: whatever names it after that finds none. */
+  private List<Issue> notThere(Submission submission, String supplier, Instant now) {
+    var taken = new HashSet<UUID>();
+    var issues = new ArrayList<Issue>();
+    for (int i = 0; i < submission.documents().size(); i++) {
+      var pointer = "/documents/" + i + "/upload";
+      submission
+          .documents()
+          .get(i)
+          .upload()
+          .filter(
+              upload -> !taken.add(upload) || documents.uploaded(upload, supplier, now).isEmpty())
+          .ifPresent(upload -> issues.add(new Issue(pointer, Code.UPLOAD_NOT_FOUND)));
+    }
+    return issues;
   }
 
   private List<Issue> retyped(Submission submission, String supplier, Instant now) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,18 +40,37 @@ final class Subjects {
    * Whom a document is about.
    *
    * @param unknown is told what its sender names that is no child of the report
-   * @param uploads the bytes of those that were sent ahead
+   * @param ahead whose numbers stand in the uploads, from {@link #in}
    */
   List<UUID> of(
       Submission.Document document,
       String pointer,
       Consumer<Issue> unknown,
-      Function<UUID, Optional<DocumentBytes>> uploads) {
+      Map<UUID, Set<UUID>> ahead) {
     var children = named(document, pointer, unknown);
-    if (knows && children.size() < referral.rows().children().size()) {
-      children.addAll(found(document, uploads));
+    if (mayBeAboutOthers(children)) {
+      children.addAll(found(document, pointer, unknown, ahead));
     }
     return List.copyOf(children);
+  }
+
+  /** The children whose number stands in an upload that is about others than its sender names. */
+  Map<UUID, Set<UUID>> in(
+      List<Submission.Document> documents, Function<UUID, Optional<DocumentBytes>> uploads) {
+    var ahead = new HashMap<UUID, Set<UUID>>();
+    for (var document : documents) {
+      document
+          .upload()
+          .filter(upload -> !ahead.containsKey(upload))
+          .filter(any -> mayBeAboutOthers(named(document, "", nobody -> {})))
+          .flatMap(upload -> uploads.apply(upload).map(numbers()::in))
+          .ifPresent(found -> ahead.put(document.upload().get(), found));
+    }
+    return ahead;
+  }
+
+  private boolean mayBeAboutOthers(Set<UUID> named) {
+    return knows && named.size() < referral.rows().children().size();
   }
 
   /** Whether one that is stored is about somebody whom its sender did not name. */
@@ -100,9 +120,16 @@ final class Subjects {
   }
 
   private Set<UUID> found(
-      Submission.Document document, Function<UUID, Optional<DocumentBytes>> uploads) {
+      Submission.Document document,
+      String pointer,
+      Consumer<Issue> unknown,
+      Map<UUID, Set<UUID>> ahead) {
     if (document.upload().isPresent()) {
-      return document.upload().flatMap(uploads).map(numbers()::in).orElse(Set.of());
+      var read = document.upload().map(ahead::get);
+      if (read.isEmpty()) {
+        unknown.accept(new Issue(pointer + "/upload", Code.UPLOAD_NOT_FOUND));
+      }
+      return read.orElse(Set.of());
     }
     try {
       return numbers().in(Base64.getDecoder().decode(document.data().orElse("")));

@@ -21,4 +21,9 @@ public final class TestDocuments {
         new Scanner(Optional.empty(), Duration.ZERO, Executors.newCachedThreadPool());
     return documents;
   }
+
+  /** A place among the streams of a partner. */
+  public static LargeBodies.Held stream(Documents documents, String partner) {
+    return documents.bodies.stream(partner);
+  }
 }

@@ -14,6 +14,7 @@ import be.schakel.disclosure.Released;
 import be.schakel.disclosure.TestGate;
 import be.schakel.disclosure.TestSupervision;
 import be.schakel.edge.Bookmarks;
+import be.schakel.edge.LargeBodies;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.Documents;
 import be.schakel.medical.TestDocuments;
@@ -342,6 +343,21 @@ final class Features {
             throw new UncheckedIOException(fromMemory);
           }
         });
+  }
+
+  /** As who reads it through does, in the running transaction. */
+  boolean lookedInto(String code, UUID upload) {
+    return documents.uploaded(upload, code, clock.now).isPresent();
+  }
+
+  /** One of the places in which large bodies of a partner are read. */
+  LargeBodies.Held streams(String code) {
+    return TestDocuments.stream(documents, code);
+  }
+
+  /** In the running transaction. */
+  void hold(UUID report) {
+    followUp.changes.hold(report);
   }
 
   Map<UUID, Optional<Insz>> numbers(Caller caller, UUID id) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.edge.LargeBodies;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Professional;
 import be.schakel.problem.Code;
@@ -18,9 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,5 +175,93 @@ class SubjectsSqlTest {
       assertEquals(
           List.of(new Issue("/documents/0/children/0", Code.UNKNOWN_CHILD)), refused.issues());
     }
+  }
+
+  private static SchakelProblem refused(Executable work) {
+    return assertThrows(SchakelProblem.class, work);
+  }
+
+  /** All that a partner may have at once, so that whatever looks into an upload is refused. */
+  private void atItsStreams(Runnable work) {
+    var held = Stream.generate(() -> features.streams("uz")).limit(4).toList();
+    try {
+      work.run();
+    } finally {
+      held.forEach(LargeBodies.Held::close);
+    }
+  }
+
+  @Test
+  void uploadThatAReportNamesTwiceIsNotLookedIntoAtAll() {
+    var named = "{'children': ['c2'], 'upload': '" + upload() + "'}";
+    var twice = Reports.whole().with("/documents", "[" + named + "," + named + "]");
+
+    atItsStreams(
+        () ->
+            assertEquals(
+                List.of(new Issue("/documents/1/upload", Code.UPLOAD_NOT_FOUND)),
+                refused(() -> features.submitted("uz", twice)).issues().stream()
+                    .filter(issue -> !issue.code().isWarning())
+                    .toList()));
+  }
+
+  /** Each that waited for it would keep a connection of everybody's. */
+  @Test
+  void whoLooksIntoAnUploadHoldsUpNobodyWhoNamesItToo() {
+    var upload = upload();
+    var report =
+        Reports.whole().with("/documents", "[{'children': ['c2'], 'upload': '" + upload + "'}]");
+
+    var stored = new AtomicReference<UUID>();
+    features
+        .transactions()
+        .commit(
+            () -> {
+              assertTrue(features.lookedInto("uz", upload));
+              stored.set(elsewhere(() -> features.submitted("uz", report)));
+              return upload;
+            });
+
+    assertEquals(children(stored.get()), Set.copyOf(documents(stored.get()).get(0).children()));
+  }
+
+  @Test
+  void additionLooksIntoItsUploadsBeforeItHoldsTheReport() {
+    var report = features.submitted("uz", Reports.whole().with("/documents", "[]"));
+    var sent = development(document("c2", Optional.empty(), Optional.of(upload())));
+
+    var refused =
+        features
+            .transactions()
+            .commit(
+                () -> {
+                  features.hold(report);
+                  return elsewhere(() -> busy(report, sent));
+                });
+
+    assertEquals(Code.BUSY, refused);
+  }
+
+  private Code busy(UUID report, NewDevelopment sent) {
+    var code = new AtomicReference<Code>();
+    atItsStreams(
+        () ->
+            code.set(
+                refused(() -> features.developed(submitter(), report, sent, Optional.empty()))
+                    .code()));
+    return code.get();
+  }
+
+  /** In a transaction of its own. */
+  private static <T> T elsewhere(Callable<T> work) throws Exception {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return work.call();
+              } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+              }
+            })
+        .get(1, TimeUnit.MINUTES);
   }
 }
