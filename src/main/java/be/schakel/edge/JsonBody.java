@@ -3,14 +3,17 @@ package be.schakel.edge;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -80,10 +83,17 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     try (var parser =
         Json.MAPPER.getFactory().createParser(text.array(), text.position(), text.remaining())) {
       return new Reading(parser, values).body();
-    } catch (IOException broken) {
+    } catch (JsonProcessingException broken) {
       // The cause quotes the body, so it goes no further.
-      throw SchakelProblem.of(Code.MALFORMED_BODY);
+      throw malformed(broken.getLocation());
+    } catch (IOException inMemory) {
+      throw new UncheckedIOException(inMemory);
     }
+  }
+
+  private static SchakelProblem malformed(JsonLocation at) {
+    return SchakelProblem.of(
+        Code.MALFORMED_BODY, Integer.toString(at.getLineNr()), Integer.toString(at.getColumnNr()));
   }
 
   /**
@@ -146,7 +156,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
         step(open.peek());
       }
       if (parser.nextToken() != null) {
-        throw SchakelProblem.of(Code.MALFORMED_BODY);
+        throw malformed(parser.currentTokenLocation());
       }
       if (root instanceof ObjectNode object) {
         return new JsonBody(object, issues);
@@ -157,7 +167,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     private void step(JsonNode within) throws IOException {
       var token = parser.nextToken();
       if (token == null) {
-        throw SchakelProblem.of(Code.MALFORMED_BODY);
+        throw malformed(parser.currentLocation());
       }
       if (token.isStructEnd()) {
         open.pop();
@@ -204,7 +214,7 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
         case VALUE_NUMBER_FLOAT -> fraction(parser.getDoubleValue());
         case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
         case VALUE_NULL -> NODES.nullNode();
-        default -> throw SchakelProblem.of(Code.MALFORMED_BODY);
+        default -> throw malformed(parser.currentTokenLocation());
       };
     }
 

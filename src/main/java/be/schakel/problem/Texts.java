@@ -27,10 +27,11 @@ public final class Texts {
 
   /**
    * @param arguments what fills the places, as {@link Code#places()} names them; a place without
-   *     argument shows dots
+   *     argument shows dots. What is now told with a place and now without has a wording for each
    */
   public static String detail(Code code, List<String> arguments, Language language) {
-    return filled(WORDING.text(code + ".detail", language), arguments);
+    var placed = arguments.isEmpty() ? null : WORDING.find(code + ".at", language).orElse(null);
+    return filled(placed == null ? WORDING.text(code + ".detail", language) : placed, arguments);
   }
 
   /**

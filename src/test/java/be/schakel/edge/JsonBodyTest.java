@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
@@ -60,6 +61,15 @@ class JsonBodyTest {
       })
   void whatIsNotOneJsonTextIsMalformed(String text) {
     assertEquals(Code.MALFORMED_BODY, refusal(text).code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{'a': 1,~ 'b': x}|2|8", "{'a':~~[1|3|3", "{}~{}|2|1"})
+  void whereAMalformedBodyBreaksIsTold(String text, String line, String character) {
+    var refused = refusal(text.replace('\'', '"').replace('~', '\n'));
+    assertEquals(List.of(line, character), refused.arguments());
   }
 
   @ParameterizedTest

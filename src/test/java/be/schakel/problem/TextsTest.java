@@ -74,12 +74,12 @@ class TextsTest {
         Arrays.stream(Code.values())
             .flatMap(code -> Stream.of(code + ".title", code + ".detail"))
             .collect(Collectors.toCollection(TreeSet::new));
-    var inFhir =
+    var another =
         Arrays.stream(Code.values())
-            .map(code -> code + ".fhir")
+            .flatMap(code -> Stream.of(code + ".fhir", code + ".at"))
             .filter(wording.keys(Language.EN)::contains)
             .toList();
-    keys.addAll(inFhir);
+    keys.addAll(another);
     assertEquals(keys, new TreeSet<>(wording.keys(language)));
   }
 
@@ -141,6 +141,16 @@ class TextsTest {
       assertEquals(places, places(wording.text(code + ".detail", language)), language::tag);
       assertTrue(places(wording.text(code + ".title", language)).isEmpty(), language::tag);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsToldWithAPlaceAndWithoutHasAWordingForEach(Language language) {
+    var plain = Texts.detail(Code.MALFORMED_BODY, List.of(), language);
+    var placed = Texts.detail(Code.MALFORMED_BODY, List.of("12", "7"), language);
+    assertFalse(plain.contains("..."), plain);
+    assertTrue(placed.contains("12") && placed.contains("7") && !placed.contains("..."), placed);
+    assertEquals(placed, Texts.inFhir(Code.MALFORMED_BODY, List.of("12", "7"), language));
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -82,10 +83,21 @@ public final class XmlToJson {
     try {
       var reader = XML.createXMLStreamReader(new StringReader(text(xml)));
       return Json.MAPPER.writeValueAsBytes(new XmlToJson(reader).document());
-    } catch (XMLStreamException | JsonProcessingException broken) {
+    } catch (XMLStreamException broken) {
       // The cause quotes the body, so it goes no further
+      throw malformed(broken.getLocation());
+    } catch (JsonProcessingException noText) {
       throw SchakelProblem.of(Code.MALFORMED_BODY);
     }
+  }
+
+  private static SchakelProblem malformed(Location at) {
+    return at == null
+        ? SchakelProblem.of(Code.MALFORMED_BODY)
+        : SchakelProblem.of(
+            Code.MALFORMED_BODY,
+            Integer.toString(at.getLineNumber()),
+            Integer.toString(at.getColumnNumber()));
   }
 
   private static String text(byte[] xml) {

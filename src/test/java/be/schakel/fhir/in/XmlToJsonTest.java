@@ -127,6 +127,13 @@ class XmlToJsonTest {
   }
 
   @Test
+  void whereMalformedXmlBreaksIsTold() {
+    var refused = refusal("<Patient " + FHIR + ">\n  <id value=\"a></Patient>");
+    assertEquals(Code.MALFORMED_BODY, refused.code());
+    assertEquals("2", refused.arguments().get(0));
+  }
+
+  @Test
   void billionLaughsCostNothing() {
     var bomb = new StringBuilder("<!DOCTYPE lolz [<!ENTITY a0 \"lol\">");
     for (var i = 1; i < 30; i++) {
