@@ -18,6 +18,7 @@ abstract class NumberStream extends OutputStream {
     BACKSLASH,
     UNICODE,
     AMPERSAND,
+    NAME,
     NUMBER_SIGN,
     DECIMAL,
     HEXADECIMAL
@@ -88,8 +89,20 @@ abstract class NumberStream extends OutputStream {
       case AMPERSAND -> {
         if (octet == '#') {
           begin(Escape.NUMBER_SIGN);
+        } else if (isLetter(octet)) {
+          escape = Escape.NAME;
         } else {
           plain(octet);
+        }
+      }
+      case NAME -> {
+        if (!isLetter(octet)) {
+          // None of them is a digit, and many are a dash or a space
+          understood.take(octet == ';' ? HIGHEST : OTHER);
+          escape = Escape.NONE;
+          if (octet != ';') {
+            plain(octet);
+          }
         }
       }
       case NUMBER_SIGN -> {
@@ -110,6 +123,10 @@ abstract class NumberStream extends OutputStream {
         }
       }
     }
+  }
+
+  private static boolean isLetter(int octet) {
+    return octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z';
   }
 
   private void plain(int octet) {
@@ -170,9 +187,15 @@ abstract class NumberStream extends OutputStream {
       }
     }
 
-    /** What is no ASCII may be a hyphen or a space of another width, in several octets. */
+    /**
+     * What is no ASCII may be a hyphen or a space of another width, in several octets; in UTF-16
+     * one of these is a control character.
+     */
     private static boolean isPunctuation(int character) {
-      return character >= 0x80 || character == ' ' || character >= '-' && character <= '/';
+      return character >= 0x80
+          || character == ' '
+          || character >= '-' && character <= '/'
+          || character > OTHER && character < ' ' && character != '\n' && character != '\r';
     }
   }
 }

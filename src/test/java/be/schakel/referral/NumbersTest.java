@@ -29,6 +29,7 @@ class NumbersTest {
         "15.23.15-001.54|c1",
         "15 23 15 001 54|c1",
         "15/23/15 - 001.54|c1",
+        "152315	001	54|c1",
         "\"value\":\"15231500154\"|c1",
         "É15231500154é|c1",
         "152315001540|",
@@ -51,6 +52,13 @@ class NumbersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void numberIsFoundWithDashesAndSpacesOfSeveralBytes(String charset) {
+    var bytes = "Zus: 15.23.15\u2013001\u200954 é".getBytes(Charset.forName(charset));
+    assertEquals(Set.of("c1"), NUMBERS.in(bytes));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "1523150\\u003015\\u0034",
@@ -60,6 +68,8 @@ class NumbersTest {
         "&#x31;52315001&#X35;4",
         "152315001&#000053;&#52",
         "15.23.15&#8209;001&#xA0;54",
+        "15.23.15&ndash;001&nbsp;54",
+        "&eacute;15231500154",
         "15.23.15\u2011001\u00a054",
         "9&#32;15231500154",
       })
@@ -68,7 +78,14 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"&#15231500154;", "\\u15231500154", "&15231500154", "9\u000015231500154"})
+  @ValueSource(
+      strings = {
+        "&#15231500154;",
+        "\\u15231500154",
+        "&15231500154",
+        "9\u000015231500154",
+        "?a=1&b=15231500154"
+      })
   void whatBeginsLikeAnEscapeHidesNoNumber(String text) {
     assertEquals(Set.of("c1"), NUMBERS.in(text.getBytes(StandardCharsets.UTF_8)));
   }
