@@ -36,12 +36,17 @@ final class DocumentParts {
     try (var parser = JSON.createParser(body)) {
       parser.nextToken();
       if (enter(parser, "entry") && parser.currentToken() == JsonToken.START_ARRAY) {
-        for (var index = 0; parser.nextToken() == JsonToken.START_OBJECT; index++) {
-          while (enter(parser, "resource")) {
-            var from = (int) parser.currentTokenLocation().getByteOffset();
+        for (var index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+          if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (enter(parser, "resource")) {
+              var from = (int) parser.currentTokenLocation().getByteOffset();
+              parser.skipChildren();
+              var to = (int) parser.currentLocation().getByteOffset();
+              resources.put(index, Arrays.copyOfRange(body, from, to));
+            }
+          } else {
+            // What is no entry is told elsewhere, and those behind it are
             parser.skipChildren();
-            var to = (int) parser.currentLocation().getByteOffset();
-            resources.put(index, Arrays.copyOfRange(body, from, to));
           }
         }
       }

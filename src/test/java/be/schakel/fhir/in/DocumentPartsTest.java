@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,12 @@ class DocumentPartsTest {
         .forEach((entry, bytes) -> parts.put(entry, new String(bytes, UTF_8)));
 
     assertEquals(Map.of(0, "{ \"a\" : \"é\" }", 2, "{\"entry\":[{\"resource\":{}}]}"), parts);
+  }
+
+  @Test
+  void whatIsNoEntryHasAPlaceAllTheSame() {
+    var bundle = "{\"entry\":[null,\"x\",[{\"resource\":1}],7,{\"resource\":{}}]}";
+    assertEquals(Set.of(4), DocumentParts.of(bundle.getBytes(UTF_8)).keySet());
   }
 
   @Test
