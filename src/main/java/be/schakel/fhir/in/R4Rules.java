@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What R4 asks of one object beyond the shape of its elements: what has to be there, and the rules
@@ -133,6 +134,11 @@ final class R4Rules {
       }
       case "Organization" -> { // org-1
         if (!object.has("name") && !object.has("identifier")) {
+          missing("name", type);
+        }
+      }
+      case "Patient.contact" -> { // pat-1
+        if (Stream.of("name", "telecom", "address", "organization").noneMatch(object::has)) {
           missing("name", type);
         }
       }

@@ -33,6 +33,7 @@ class RulesTest {
             extension("kindreflex-sector", "valueCode", "\"HOSPITAL\"")),
         rule("Patient", "/active", "false"),
         rule("Patient", "/name/0/family", LONG),
+        rule("Patient", "/contact", "[{\"gender\":\"female\"}]"),
         rule("Patient", "/extension/0", extension("informed", "valueBoolean", "true")),
         rule("Group", "/type", "\"animal\""),
         rule("Group", "/actual", "false"),
