@@ -66,6 +66,8 @@ public class ResourceWriter implements MessageBodyWriter<Released<?>> {
             : one(released, language, headers);
     if (told.isEmpty()) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
+      // Without this the server never ends a 304 over HTTP/2, and whoever asked hangs
+      out.flush();
       return;
     }
     headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());

@@ -70,6 +70,8 @@ public class DocumentWriter implements MessageBodyWriter<Released<DocumentView>>
     tag.ifPresent(known -> headers.putSingle(HttpHeaders.ETAG, known));
     if (tag.filter(known -> has(request, known)).isPresent()) {
       response.setStatus(Status.NOT_MODIFIED.getStatusCode());
+      // Without this the server never ends it over HTTP/2, and whoever asked hangs
+      out.flush();
       return;
     }
     var range = range(request, tag, size);
