@@ -13,8 +13,11 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
 
 /** Takes large documents in ahead of the submission that names them, by either face. */
 @ApplicationScoped
@@ -22,6 +25,14 @@ public class Uploads {
 
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int LIMIT = 50;
+
+  /** In MiB, of those that one message names: some seconds to look through. */
+  private static final int MOST_TOGETHER = 200;
+
+  private static final String TOGETHER =
+      """
+      select coalesce(sum(size), 0) from document
+       where id = any(:ids) and partner = :partner and referral is null""";
   private static final Set<Purpose> PURPOSES =
       EnumSet.of(Purpose.SUBMIT, Purpose.FOLLOW_UP_OWN, Purpose.CASE_MANAGEMENT);
   private static final Pattern MEDIA_TYPE =
@@ -30,6 +41,7 @@ public class Uploads {
 
   @Inject Documents documents;
   @Inject LargeBodies bodies;
+  @Inject Jdbi db;
   @Inject Clock clock;
 
   /**
@@ -58,6 +70,26 @@ public class Uploads {
     } catch (IOException brokenOff) {
       // Only the client's stream throws it: nothing was stored, and it is no fault of ours
       throw SchakelProblem.of(Code.MALFORMED_BODY);
+    }
+  }
+
+  /**
+   * Holds what one message names against what is looked through in one transaction.
+   *
+   * @throws SchakelProblem {@link Code#UPLOADS_TOO_LARGE}
+   */
+  public void refuseMuch(List<UUID> uploads, String supplier) {
+    var bytes =
+        db.withHandle(
+            handle ->
+                handle
+                    .createQuery(TOGETHER)
+                    .bind("ids", uploads.toArray(UUID[]::new))
+                    .bind("partner", supplier)
+                    .mapTo(Long.class)
+                    .one());
+    if (bytes > (long) MOST_TOGETHER * MEBIBYTE) {
+      throw SchakelProblem.of(Code.UPLOADS_TOO_LARGE, Integer.toString(MOST_TOGETHER));
     }
   }
 

@@ -37,6 +37,7 @@ public enum Code {
   TOO_DEEP(MALFORMED, "levels permitted"),
   BODY_TOO_LARGE(TOO_LARGE, "MiB permitted", "MiB permitted for an upload"),
   UPLOAD_TOO_LARGE(TOO_LARGE, "MiB permitted"),
+  UPLOADS_TOO_LARGE(TOO_LARGE, "MiB permitted"),
   UNSUPPORTED_MEDIA_TYPE(MEDIA_TYPE, "media types accepted"),
   DOCUMENT_TYPE_MISSING(MEDIA_TYPE),
   UNSUPPORTED_ENCODING(MEDIA_TYPE),

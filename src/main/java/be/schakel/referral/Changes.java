@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.medical.ContentTypes;
 import be.schakel.medical.Documents;
+import be.schakel.medical.Uploads;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -63,6 +64,7 @@ class Changes {
 
   @Inject Jdbi db;
   @Inject Documents documents;
+  @Inject Uploads uploads;
   @Inject EditionRows editions;
 
   /** Lets changes of one report follow one another, until the transaction ends. */
@@ -222,6 +224,7 @@ class Changes {
   Map<UUID, Set<UUID>> readAhead(
       Referral referral, Caller caller, List<Submission.Document> given, Instant now) {
     var supplier = caller.partner().code();
+    uploads.refuseMuch(Submission.Document.uploads(given), supplier);
     return new Subjects(referral, caller)
         .in(given, upload -> documents.uploaded(upload, supplier, now));
   }

@@ -8,6 +8,7 @@ import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.medical.Documents;
+import be.schakel.medical.Uploads;
 import be.schakel.partner.Caller;
 import be.schakel.partner.Registries;
 import be.schakel.partner.Registry;
@@ -53,6 +54,7 @@ public class Reception {
   @Inject Referrals referrals;
   @Inject CaseNews news;
   @Inject Documents documents;
+  @Inject Uploads uploads;
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject Records records;
@@ -110,6 +112,7 @@ public class Reception {
     var id = Uuid7.at(now);
     var arrival = new Arrival(id, submission, caller, now, keys);
     issues.addAll(arrival.documentIssues());
+    uploads.refuseMuch(Submission.Document.uploads(submission.documents()), partner.code());
     issues.addAll(notThere(submission, partner.code(), now));
     issues.addAll(retyped(submission, partner.code(), now));
     refuseErrors(issues);

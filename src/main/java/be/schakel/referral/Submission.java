@@ -190,6 +190,11 @@ public record Submission(
       children = List.copyOf(children);
     }
 
+    /** Those that were sent ahead. */
+    static List<UUID> uploads(List<Document> documents) {
+      return documents.stream().flatMap(document -> document.upload().stream()).toList();
+    }
+
     Document about(List<String> children) {
       return new Document(children, category, title, contentType, data, upload, replaces);
     }

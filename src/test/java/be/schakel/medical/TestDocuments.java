@@ -22,6 +22,12 @@ public final class TestDocuments {
     return documents;
   }
 
+  public static Uploads uploads(Jdbi db) {
+    var uploads = new Uploads();
+    uploads.db = db;
+    return uploads;
+  }
+
   /** A place among the streams of a partner. */
   public static LargeBodies.Held stream(Documents documents, String partner) {
     return documents.bodies.stream(partner);

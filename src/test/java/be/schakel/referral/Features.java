@@ -116,6 +116,8 @@ final class Features {
     var changes = new Changes();
     changes.db = db;
     changes.documents = documents;
+    changes.uploads = TestDocuments.uploads(db);
+    reception.uploads = changes.uploads;
     changes.editions = new EditionRows();
     changes.editions.db = db;
     changes.editions.log = clock;

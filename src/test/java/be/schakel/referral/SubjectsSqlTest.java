@@ -31,6 +31,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testkit.TestDatabase;
 
 /** A document is about whom its sender names, and about whose number stands in it. */
 class SubjectsSqlTest {
@@ -240,6 +241,37 @@ class SubjectsSqlTest {
                 });
 
     assertEquals(Code.BUSY, refused);
+  }
+
+  /** What is looked into in one transaction takes some seconds, not minutes. */
+  @Test
+  void uploadsThatAreTooMuchTogetherAreRefusedByReportAndAddition() {
+    var uploads = Stream.generate(this::upload).limit(5).toList();
+    TestDatabase.asOwner()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update document set size = 41943041 where id = any(?)",
+                    (Object) uploads.toArray(UUID[]::new)));
+    var named =
+        uploads.stream()
+            .map(upload -> "{'upload': '" + upload + "'}")
+            .collect(Collectors.joining(",", "[", "]"));
+    var report = features.submitted("uz", Reports.whole().with("/documents", "[]"));
+    var documents =
+        uploads.stream()
+            .map(upload -> document("c2", Optional.empty(), Optional.of(upload)))
+            .toList();
+    var development =
+        new NewDevelopment(Optional.empty(), Optional.empty(), Optional.empty(), documents);
+
+    assertEquals(
+        Code.UPLOADS_TOO_LARGE,
+        refused(() -> features.submitted("uz", Reports.whole().with("/documents", named))).code());
+    assertEquals(
+        Code.UPLOADS_TOO_LARGE,
+        refused(() -> features.developed(submitter(), report, development, Optional.empty()))
+            .code());
   }
 
   private Code busy(UUID report, NewDevelopment sent) {
