@@ -188,14 +188,16 @@ abstract class NumberStream extends OutputStream {
     }
 
     /**
-     * What is no ASCII may be a hyphen or a space of another width, in several octets; in UTF-16
-     * one of these is a control character.
+     * Whatever is no letter: a bracket, the end of a line, or a hyphen or space of another width,
+     * which are several octets, and in UTF-16 a control character. It need not be narrow, since
+     * what is found is held against the numbers of a few children.
      */
     private static boolean isPunctuation(int character) {
-      return character >= 0x80
-          || character == ' '
-          || character >= '-' && character <= '/'
-          || character > OTHER && character < ' ' && character != '\n' && character != '\r';
+      return character > OTHER && !isLetter(character);
+    }
+
+    private static boolean isLetter(int character) {
+      return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
     }
   }
 }
