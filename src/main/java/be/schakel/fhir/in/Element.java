@@ -72,8 +72,12 @@ final class Element {
 
   /** Itself and everything in it. */
   Stream<Element> deep() {
-    return Stream.concat(
-        Stream.of(this), names().flatMap(name -> all(name).stream()).flatMap(Element::deep));
+    return Stream.concat(Stream.of(this), children().flatMap(Element::deep));
+  }
+
+  /** The elements right in it, in order. */
+  Stream<Element> children() {
+    return names().flatMap(name -> all(name).stream());
   }
 
   private Stream<String> names() {

@@ -19,34 +19,48 @@ final class RegisterNumbers {
   private static final Set<String> KEPT_WHOLE =
       Set.of("Bundle", "Binary", "DiagnosticReport", "Specimen");
 
+  /** Whom people look up by these numbers. */
+  private static final Set<String> NAMED =
+      Set.of("PractitionerRole", "Practitioner", "Organization");
+
   private RegisterNumbers() {}
 
   /** In a resource, or in a reference that names somebody by a number. */
   static void tell(Intake intake, Element resource) {
-    if (!KEPT_WHOLE.contains(resource.node().path("resourceType").asText())) {
-      walk(intake, resource);
+    var type = resource.node().path("resourceType").asText();
+    if (!KEPT_WHOLE.contains(type)) {
+      walk(intake, resource, NAMED.contains(type));
     }
   }
 
-  private static void walk(Intake intake, Element element) {
-    if (intake.read().contains(element.path())) {
-      // It went into a document as it is
+  /** Whether an identifier is a number of one of these registers. */
+  static boolean isNumber(Element identifier) {
+    return RegisterNumber.of(identifier.node().path("system").asText()).isPresent();
+  }
+
+  /**
+   * @param alsoKept what went into a document as it is, too: nothing of it was read otherwise, but
+   *     a number can be wrong
+   */
+  private static void walk(Intake intake, Element element, boolean alsoKept) {
+    var kept = intake.read().contains(element.path());
+    if (kept && !alsoKept) {
       return;
     }
     for (var names = element.node().fieldNames(); names.hasNext(); ) {
       var name = names.next();
       for (var child : element.all(name)) {
         if (name.equals("identifier")) {
-          number(intake, child);
+          number(intake, child, kept);
         }
         if (child.node().isObject()) {
-          walk(intake, child);
+          walk(intake, child, alsoKept);
         }
       }
     }
   }
 
-  private static void number(Intake intake, Element identifier) {
+  private static void number(Intake intake, Element identifier, boolean kept) {
     var system = identifier.node().path("system").asText();
     var value = identifier.node().path("value");
     RegisterNumber.of(system)
@@ -54,7 +68,7 @@ final class RegisterNumbers {
         .ifPresent(
             known -> {
               var plain = known.plain(value.asText());
-              if (!plain.equals(value.asText()) || !known.isCurrent(system)) {
+              if (!kept && (!plain.equals(value.asText()) || !known.isCurrent(system))) {
                 intake.normalised(identifier.path(), known.today(system));
               }
               if (!known.holds(plain)) {

@@ -49,7 +49,7 @@ final class RequesterToContact {
     // Only to tell when it leads nowhere: the partner is known by its certificate
     role.one("organization")
         .flatMap(reference -> intake.follow(reference, role))
-        .ifPresent(organization -> organization.resource().readWhole());
+        .ifPresent(organization -> known(organization.resource()));
     person.ifPresent(one -> named(one, contact));
     role.one("code")
         .ifPresent(
@@ -58,6 +58,16 @@ final class RequesterToContact {
               code.readWhole();
             });
     reachable(contact, Stream.concat(Stream.of(role), person.stream()).toList());
+  }
+
+  /**
+   * All of it but its numbers in a register, of which the sender is told that they are not kept.
+   */
+  private static void known(Element organization) {
+    organization
+        .children()
+        .filter(each -> !RegisterNumbers.isNumber(each))
+        .forEach(Element::readWhole);
   }
 
   /** A Practitioner, an Organization, or a reference that only shows a name. */
