@@ -50,8 +50,10 @@ class FhirDocumentsIT {
     assertEquals("bytes", part.header("Accept-Ranges").orElse(""));
     var rest = hospital().with("Range", "bytes=-7").get(binary).expect(206);
     assertArrayEquals(Arrays.copyOfRange(bytes, LARGE - 7, LARGE), rest.body());
-    var none = hospital().beyondTheContract().with("Range", "bytes=" + LARGE + "-").get(binary);
-    assertEquals("bytes */" + LARGE, none.expect(416).header("Content-Range").orElse(""));
+    var none = hospital().with("Range", "bytes=" + LARGE + "-").get(binary).expect(416);
+    assertEquals("bytes */" + LARGE, none.header("Content-Range").orElse(""));
+    assertEquals("RANGE_BEHIND_END", none.at("/issue/0/details/coding/0/code"));
+    assertTrue(none.at("/issue/0/details/text").contains(" " + LARGE), none::text);
     var tag = part.header("ETag").orElseThrow();
     assertEquals(
         0,

@@ -1,15 +1,19 @@
 package it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Gateway;
 import testkit.Report;
@@ -26,12 +30,13 @@ class Http2IT {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().sslContext(HOSPITAL.tls()).version(HttpClient.Version.HTTP_2).build();
 
+  private static Sent sent;
   private static String report;
   private static String bytes;
 
   @BeforeAll
   static void reportWithADocument() {
-    var sent =
+    sent =
         Sent.byHospital(
             Report.ofOneChild()
                 .document("MEDICAL", "text/plain", "Verslag.".getBytes(StandardCharsets.UTF_8)));
@@ -55,20 +60,45 @@ class Http2IT {
     assertEquals("", answer.body());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/fhir/Binary/%2$s", "/api/referrals/%1$s/documents/%2$s"})
+  void partBehindTheEndOfADocument(String place) throws Exception {
+    var answer = get(place.formatted(sent.id(), sent.document(0)), "Range", "bytes=9999999-");
+
+    assertEquals(416, answer.statusCode());
+    assertEquals("bytes */8", answer.headers().firstValue("Content-Range").orElse(""));
+    assertTrue(answer.body().contains("RANGE_BEHIND_END"), answer::body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/fhir/ServiceRequest/%1$s", "/fhir/Binary/%2$s", "/api/referrals/%1$s"})
+  void headOfWhatCanBeRead(String place) throws Exception {
+    var path = place.formatted(sent.id(), sent.document(0));
+    var answer = sent(asking(path).method("HEAD", BodyPublishers.noBody()));
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+  }
+
   private static String tag(String path) throws Exception {
     return get(path, "Accept-Language", "nl").headers().firstValue("ETag").orElseThrow();
   }
 
   private static HttpResponse<String> get(String path, String header, String value)
       throws Exception {
-    var request =
-        HttpRequest.newBuilder(Gateway.running().uri(path))
-            .header("Authorization", "Bearer " + HOSPITAL.token("FOLLOW_UP_OWN", "physician"))
-            .header("Accept", path.equals(bytes) ? "*/*" : "application/fhir+json")
-            .header(header, value)
-            .build();
+    return sent(asking(path).header(header, value));
+  }
+
+  private static HttpRequest.Builder asking(String path) {
+    return HttpRequest.newBuilder(Gateway.running().uri(path))
+        .header("Authorization", "Bearer " + HOSPITAL.token("FOLLOW_UP_OWN", "physician"))
+        .header("Accept", path.equals(report) ? "application/fhir+json" : "*/*");
+  }
+
+  private static HttpResponse<String> sent(HttpRequest.Builder request) throws Exception {
     // The time-out of a request is over once its headers came
-    var answer = CLIENT.sendAsync(request, BodyHandlers.ofString()).get(20, TimeUnit.SECONDS);
+    var answer =
+        CLIENT.sendAsync(request.build(), BodyHandlers.ofString()).get(20, TimeUnit.SECONDS);
     assertEquals(HttpClient.Version.HTTP_2, answer.version());
     return answer;
   }

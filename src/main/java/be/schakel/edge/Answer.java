@@ -48,6 +48,8 @@ record Answer(int status, String mediaType, Object body, Map<String, String> hea
     switch (problem.code().kind()) {
       case NOT_AUTHENTICATED -> headers.put("WWW-Authenticate", challenge(problem));
       case METHOD -> headers.put("Allow", String.join("", problem.arguments()));
+      // RFC 9110 15.5.17
+      case RANGE -> headers.put("Content-Range", "bytes */" + String.join("", problem.arguments()));
       default -> {}
     }
     if (problem.code() == Code.INSUFFICIENT_SCOPE) {

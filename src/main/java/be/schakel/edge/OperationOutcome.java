@@ -101,7 +101,7 @@ record OperationOutcome(@JsonValue ObjectNode resource) {
   private static String type(Kind kind) {
     return switch (kind) {
       case WARNING -> "informational";
-      case MALFORMED, UNPROCESSABLE -> "invalid";
+      case MALFORMED, RANGE, UNPROCESSABLE -> "invalid";
       case NOT_AUTHENTICATED -> "login";
       case NOT_PERMITTED -> "forbidden";
       case NOT_FOUND -> "not-found";

@@ -2,6 +2,8 @@ package be.schakel.medical;
 
 import be.schakel.disclosure.Released;
 import be.schakel.edge.ReleasedWriter;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -77,16 +79,14 @@ public class DocumentWriter implements MessageBodyWriter<Released<DocumentView>>
     var range = range(request, tag, size);
     var part = range.orElse(new ByteRange(0, size));
     if (range.isPresent()) {
+      if (!part.satisfiable()) {
+        throw SchakelProblem.of(Code.RANGE_BEHIND_END, Long.toString(size));
+      }
       headers.putSingle("Content-Range", part.told(size));
-      response.setStatus(
-          part.satisfiable()
-              ? Status.PARTIAL_CONTENT.getStatusCode()
-              : Status.REQUESTED_RANGE_NOT_SATISFIABLE.getStatusCode());
+      response.setStatus(Status.PARTIAL_CONTENT.getStatusCode());
     }
     headers.putSingle(HttpHeaders.CONTENT_LENGTH, part.length());
-    if (range.isEmpty() || part.satisfiable()) {
-      document.bytes().get().writeTo(out, part);
-    }
+    document.bytes().get().writeTo(out, part);
   }
 
   private static boolean has(HttpHeaders request, String tag) {

@@ -7,6 +7,7 @@ import static be.schakel.problem.Kind.MEDIA_TYPE;
 import static be.schakel.problem.Kind.METHOD;
 import static be.schakel.problem.Kind.NOT_AUTHENTICATED;
 import static be.schakel.problem.Kind.NOT_PERMITTED;
+import static be.schakel.problem.Kind.RANGE;
 import static be.schakel.problem.Kind.STALE;
 import static be.schakel.problem.Kind.STORAGE;
 import static be.schakel.problem.Kind.TOO_LARGE;
@@ -46,6 +47,7 @@ public enum Code {
   SEARCH_BY_POST(METHOD, "methods permitted"),
   NOT_FOUND(Kind.NOT_FOUND),
   STALE_VERSION(STALE),
+  RANGE_BEHIND_END(RANGE, "bytes of the document"),
 
   // Headers and query parameters.
   INVALID_HEADER(MALFORMED, "header"),
