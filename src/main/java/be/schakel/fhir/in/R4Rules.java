@@ -235,7 +235,7 @@ final class R4Rules {
               ? OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end))
               : start.length() == end.length() && start.compareTo(end) > 0;
       if (late) {
-        wrong("end", Code.FROM_AFTER_TO);
+        wrong("end", Code.PERIOD_REVERSED);
       }
     } catch (DateTimeException toldByTheStructure) {
       return;
