@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 /** A ServiceRequest, with what stands around it in the Bundle, as a submission. Pure. */
 final class ServiceRequestToSubmission {
 
+  private static final String ORDER = "order";
+
+  /** The ways to say that something is asked for, and not merely thought of. */
+  private static final Set<String> ORDERS =
+      Set.of(ORDER, "original-order", "reflex-order", "instance-order");
+
   private static final String CONDITION_SAYS_NO = "confirmed, provisional, unconfirmed";
 
   private static final Map<String, String> URGENCY =
@@ -48,7 +54,8 @@ final class ServiceRequestToSubmission {
     required(request.all("code"), "referral-type", submission, "type");
     submission.place("handlingRequested", request.path("category"));
     submission.text("handlingRequested", first(request.all("category"), "handling"));
-    intake.only(request, "status", Set.of("active", "draft"));
+    intake.only(request, "status", Set.of("active"));
+    intent();
     intake.only(request, "doNotPerform", Set.of("false"));
     urgency();
     yourReference();
@@ -70,6 +77,17 @@ final class ServiceRequestToSubmission {
     Stream.of("supportingInfo", "reasonReference")
         .flatMap(name -> request.all(name).stream())
         .forEach(reference -> intake.follow(reference, request));
+  }
+
+  private void intent() {
+    request
+        .one("intent")
+        .ifPresent(
+            intent ->
+                intent
+                    .text()
+                    .filter(code -> !ORDERS.contains(code))
+                    .ifPresent(other -> intake.normalised(intent.path(), ORDER)));
   }
 
   private void urgency() {

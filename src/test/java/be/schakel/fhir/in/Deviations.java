@@ -114,6 +114,20 @@ public final class Deviations {
     }
     patient("text without status", "text.status", "/text", "{\"div\":" + div() + "}");
     patient("text without its words", "text.div", "/text", "{\"status\":\"generated\"}");
+    for (var intent : List.of("proposal", "plan", "directive", "option", "filler-order")) {
+      add(
+          "intent " + intent,
+          "ServiceRequest .intent",
+          Code.VALUE_NORMALISED,
+          bundle -> bundle.with("ServiceRequest", "/intent", text(intent)));
+    }
+    for (var intent : List.of("original-order", "reflex-order", "instance-order")) {
+      add(
+          "intent " + intent,
+          "",
+          null,
+          bundle -> bundle.with("ServiceRequest", "/intent", text(intent)));
+    }
     for (var status : List.of("preliminary", "amended", "corrected")) {
       add(
           "view of a child that is " + status,
@@ -161,6 +175,22 @@ public final class Deviations {
   }
 
   private void refused() {
+    for (var status : List.of("draft", "on-hold", "unknown")) {
+      add(
+          "report that is " + status,
+          "ServiceRequest .status",
+          Code.INVALID_VALUE,
+          bundle -> bundle.with("ServiceRequest", "/status", text(status)));
+    }
+    add(
+        "consent that ends before it begins",
+        "Consent .provision.period.end",
+        Code.PERIOD_REVERSED,
+        bundle ->
+            bundle.with(
+                "Consent",
+                "/provision/period",
+                "{\"start\":\"2026-12-01\",\"end\":\"2026-11-30\"}"));
     add(
         "second child that the report is not about",
         "Patient 1",

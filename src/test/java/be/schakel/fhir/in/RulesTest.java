@@ -31,6 +31,7 @@ class RulesTest {
             "ServiceRequest",
             "/extension/1",
             extension("kindreflex-sector", "valueCode", "\"HOSPITAL\"")),
+        rule("ServiceRequest", "/status", "\"draft\""),
         rule("Patient", "/active", "false"),
         rule("Patient", "/name/0/family", LONG),
         rule("Patient", "/contact", "[{\"gender\":\"female\"}]"),
