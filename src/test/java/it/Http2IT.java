@@ -40,6 +40,7 @@ class Http2IT {
         Sent.byHospital(
             Report.ofOneChild()
                 .document("MEDICAL", "text/plain", "Verslag.".getBytes(StandardCharsets.UTF_8)));
+    sent.moved(Sent.antwerpen(), "TAKEN_UP");
     report = "/fhir/ServiceRequest/" + sent.id();
     bytes = "/fhir/Binary/" + sent.document(0);
   }
@@ -77,6 +78,25 @@ class Http2IT {
     var answer = sent(asking(path).method("HEAD", BodyPublishers.noBody()));
 
     assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+  }
+
+  @Test
+  void requestOfWhichNothingIsWantedBack() throws Exception {
+    var stop =
+        """
+        {"resourceType": "Task", "status": "requested", "intent": "order",
+         "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "abort"}]},
+         "focus": {"reference": "Task/%s"}, "reasonCode": {"text": "Een vergissing."}}"""
+            .formatted(sent.id());
+    var answer =
+        sent(
+            asking("/fhir/Task")
+                .header("Content-Type", "application/fhir+json")
+                .header("Prefer", "return=minimal")
+                .POST(BodyPublishers.ofString(stop)));
+
+    assertEquals(201, answer.statusCode());
     assertEquals("", answer.body());
   }
 
