@@ -283,6 +283,17 @@ class FollowUpIT {
     assertTrue(told.header("Location").orElseThrow().contains("/Communication/"));
   }
 
+  @Test
+  void whoSaysAQuestionAndWhenIsToldAsLost() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var question = said(sent, "Het verslag?", "\"sent\": \"2020-01-01T00:00:00Z\",");
+
+    var told = Sent.antwerpen().post("/fhir/Communication", question, FHIR).expect(201);
+
+    assertEquals("ELEMENT_NOT_STORED", told.at("/issue/0/details/coding/0/code"));
+    assertEquals("Communication.sent", told.at("/issue/0/expression/0"));
+  }
+
   /** Two of the same, and another of the same key, which is none. */
   private static Answer twice(Requests partner, String body, String other) {
     var keyed = partner.with("Idempotency-Key", Invented.word("key"));

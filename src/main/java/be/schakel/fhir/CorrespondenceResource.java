@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
@@ -77,7 +78,11 @@ public class CorrespondenceResource {
     var given = CommunicationToNew.parse(body);
     var key = IdempotencyKey.of(header);
     rendering.as(AdditionView.class, (view, language) -> stored(given, view));
-    rendering.remarks(AdditionView.class, view -> given.located(view.warnings()));
+    rendering.remarks(
+        AdditionView.class,
+        view ->
+            Stream.concat(given.remarks().stream(), given.located(view.warnings()).stream())
+                .toList());
     try {
       var said =
           given.question().isPresent()

@@ -18,17 +18,19 @@ import java.util.stream.Collectors;
  * one, which is a development that names it. Which of the two it is, {@code inResponseTo} says.
  * Pure.
  *
+ * @param remarks what of it is not kept
  * @param places of the properties in the body, for what a feature finds wrong
  */
 public record CommunicationToNew(
     UUID report,
     Optional<NewQuestion> question,
     Optional<NewDevelopment> answer,
+    List<Issue> remarks,
     Map<String, String> places) {
 
   private static final String TYPE = "Communication";
 
-  /** Beside these, what follows from the report, and is not kept. */
+  /** Also what follows from the report, and is told as not kept. */
   private static final Set<String> KNOWN =
       Set.of(
           "resourceType",
@@ -55,7 +57,7 @@ public record CommunicationToNew(
     var incoming = Incoming.made(TYPE, body);
     incoming.only(KNOWN);
     var sent = incoming.element();
-    if (!sent.is("status", "completed")) {
+    if (sent.text("status").filter("completed"::equals).isEmpty()) {
       incoming.wrong(TYPE + ".status", Code.INVALID_VALUE, "completed");
     }
     var report = report(incoming);
@@ -64,9 +66,14 @@ public record CommunicationToNew(
     if (answers.isEmpty()) {
       attachments(incoming)
           .forEach(element -> incoming.wrong(element.path(), Code.INVALID_VALUE, "contentString"));
+      incoming.unread();
       var question = incoming.as("QuestionSubmission", NewQuestion.class);
       return new CommunicationToNew(
-          report.orElseThrow(), Optional.of(question), Optional.empty(), incoming.places());
+          report.orElseThrow(),
+          Optional.of(question),
+          Optional.empty(),
+          incoming.remarks(),
+          incoming.places());
     }
     if (answers.size() > 1) {
       incoming.wrong(TYPE + ".inResponseTo", Code.TOO_MANY_ITEMS, "1");
@@ -79,9 +86,14 @@ public record CommunicationToNew(
                     .draft()
                     .text("question", question.toString(), answers.get(0).path() + ".reference"));
     attachments(incoming).forEach(element -> document(element, incoming.draft()));
+    incoming.unread();
     var answer = incoming.as("DevelopmentSubmission", NewDevelopment.class);
     return new CommunicationToNew(
-        report.orElseThrow(), Optional.empty(), Optional.of(answer), incoming.places());
+        report.orElseThrow(),
+        Optional.empty(),
+        Optional.of(answer),
+        incoming.remarks(),
+        incoming.places());
   }
 
   /** What a feature finds wrong, at its place in the resource. */

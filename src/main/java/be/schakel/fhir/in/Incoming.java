@@ -28,6 +28,7 @@ final class Incoming {
 
   private final String type;
   private final ObjectNode root;
+  private final Set<String> read = new HashSet<>();
   private final Element element;
   private final Map<String, String> places = new HashMap<>();
   private final Draft draft = new Draft(Json.MAPPER.createObjectNode(), "", places);
@@ -37,7 +38,7 @@ final class Incoming {
   private Incoming(String type, ObjectNode root) {
     this.type = type;
     this.root = root;
-    this.element = new Element(root, type, new HashSet<>());
+    this.element = new Element(root, type, read);
   }
 
   /** One that somebody made. */
@@ -106,6 +107,16 @@ final class Incoming {
                 wrong(type + "." + name, Code.UNKNOWN_PROPERTY);
               }
             });
+  }
+
+  /** Tells of what nobody has read by now. */
+  void unread() {
+    Unread.tell(element, read, this::add);
+  }
+
+  /** What is told beside an answer that refuses nothing. */
+  List<Issue> remarks() {
+    return issues.stream().filter(issue -> issue.code().isWarning()).distinct().toList();
   }
 
   /** The id in a reference to one of ours; empty, and told of, when it is none. */

@@ -84,6 +84,32 @@ class CorrespondenceInTest {
                 new Issue("/documents/0/data", Code.BAD_BASE64))));
   }
 
+  /** Whom it is about, who said it and when, the report and the gateway say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "/subject; {\"reference\": \"Patient/1\"}",
+        "/sent; 2020-01-01T00:00:00Z",
+        "/sender; {\"display\": \"Dr. Proef\"}",
+        "/recipient; [{\"display\": \"Dr. Proef\"}]",
+        "/identifier; [{\"value\": \"1\"}]"
+      })
+  void whatItSaysBesideItsWordsIsToldAsLost(String pointer, String value) throws IOException {
+    var sent = tree(ANSWER);
+    set(sent, JsonPointer.compile(pointer), value);
+
+    assertEquals(
+        List.of(new Issue("Communication" + pointer.replace('/', '.'), Code.ELEMENT_NOT_STORED)),
+        CommunicationToNew.parse(body(sent)).remarks());
+  }
+
+  @Test
+  void nothingIsToldOfOneThatIsReadWhole() throws IOException {
+    assertEquals(List.of(), CommunicationToNew.parse(body(QUESTION)).remarks());
+    assertEquals(List.of(), CommunicationToNew.parse(body(ANSWER)).remarks());
+  }
+
   @Test
   void abortedTaskAsksToStop() throws IOException {
     var read = TaskToCancellation.parse(body(STOP));
