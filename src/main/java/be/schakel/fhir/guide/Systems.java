@@ -49,6 +49,11 @@ public final class Systems {
 
   private Systems() {}
 
+  /** Whether it names national numbers, also with {@code http} or with a slash at its end. */
+  public static boolean isSsin(String system) {
+    return SSINS.contains(system.replaceFirst("^http:", "https:").replaceFirst("/$", ""));
+  }
+
   /** The CodeSystem of one of our code lists, such as {@code referral-type}. */
   public static String list(String name) {
     return OWN + "CodeSystem/" + name;

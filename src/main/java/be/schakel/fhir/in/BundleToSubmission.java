@@ -33,9 +33,6 @@ import java.util.function.Function;
  */
 public final class BundleToSubmission {
 
-  /** Longer answers nobody reads. */
-  private static final int MOST_ISSUES = 500;
-
   private static final List<String> TYPES =
       List.of(
           "ServiceRequest",
@@ -154,12 +151,12 @@ public final class BundleToSubmission {
           Draft.prune(draft.object());
           contract("Submission", draft.object());
         });
-    refuseErrors();
+    intake.refuseErrors();
     return new Transaction(
         bind(draft.object(), Submission.class),
         root.all("entry").stream().map(this::became).toList(),
         intake.places(),
-        remarks());
+        intake.issues());
   }
 
   /**
@@ -177,24 +174,13 @@ public final class BundleToSubmission {
     Draft.prune(draft.object());
     superseded(draft.object());
     contract("DevelopmentSubmission", draft.object());
-    refuseErrors();
+    intake.refuseErrors();
     return new Addition(
         referral.orElseThrow(),
         bind(draft.object(), NewDevelopment.class),
         root.all("entry").stream().map(this::became).toList(),
         intake.places(),
-        remarks());
-  }
-
-  private void refuseErrors() {
-    var errors = intake.issues().stream().filter(issue -> !issue.code().isWarning()).toList();
-    if (!errors.isEmpty()) {
-      throw SchakelProblem.of(errors.stream().distinct().limit(MOST_ISSUES).toList());
-    }
-  }
-
-  private List<Issue> remarks() {
-    return intake.issues().stream().distinct().limit(MOST_ISSUES).toList();
+        intake.issues());
   }
 
   /** To supersede a document is to replace it, and nothing by itself. */
@@ -342,10 +328,18 @@ public final class BundleToSubmission {
         resource.readWhole();
       }
       if (MUST_BE_USED.contains(type) && !intake.references().used(resource)) {
-        intake.wrong(resource.path(), Code.RESOURCE_NOT_REFERENCED);
+        left(resource, type);
       } else if (!type.equals("Bundle")) {
         Unread.tell(resource, intake.read(), intake::add);
       }
+    }
+  }
+
+  private void left(Element resource, String type) {
+    if (type.equals("Patient") || type.equals("Group")) {
+      intake.wrongChild(resource.path(), Code.RESOURCE_NOT_REFERENCED);
+    } else {
+      intake.wrong(resource.path(), Code.RESOURCE_NOT_REFERENCED);
     }
   }
 

@@ -48,6 +48,8 @@ final class Children {
 
   private boolean existing;
 
+  private boolean unsure;
+
   private Supplier<Map<UUID, Optional<Insz>>> stored = Map::of;
 
   private Optional<Known> known = Optional.empty();
@@ -91,6 +93,15 @@ final class Children {
   void number(Element patient, String insz) {
     numbers.put(patient.path(), new Insz(insz));
     known = Optional.empty();
+  }
+
+  /** The report says of somebody that it is about, but not who that is. */
+  void beUnsure() {
+    unsure = true;
+  }
+
+  boolean areUnsure() {
+    return unsure;
   }
 
   /** The key of the child whose resource stands there. */

@@ -72,8 +72,16 @@ final class ConsentToGiven {
                     .or(() -> intake.children().at(path))
                     .ifPresentOrElse(
                         key -> given.add("givers", key, performer.path()),
-                        () -> intake.wrong(performer.path(), Code.UNKNOWN_PERSON_KEY));
+                        () -> nobody(intake, performer, consent));
               });
+    }
+  }
+
+  /** Who belongs to a child that is not known is not known either. */
+  private static void nobody(Intake intake, Element performer, Element consent) {
+    intake.wrongChild(performer.path(), Code.UNKNOWN_PERSON_KEY);
+    if (intake.children().areUnsure()) {
+      intake.wrongChild(consent.path("performer"), Code.MISSING);
     }
   }
 

@@ -92,7 +92,7 @@ final class DocumentSubjects {
       } else if (!several && isAnother(number, named.isEmpty() ? report.all() : named)) {
         intake.wrong(patient.path(), Code.DOCUMENT_OF_ANOTHER_NUMBER);
       } else if (several && !report.all().isEmpty()) {
-        intake.wrong(patient.path(), Code.SUBJECT_NOT_A_CHILD);
+        intake.wrongChild(patient.path(), Code.SUBJECT_NOT_A_CHILD);
       }
     }
     // What is about nobody in particular is about all of them

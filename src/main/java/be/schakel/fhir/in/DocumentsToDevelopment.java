@@ -111,7 +111,11 @@ final class DocumentsToDevelopment {
     PatientToChild.number(intake, patient)
         .ifPresentOrElse(
             number -> intake.children().add(patient, number.value()),
-            () -> intake.wrong(patient.path("identifier"), Code.MISSING));
+            () -> {
+              if (!PatientToChild.otherNumber(intake, patient)) {
+                intake.wrong(patient.path("identifier"), Code.MISSING);
+              }
+            });
     patient.readWhole();
   }
 

@@ -2,20 +2,36 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One transaction on its way in: what is wrong or worth a remark, and where each part of the
  * submission came from.
  */
 final class Intake {
+
+  /** Longer answers nobody reads. */
+  private static final int MOST_ISSUES = 500;
+
+  private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[([0-9]{1,9})]");
+
+  private static final Set<Code> LAST =
+      Set.of(Code.RESOURCE_NOT_REFERENCED, Code.ELEMENT_NOT_STORED);
+
+  private static final Comparator<Issue> ORDER =
+      Comparator.<Issue, Boolean>comparing(issue -> issue.code().isWarning())
+          .thenComparing(issue -> LAST.contains(issue.code()))
+          .thenComparing(Intake::entry);
 
   private final AsSent sent;
   private final References references = new References();
@@ -50,8 +66,27 @@ final class Intake {
     return read;
   }
 
+  /**
+   * What was told: errors before warnings, each in the order of the Bundle, and last what may only
+   * follow from the others, because nobody came to read it.
+   */
   List<Issue> issues() {
-    return issues;
+    return issues.stream().distinct().sorted(ORDER).limit(MOST_ISSUES).toList();
+  }
+
+  /**
+   * @throws SchakelProblem with every place that has to change
+   */
+  void refuseErrors() {
+    var errors = issues().stream().filter(issue -> !issue.code().isWarning()).toList();
+    if (!errors.isEmpty()) {
+      throw SchakelProblem.of(errors);
+    }
+  }
+
+  private static int entry(Issue issue) {
+    var entry = ENTRY.matcher(issue.pointer());
+    return entry.lookingAt() ? Integer.parseInt(entry.group(1)) : -1;
   }
 
   /** FHIRPath by JSON pointer into the submission. */
@@ -116,6 +151,34 @@ final class Intake {
             });
   }
 
+  /** The same where a child is meant, which may also be named by its national number alone. */
+  Optional<References.Found> followChild(Element reference, Element within) {
+    if (reference.has("reference")) {
+      return follow(reference, within);
+    }
+    var identifier = reference.at("identifier");
+    var found = PatientToChild.number(identifier).flatMap(references::numbered);
+    found.ifPresentOrElse(
+        patient -> {
+          identifier.readWhole();
+          normalised(identifier.path(), patient.resource().path());
+        },
+        () -> wrong(reference.path(), Code.CHILD_NOT_NAMED));
+    return found;
+  }
+
+  /**
+   * What is wrong with a child that is named. Where the report itself does not say who its children
+   * are this could be no more than what follows from that, and is not told.
+   */
+  void wrongChild(String path, Code code) {
+    if (children.areUnsure()) {
+      told.add(path);
+    } else {
+      wrong(path, code);
+    }
+  }
+
   /**
    * The keys of the children that a resource is about: a Patient, or a Group of them. None where it
    * does not say, or wrongly, which then is told.
@@ -131,7 +194,7 @@ final class Intake {
     if (stored.isPresent()) {
       return List.of(stored.get());
     }
-    var found = reference.flatMap(each -> follow(each, resource));
+    var found = reference.flatMap(each -> followChild(each, resource));
     if (found.isEmpty()) {
       return List.of();
     }
@@ -141,7 +204,7 @@ final class Intake {
       for (var member : target.all("member")) {
         member
             .one("entity")
-            .flatMap(entity -> follow(entity, target))
+            .flatMap(entity -> followChild(entity, target))
             .flatMap(patient -> children.at(patient.resource().path()))
             .ifPresent(keys::add);
       }
@@ -149,7 +212,7 @@ final class Intake {
       children.at(target.path()).ifPresent(keys::add);
     }
     if (keys.isEmpty()) {
-      wrong(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
+      wrongChild(reference.get().path(), Code.SUBJECT_NOT_A_CHILD);
     }
     return keys;
   }
@@ -176,7 +239,7 @@ final class Intake {
       normalised(resource.path(name), here.keySet().iterator().next());
       return here.values().stream().findFirst();
     }
-    wrong(resource.path(name), Code.MISSING);
+    wrongChild(resource.path(name), Code.MISSING);
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package be.schakel.fhir.in;
 
 import be.schakel.fhir.guide.Systems;
+import be.schakel.problem.Code;
 import be.schakel.vocabulary.Insz;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Patient as a child of the submission. Pure. */
 final class PatientToChild {
@@ -17,6 +19,11 @@ final class PatientToChild {
   private static final String PSEUDONYM =
       "https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/"
           + "be-ext-pseudonymization";
+
+  /** Of a number that was somebody's once. */
+  private static final String OLD = "old";
+
+  private static final String IN_USE = "usual, official, secondary";
 
   private static final Pattern POSTAL_CODE = Pattern.compile("(?i)\\s*(?:BE?[ -]*)?(\\d{4})\\s*");
   private static final Map<String, String> BELGIUM =
@@ -40,7 +47,10 @@ final class PatientToChild {
 
   static void map(Intake intake, Element patient, Draft child) {
     intake.only(patient, "active", Set.of("true"));
-    number(intake, patient).ifPresent(number -> child.text("insz", number.value(), number.path()));
+    number(intake, patient)
+        .ifPresentOrElse(
+            number -> child.text("insz", number.value(), number.path()),
+            () -> otherNumber(intake, patient));
     child.text(
         "noInszReason", Codes.code(Codes.extension(patient, "no-insz-reason"), "no-insz-reason"));
     Names.map(intake, patient, child);
@@ -65,8 +75,8 @@ final class PatientToChild {
 
   /** The child is known by it from now on; that it was written otherwise is told. */
   static Optional<Number> number(Intake intake, Element patient) {
-    return patient.all("identifier").stream()
-        .filter(PatientToChild::isNumber)
+    return numbers(patient)
+        .filter(identifier -> !identifier.is("use", OLD))
         .findFirst()
         .flatMap(
             identifier -> {
@@ -81,10 +91,52 @@ final class PatientToChild {
             });
   }
 
+  /**
+   * Tells of a number that is not taken for that of the child, so that it is not lost in a remark:
+   * an old one, or one under a system that is none of national numbers.
+   *
+   * @return whether there is one, and no reason why there would be none
+   */
+  static boolean otherNumber(Intake intake, Element patient) {
+    if (Codes.extension(patient, "no-insz-reason").isPresent()) {
+      return false;
+    }
+    var old = numbers(patient).findFirst();
+    if (old.isPresent()) {
+      intake.wrong(old.get().path("use"), Code.INVALID_VALUE, IN_USE);
+      return true;
+    }
+    var elsewhere =
+        patient.all("identifier").stream()
+            .filter(identifier -> !Systems.isSsin(identifier.node().path("system").asText()))
+            .filter(PatientToChild::looksLikeNumber)
+            .findFirst();
+    elsewhere.ifPresent(
+        identifier -> intake.wrong(identifier.path("system"), Code.WRONG_SYSTEM, Systems.SSIN));
+    return elsewhere.isPresent();
+  }
+
+  /** Of other numbers hardly any has both check digits and a day of birth. */
+  private static boolean looksLikeNumber(Element identifier) {
+    return !pseudonymised(identifier)
+        && new Insz(identifier.node().path("value").asText()).birthDate().isPresent();
+  }
+
+  private static Stream<Element> numbers(Element patient) {
+    return patient.all("identifier").stream().filter(PatientToChild::isNumber);
+  }
+
+  /** The national number that an identifier is. */
+  static Optional<Insz> number(Element identifier) {
+    return Optional.of(identifier)
+        .filter(PatientToChild::isNumber)
+        .map(any -> new Insz(any.node().path("value").asText()))
+        .filter(number -> !number.value().isEmpty());
+  }
+
   /** Whether an identifier is a national number, as it is. */
   static boolean isNumber(Element identifier) {
-    return Systems.SSINS.contains(identifier.node().path("system").asText())
-        && !pseudonymised(identifier);
+    return Systems.isSsin(identifier.node().path("system").asText()) && !pseudonymised(identifier);
   }
 
   private static boolean pseudonymised(Element identifier) {

@@ -53,10 +53,12 @@ final class R4Rules {
           Map.entry("Subscription.status", "requested"));
 
   /**
-   * A resource inside, one elsewhere, or a search for one (R4 references, "Literal References").
+   * A resource inside, one elsewhere, or a search for one (R4 references, "Literal References");
+   * and a UUID whose scheme is in capitals, as a URN may be (RFC 8141).
    */
   private static final Pattern REFERENCE =
-      Pattern.compile("#.*|([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}(/_history/[^/]*)?|\\?.*)");
+      Pattern.compile(
+          "#.*|(?i:urn:uuid:).+|([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}(/_history/[^/]*)?|\\?.*)");
 
   private static final String STATUS = "http://terminology.hl7.org/CodeSystem/condition-";
 

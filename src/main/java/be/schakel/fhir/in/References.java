@@ -1,7 +1,10 @@
 package be.schakel.fhir.in;
 
+import be.schakel.vocabulary.Insz;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where the references inside one Bundle lead: by {@code fullUrl} (R4 Bundle, "Resolving references
- * in Bundles"), and, because real senders write them so, by {@code Type/id} and by the UUID of a
- * {@code urn:uuid}.
+ * in Bundles"), and, because real senders write them so, by {@code Type/id}, by the UUID of a
+ * {@code urn:uuid} and by a {@code urn:uuid} in capitals.
  */
 final class References {
 
@@ -22,6 +25,12 @@ final class References {
   private final Map<String, Element> byUrl = new HashMap<>();
   private final Map<String, Element> byPlace = new HashMap<>();
   private final Map<String, Element> byTypeAndId = new HashMap<>();
+
+  /** The places of the Patients, once all are there and one is asked for. */
+  private final Map<Insz, Set<String>> byNumber = new HashMap<>();
+
+  private boolean counted;
+
   private final Map<String, String> urls = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> served = new HashSet<>();
@@ -54,7 +63,8 @@ final class References {
     }
     var url = fullUrl.get();
     urls.put(resource.path(), url);
-    if (url.startsWith(URN)) {
+    if (isName(url)) {
+      known(url.toLowerCase(Locale.ROOT), resource);
       known(type + "/" + url.substring(URN.length()), resource);
     } else {
       relative(url)
@@ -76,6 +86,29 @@ final class References {
         reference.startsWith("#") ? contained(reference, within) : inBundle(reference.strip());
     found.ifPresent(target -> used.add(target.resource().path()));
     return found;
+  }
+
+  /** The one Patient with a national number; none where several have it. */
+  Optional<Found> numbered(Insz number) {
+    if (!counted) {
+      counted = true;
+      byPlace.values().stream()
+          .filter(resource -> resource.is("resourceType", "Patient"))
+          .forEach(this::number);
+    }
+    var patients = List.copyOf(byNumber.getOrDefault(number, Set.of()));
+    if (patients.size() != 1) {
+      return Optional.empty();
+    }
+    used.add(patients.get(0));
+    return Optional.of(new Found(byPlace.get(patients.get(0)), false));
+  }
+
+  private void number(Element patient) {
+    patient.all("identifier").stream()
+        .flatMap(identifier -> PatientToChild.number(identifier).stream())
+        .forEach(
+            number -> byNumber.computeIfAbsent(number, any -> new HashSet<>()).add(patient.path()));
   }
 
   /** The {@code fullUrl} of a resource. */
@@ -103,8 +136,10 @@ final class References {
     if (exact != null) {
       return Optional.of(new Found(exact, true));
     }
-    return relative(reference)
-        .filter(relative -> !ambiguous.contains(relative))
+    return (isName(reference)
+            ? Optional.of(reference.toLowerCase(Locale.ROOT))
+            : relative(reference))
+        .filter(name -> !ambiguous.contains(name))
         .map(byTypeAndId::get)
         .map(resource -> new Found(resource, served.contains(reference)));
   }
@@ -114,6 +149,10 @@ final class References {
     if (before != null && !before.path().equals(resource.path())) {
       ambiguous.add(typeAndId);
     }
+  }
+
+  private static boolean isName(String url) {
+    return url.regionMatches(true, 0, URN, 0, URN.length());
   }
 
   private static Optional<String> relative(String url) {

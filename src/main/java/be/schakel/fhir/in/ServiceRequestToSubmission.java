@@ -147,8 +147,12 @@ final class ServiceRequestToSubmission {
   }
 
   private List<Element> patients() {
-    var subject = request.one("subject").flatMap(each -> intake.follow(each, request));
+    var subject = request.one("subject").flatMap(each -> intake.followChild(each, request));
     if (subject.isEmpty()) {
+      intake.children().beUnsure();
+      if (request.has("subject")) {
+        intake.wrongChild(request.path("subject"), Code.MISSING);
+      }
       return List.of();
     }
     var target = subject.get().resource();
@@ -168,12 +172,16 @@ final class ServiceRequestToSubmission {
             .toList();
       default:
         intake.wrong(request.path("subject"), Code.SUBJECT_NOT_A_CHILD);
+        intake.children().beUnsure();
         return List.of();
     }
   }
 
   private Optional<Element> patient(Element entity, Element group) {
-    var found = intake.follow(entity, group);
+    var found = intake.followChild(entity, group);
+    if (found.isEmpty()) {
+      intake.children().beUnsure();
+    }
     if (found.isPresent() && !found.get().type().equals("Patient")) {
       intake.wrong(entity.path(), Code.SUBJECT_NOT_A_CHILD);
       return Optional.empty();

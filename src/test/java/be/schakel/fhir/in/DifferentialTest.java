@@ -71,6 +71,8 @@ class DifferentialTest {
       Map.ofEntries(
           Map.entry(Code.REFERENCE_UNRESOLVED, "a validator takes it for a resource elsewhere"),
           Map.entry(Code.SUBJECT_NOT_A_CHILD, "which Patients are the children, all entries say"),
+          Map.entry(Code.CHILD_NOT_NAMED, "whose number it is, all entries say"),
+          Map.entry(Code.PARTNER_BY_IDENTIFIER, "a validator takes it for a resource elsewhere"),
           Map.entry(Code.RESOURCE_NOT_REFERENCED, "nobody would find it again"),
           Map.entry(Code.UNKNOWN_PERSON_KEY, "a giver of consent is a person of this report"),
           Map.entry(Code.DUPLICATE_ITEM, "lists of a report have everything once"),
