@@ -131,6 +131,26 @@ class FhirBadInputIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"application/fhir+json", "application/fhir+xml", "application/json"})
+  void whoSpeaksAnotherVersionOfFhirIsToldWhichIsSpoken(String type) {
+    var refused = hospital().post("/fhir", bundle(Report.ofOneChild()), type + "; fhirVersion=5.0");
+
+    outcome(refused, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertTrue(refused.at("/issue/0/details/text").contains("fhirVersion=4.0"), refused::text);
+  }
+
+  @Test
+  void whoWantsAnotherVersionOfFhirIsToldWhichIsSpoken() {
+    var refused =
+        hospital()
+            .with("Accept", "application/fhir+json; fhirVersion=5.0")
+            .post("/fhir", bundle(Report.ofOneChild()), FHIR);
+
+    outcome(refused, 406, "NOT_ACCEPTABLE");
+    assertTrue(refused.at("/issue/0/details/text").contains("fhirVersion=4.0"), refused::text);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"text/html", "text/turtle", "image/png"})
   void answerThatIsNotOfferedIsRefused(String accept) {
     var refused =

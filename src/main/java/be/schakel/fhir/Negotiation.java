@@ -77,9 +77,9 @@ public class Negotiation implements ContainerRequestFilter {
   private void in(ContainerRequestContext request) {
     var type = Optional.ofNullable(request.getMediaType());
     var form = type.flatMap(MediaTypes::form);
-    if (form.isEmpty() && type.filter(MediaTypes::isFhir).isPresent()) {
-      // Another version of FHIR, which JAX-RS would take for ours
-      throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, OFFERED);
+    if (type.filter(MediaTypes::isOfAnotherVersion).isPresent()) {
+      // JAX-RS would take it for ours
+      throw SchakelProblem.of(Code.UNSUPPORTED_MEDIA_TYPE, MediaTypes.OF_THIS_VERSION);
     }
     form.ifPresent(
         known -> {
@@ -93,7 +93,8 @@ public class Negotiation implements ContainerRequestFilter {
     var accepted = request.getAcceptableMediaTypes();
     var form = accepted.stream().flatMap(type -> form(type).stream()).findFirst();
     if (form.isEmpty() && accepted.stream().anyMatch(MediaTypes::isFhir)) {
-      throw SchakelProblem.of(Code.NOT_ACCEPTABLE, OFFERED);
+      // Of ours there is none that it names in this version
+      throw SchakelProblem.of(Code.NOT_ACCEPTABLE, MediaTypes.OF_THIS_VERSION);
     }
     form.ifPresent(
         wanted -> {

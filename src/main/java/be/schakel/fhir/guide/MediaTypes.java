@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How FHIR R4 names itself on the wire (R4 http 3.1.0.1.10), and what others call it. */
 public final class MediaTypes {
@@ -22,6 +24,14 @@ public final class MediaTypes {
       Set.of(FHIR_JSON, "application/json+fhir", FHIR_XML, "application/xml+fhir");
 
   private static final String VERSION = "fhirVersion";
+  private static final String SPOKEN = "4.0";
+  private static final Set<String> VERSIONS = Set.of(SPOKEN, "4.0.1");
+
+  /** The two, with the version that is spoken. */
+  public static final String OF_THIS_VERSION =
+      Stream.of(FHIR_JSON, FHIR_XML)
+          .map(type -> type + "; " + VERSION + "=" + SPOKEN)
+          .collect(Collectors.joining(", "));
 
   /** The two ways to write a resource. */
   public enum Form {
@@ -43,8 +53,7 @@ public final class MediaTypes {
 
   /** The form that a media type means; empty for what is none, or of another FHIR version. */
   public static Optional<Form> form(MediaType type) {
-    var version = type.getParameters().getOrDefault(VERSION, "4.0");
-    if (!version.equals("4.0") && !version.equals("4.0.1")) {
+    if (isOfAnotherVersion(type)) {
       return Optional.empty();
     }
     var name = name(type);
@@ -52,6 +61,11 @@ public final class MediaTypes {
       return Optional.of(Form.JSON);
     }
     return XML.contains(name) ? Optional.of(Form.XML) : Optional.empty();
+  }
+
+  /** Whether it is about FHIR in a version that is not spoken here. */
+  public static boolean isOfAnotherVersion(MediaType type) {
+    return !VERSIONS.contains(type.getParameters().getOrDefault(VERSION, SPOKEN));
   }
 
   /** Whether it names FHIR itself, and not just JSON or XML. */
