@@ -101,7 +101,7 @@ final class PatientToChild {
     if (Codes.extension(patient, "no-insz-reason").isPresent()) {
       return false;
     }
-    var old = numbers(patient).findFirst();
+    var old = numbers(patient).filter(identifier -> identifier.is("use", OLD)).findFirst();
     if (old.isPresent()) {
       intake.wrong(old.get().path("use"), Code.INVALID_VALUE, IN_USE);
       return true;

@@ -120,6 +120,13 @@ class NamedByNumberTest {
   }
 
   @Test
+  void identifierThatIsCutOffIsNotCalledOld() {
+    var bundle = Bundles.whole();
+    ((ObjectNode) bundle.resource("Patient").withArray("identifier").get(0)).remove("value");
+    assertEquals(Optional.empty(), bundle.map().submission().children().get(0).insz());
+  }
+
+  @Test
   void numberOfTheSendersOwnIsNoNationalNumber() {
     var bundle =
         Bundles.whole()
