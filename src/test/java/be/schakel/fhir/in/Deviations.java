@@ -183,14 +183,12 @@ public final class Deviations {
           bundle -> bundle.with("ServiceRequest", "/status", text(status)));
     }
     add(
-        "consent that ends before it begins",
-        "Consent .provision.period.end",
+        "name that ends before it begins",
+        "Patient .name[0].period.end",
         Code.PERIOD_REVERSED,
         bundle ->
             bundle.with(
-                "Consent",
-                "/provision/period",
-                "{\"start\":\"2026-12-01\",\"end\":\"2026-11-30\"}"));
+                "Patient", "/name/0/period", "{\"start\":\"2026-12-01\",\"end\":\"2026-11-30\"}"));
     add(
         "second child that the report is not about",
         "Patient 1",
