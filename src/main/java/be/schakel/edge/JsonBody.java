@@ -91,9 +91,16 @@ public record JsonBody(ObjectNode root, List<Issue> issues) {
     }
   }
 
+  /**
+   * @param at none where the parser does not say, as of a number of thousands of digits
+   */
   private static SchakelProblem malformed(JsonLocation at) {
-    return SchakelProblem.of(
-        Code.MALFORMED_BODY, Integer.toString(at.getLineNr()), Integer.toString(at.getColumnNr()));
+    return at == null
+        ? SchakelProblem.of(Code.MALFORMED_BODY)
+        : SchakelProblem.of(
+            Code.MALFORMED_BODY,
+            Integer.toString(at.getLineNr()),
+            Integer.toString(at.getColumnNr()));
   }
 
   /**

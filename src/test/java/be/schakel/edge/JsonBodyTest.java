@@ -63,6 +63,14 @@ class JsonBodyTest {
     assertEquals(Code.MALFORMED_BODY, refusal(text).code());
   }
 
+  /** Of what is too long the parser does not say where it stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a': %s}", "{'a': 1.%s}", "{'a': 1e%s}", "{'%1$s%1$s': 1}"})
+  void whatIsTooLongForTheParserIsMalformed(String text) {
+    var refused = refusal(text.formatted("1".repeat(30_000)).replace('\'', '"'));
+    assertEquals(Code.MALFORMED_BODY, refused.code());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
