@@ -26,7 +26,13 @@ import java.util.Map;
 @ApplicationScoped
 public class Bookmarks implements ContainerRequestFilter {
 
-  private static final List<String> NAMES = List.of("cursor", "_cursor");
+  /** What it is called in an address and a body of the JSON face. */
+  static final String CURSOR = "cursor";
+
+  /** The same over FHIR, whose parameters about a page begin so. */
+  public static final String FHIR_CURSOR = "_cursor";
+
+  private static final List<String> NAMES = List.of(CURSOR, FHIR_CURSOR);
   private static final String USE = "bookmark";
 
   @Inject Keys keys;

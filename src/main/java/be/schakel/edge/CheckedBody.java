@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class CheckedBody implements MessageBodyReader<Object> {
 
-  private static final String CURSOR = "cursor";
-
   @Inject Bookmarks bookmarks;
 
   private final Contract contract = Contract.packaged();
@@ -50,8 +48,9 @@ public class CheckedBody implements MessageBodyReader<Object> {
       throws IOException {
     refuseAnnouncedSize(headers.getFirst(HttpHeaders.CONTENT_LENGTH));
     var body = JsonBody.read(in, JsonBody.LIMIT, JsonBody.VALUES);
-    if (body.root().path(CURSOR).isTextual()) {
-      body.root().put(CURSOR, bookmarks.opened(body.root().path(CURSOR).asText()));
+    var bookmark = body.root().path(Bookmarks.CURSOR);
+    if (bookmark.isTextual()) {
+      body.root().put(Bookmarks.CURSOR, bookmarks.opened(bookmark.asText()));
     }
     return read(type, body);
   }

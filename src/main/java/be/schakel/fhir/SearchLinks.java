@@ -1,5 +1,6 @@
 package be.schakel.fhir;
 
+import be.schakel.edge.Bookmarks;
 import be.schakel.edge.PersonInUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.hl7.fhir.r4.model.Resource;
  */
 record SearchLinks(String base, String type, Map<String, List<String>> conditions, boolean post) {
 
-  static final String CURSOR = "_cursor";
+  static final String CURSOR = Bookmarks.FHIR_CURSOR;
 
   SearchLinks {
     var open = new TreeMap<>(conditions);

@@ -125,8 +125,8 @@ abstract class NumberStream extends OutputStream {
     }
   }
 
-  private static boolean isLetter(int octet) {
-    return octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z';
+  private static boolean isLetter(int character) {
+    return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
   }
 
   private void plain(int octet) {
@@ -194,10 +194,6 @@ abstract class NumberStream extends OutputStream {
      */
     private static boolean isPunctuation(int character) {
       return character > OTHER && !isLetter(character);
-    }
-
-    private static boolean isLetter(int character) {
-      return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
     }
   }
 }
