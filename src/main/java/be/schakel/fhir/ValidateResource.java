@@ -62,13 +62,12 @@ public class ValidateResource {
     var language = arrival.language();
     return validation.behind(
         caller.partner().code(),
-        validator -> {
-          var validated = Validated.read(sent, type);
+        (validator, between) -> {
+          var validated = Validated.read(sent, type, between);
           var profiles = validated.profiles().toArray(String[]::new);
-          return Findings.of(
-              validated.issues(),
-              validator.findings(validated.resource().toString(), profiles),
-              language);
+          var found = validator.findings(validated.resource().toString(), profiles);
+          between.run();
+          return Findings.of(validated.issues(), found, language);
         });
   }
 }

@@ -48,7 +48,7 @@ public class WarmUp {
     learn();
     if (validator) {
       var report = new String(NO_REPORT, StandardCharsets.UTF_8);
-      validation.behind("", validator -> validator.findings(report, "submission"));
+      validation.behind("", (validator, between) -> validator.findings(report, "submission"));
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The full validator for whoever asks: one at a time with a few waiting, on a thread of its own
@@ -107,10 +107,11 @@ public class Validation {
 
   /**
    * @param account whose turn it is
-   * @param work reads what was sent and validates it; what it throws of ours is thrown here
+   * @param work reads what was sent and validates it, and runs what it gets between its steps; what
+   *     it throws of ours is thrown here
    * @throws SchakelProblem {@link Code#VALIDATOR_BUSY} when too many wait already
    */
-  public <T> T behind(String account, Function<FullValidator, T> work) {
+  public <T> T behind(String account, BiFunction<FullValidator, Runnable, T> work) {
     var ahead = pending.merge(account, 1, Integer::sum) - 1;
     try {
       if (ahead >= OF_ONE || !free.tryAcquire()) {
@@ -144,7 +145,7 @@ public class Validation {
     }
   }
 
-  private <T> T done(Function<FullValidator, T> work) {
+  private <T> T done(BiFunction<FullValidator, Runnable, T> work) {
     var learns = validator == null;
     if (learns) {
       validator = new FullValidator(this::giveWay);
@@ -156,7 +157,7 @@ public class Validation {
     until = learns ? Long.MAX_VALUE : CPU.getCurrentThreadCpuTime() + LIMIT.toNanos();
     var begun = CPU.getCurrentThreadCpuTime();
     try {
-      return work.apply(validator);
+      return work.apply(validator, this::giveWay);
     } finally {
       took = CPU.getCurrentThreadCpuTime() - begun;
     }

@@ -67,10 +67,13 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /**
    * @param body as sent, as far as one byte beyond the limit
    * @param type what it has to be, or null when it may be any that is accepted
+   * @param between called between its steps, each a millisecond or so of a report: where it can be
+   *     halted
    * @throws SchakelProblem when there is nothing in it that could be validated
    */
-  public static Validated read(byte[] body, String type) {
+  public static Validated read(byte[] body, String type, Runnable between) {
     var json = JsonBody.read(body, LIMIT, VALUES);
+    between.run();
     var resource = parameter(json.root());
     if (resource.findValuesAsText("div").stream().anyMatch(text -> text.length() > NARRATIVE)) {
       throw SchakelProblem.of(
@@ -95,7 +98,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
                         issue.code(),
                         issue.arguments())));
     if (given.equals("Bundle")) {
-      return bundle(resource, issues);
+      return bundle(resource, issues, between);
     }
     return new Validated(resource, profiles(given, resource), issues);
   }
@@ -120,12 +123,14 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   }
 
   /** A report, documents for one that was sent before, or neither. */
-  private static Validated bundle(JsonNode bundle, List<Issue> issues) {
+  private static Validated bundle(JsonNode bundle, List<Issue> issues, Runnable between) {
     var profiles = List.<String>of();
     if (bundle.path("type").asText().equals("transaction")) {
       var way = BundleToSubmission.read(bytes(bundle));
+      between.run();
       profiles = way.addsDocuments() ? profiles : List.of("submission");
       issues.addAll(issuesOf(way));
+      between.run();
     }
     return new Validated(bundle, profiles, issues);
   }

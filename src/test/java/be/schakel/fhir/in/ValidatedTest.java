@@ -27,7 +27,7 @@ class ValidatedTest {
           """)
   void resourceIsHeldAgainstTheProfileOfWhatItIsFor(String resource, String profile) {
     var body = ("{'resourceType': " + resource + "}").replace('\'', '"');
-    var read = Validated.read(body.getBytes(StandardCharsets.UTF_8), null);
+    var read = Validated.read(body.getBytes(StandardCharsets.UTF_8), null, () -> {});
     assertEquals(List.of(profile), read.profiles());
   }
 }
