@@ -15,8 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * The operation {@code $validate}: everything that is wrong with what would be sent, by the rules
@@ -35,8 +37,8 @@ public class ValidateResource {
   @POST
   @Path("$validate")
   @Scope("system/ServiceRequest.c")
-  public Findings validate(InputStream body) {
-    return findings(body, null);
+  public Findings validate(@QueryParam("profile") String profile, InputStream body) {
+    return findings(body, null, profile);
   }
 
   /**
@@ -45,25 +47,27 @@ public class ValidateResource {
   @POST
   @Path("{type: " + Validated.TYPES + "}/$validate")
   @Scope("system/ServiceRequest.c")
-  public Findings validate(@PathParam("type") String type, InputStream body) {
-    return findings(body, type);
+  public Findings validate(
+      @PathParam("type") String type, @QueryParam("profile") String profile, InputStream body) {
+    return findings(body, type, profile);
   }
 
   /** A client that has a resource with an id sends it there; the id says nothing. */
   @POST
   @Path("{type: " + Validated.TYPES + "}/{id}/$validate")
   @Scope("system/ServiceRequest.c")
-  public Findings validateOne(@PathParam("type") String type, InputStream body) {
-    return findings(body, type);
+  public Findings validateOne(
+      @PathParam("type") String type, @QueryParam("profile") String profile, InputStream body) {
+    return findings(body, type, profile);
   }
 
-  private Findings findings(InputStream body, String type) {
+  private Findings findings(InputStream body, String type, String profile) {
     var sent = JsonBody.bytes(body, Validated.LIMIT + 1);
     var language = arrival.language();
     return validation.behind(
         caller.partner().code(),
         (validator, between) -> {
-          var validated = Validated.read(sent, type, between);
+          var validated = Validated.read(sent, type, Optional.ofNullable(profile), between);
           var profiles = validated.profiles().toArray(String[]::new);
           var found = validator.findings(validated.resource().toString(), profiles);
           between.run();

@@ -8,6 +8,10 @@ public final class Systems {
 
   public static final String OWN = "https://schakel.example/fhir/";
   public static final String EXTENSION = OWN + "StructureDefinition/";
+
+  /** Before the name of a type, the definition that R4 gives of it. */
+  public static final String R4_TYPE = "http://hl7.org/fhir/StructureDefinition/";
+
   public static final String PARTNER = OWN + "NamingSystem/partner";
   public static final String REFERRAL = OWN + "NamingSystem/referral";
   public static final String DOCUMENT = OWN + "NamingSystem/document";

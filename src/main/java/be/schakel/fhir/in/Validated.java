@@ -2,6 +2,8 @@ package be.schakel.fhir.in;
 
 import be.schakel.edge.Json;
 import be.schakel.edge.JsonBody;
+import be.schakel.fhir.guide.Guide;
+import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A resource that somebody wants to have validated (R4 operation {@code $validate}): by itself, or
@@ -67,14 +72,18 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /**
    * @param body as sent, as far as one byte beyond the limit
    * @param type what it has to be, or null when it may be any that is accepted
+   * @param profile canonical url of a profile that it has to keep besides, as the operation has it,
+   *     here or among the parameters in the body
    * @param between called between its steps, each a millisecond or so of a report: where it can be
    *     halted
    * @throws SchakelProblem when there is nothing in it that could be validated
    */
-  public static Validated read(byte[] body, String type, Runnable between) {
+  public static Validated read(
+      byte[] body, String type, Optional<String> profile, Runnable between) {
     var json = JsonBody.read(body, LIMIT, VALUES);
     between.run();
-    var resource = parameter(json.root());
+    var resource = parameter(json.root(), "resource").orElse(json.root());
+    var asked = profile.or(() -> parameter(json.root(), "profile").map(JsonNode::asText));
     if (resource.findValuesAsText("div").stream().anyMatch(text -> text.length() > NARRATIVE)) {
       throw SchakelProblem.of(
           List.of(new Issue("text.div", Code.TOO_LONG, Integer.toString(NARRATIVE))));
@@ -97,10 +106,30 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
                         BundleToSubmission.path(given, issue.pointer()),
                         issue.code(),
                         issue.arguments())));
-    if (given.equals("Bundle")) {
-      return bundle(resource, issues, between);
+    var read =
+        given.equals("Bundle")
+            ? bundle(resource, issues, between)
+            : new Validated(resource, profiles(given, resource), issues);
+    return asked.map(read::against).orElse(read);
+  }
+
+  /** What is not of the guide is said, lest somebody takes silence for a profile that was kept. */
+  private Validated against(String profile) {
+    var name = profile.replaceFirst("\\|.*", "");
+    if (name.equals(Systems.R4_TYPE + resource.path("resourceType").asText())) {
+      return this;
     }
-    return new Validated(resource, profiles(given, resource), issues);
+    var ours = name.startsWith(Systems.EXTENSION) ? name.substring(Systems.EXTENSION.length()) : "";
+    return Guide.packaged().read("StructureDefinition", ours).isPresent()
+        ? new Validated(resource, with(profiles, ours), issues)
+        : new Validated(
+            resource,
+            profiles,
+            with(issues, new Issue("profile", Code.PROFILE_NOT_AT_HAND, Systems.EXTENSION)));
+  }
+
+  private static <T> List<T> with(List<T> all, T one) {
+    return Stream.concat(all.stream(), Stream.of(one)).distinct().toList();
   }
 
   /**
@@ -135,16 +164,18 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     return new Validated(bundle, profiles, issues);
   }
 
-  private static JsonNode parameter(JsonNode root) {
+  private static Optional<JsonNode> parameter(JsonNode root, String name) {
     if (!root.path("resourceType").asText().equals("Parameters")) {
-      return root;
+      return Optional.empty();
     }
-    for (var parameter : root.path("parameter")) {
-      if (parameter.path("name").asText().equals("resource")) {
-        return parameter.path("resource");
-      }
-    }
-    return root;
+    return StreamSupport.stream(root.path("parameter").spliterator(), false)
+        .filter(parameter -> parameter.path("name").asText().equals(name))
+        .flatMap(
+            parameter ->
+                Stream.of("resource", "valueUri", "valueCanonical", "valueString")
+                    .filter(parameter::has)
+                    .map(parameter::get))
+        .findFirst();
   }
 
   private static List<Issue> issuesOf(BundleToSubmission way) {

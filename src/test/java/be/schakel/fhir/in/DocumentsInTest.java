@@ -174,7 +174,12 @@ class DocumentsInTest {
     var refused =
         assertThrows(
             SchakelProblem.class,
-            () -> Validated.read(patient.getBytes(StandardCharsets.UTF_8), "Patient", () -> {}));
+            () ->
+                Validated.read(
+                    patient.getBytes(StandardCharsets.UTF_8),
+                    "Patient",
+                    Optional.empty(),
+                    () -> {}));
     assertEquals(List.of(new Issue("text.div", Code.TOO_LONG, "65536")), refused.issues());
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +29,39 @@ class ValidatedTest {
           """)
   void resourceIsHeldAgainstTheProfileOfWhatItIsFor(String resource, String profile) {
     var body = ("{'resourceType': " + resource + "}").replace('\'', '"');
-    var read = Validated.read(body.getBytes(StandardCharsets.UTF_8), null, () -> {});
+    var read =
+        Validated.read(body.getBytes(StandardCharsets.UTF_8), null, Optional.empty(), () -> {});
     assertEquals(List.of(profile), read.profiles());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://schakel.example/fhir/StructureDefinition/child, child, ",
+    "https://schakel.example/fhir/StructureDefinition/child|1.0.0, child, ",
+    "https://schakel.example/fhir/StructureDefinition/siblings, child siblings, ",
+    "http://hl7.org/fhir/StructureDefinition/Patient, child, ",
+    "https://schakel.example/fhir/StructureDefinition/none, child, PROFILE_NOT_AT_HAND",
+    "https://schakel.example/fhir/StructureDefinition/, child, PROFILE_NOT_AT_HAND",
+    "https://elders.example/StructureDefinition/child, child, PROFILE_NOT_AT_HAND",
+  })
+  void profileOfTheGuideIsAskedForAndAnyOtherSaidToBeAbsent(
+      String profile, String against, String said) {
+    var patient = "{\"resourceType\": \"Patient\"}";
+    var parameters =
+        """
+        {"resourceType": "Parameters", "parameter": [
+          {"name": "profile", "valueUri": "%s"}, {"name": "resource", "resource": %s}]}"""
+            .formatted(profile, patient);
+    for (var read :
+        List.of(read(patient, Optional.of(profile)), read(parameters, Optional.empty()))) {
+      assertEquals(List.of(against.split(" ")), read.profiles());
+      assertEquals(
+          Stream.ofNullable(said).toList(),
+          read.issues().stream().map(issue -> issue.code().name()).toList());
+    }
+  }
+
+  private static Validated read(String body, Optional<String> profile) {
+    return Validated.read(body.getBytes(StandardCharsets.UTF_8), null, profile, () -> {});
   }
 }
