@@ -96,6 +96,15 @@ public class LargeBodies {
         PATIENCE);
   }
 
+  /**
+   * The same for what is read again from where it is stored, and made into something else.
+   *
+   * @param length in bytes
+   */
+  public Held hold(long length, String account) {
+    return hold(Math.max(1, needed(length)), account, PATIENCE);
+  }
+
   Held hold(int needed, String account, Duration patience) {
     if (needed == 0) {
       return () -> {};

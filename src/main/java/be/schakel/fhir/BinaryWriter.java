@@ -1,6 +1,8 @@
 package be.schakel.fhir;
 
 import be.schakel.disclosure.Released;
+import be.schakel.edge.Arrival;
+import be.schakel.edge.LargeBodies;
 import be.schakel.edge.ReleasedWriter;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
@@ -8,6 +10,9 @@ import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
+import be.schakel.partner.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -28,10 +33,11 @@ import org.hl7.fhir.r4.model.Binary;
 
 /**
  * A released document as its bytes, or inside a FHIR {@code Binary} for who asks for that; neither
- * is ever whole in memory.
+ * is ever whole in memory. One that is FHIR also as a document for people.
  */
 @Provider
 @Produces(MediaType.WILDCARD)
+@ApplicationScoped
 public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
 
   static final String WRAPPER = "wrapper";
@@ -39,6 +45,11 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   /** Base64 of nothing that a document could be: where the bytes of one go. */
   private static final String DATA = "c2NoYWtlbDpieXRlcw==";
 
+  @Inject Rendering rendering;
+  @Inject Exchange exchange;
+  @Inject Arrival arrival;
+  @Inject LargeBodies bodies;
+  @Inject Caller caller;
   @Context HttpHeaders request;
   @Context HttpServletResponse response;
 
@@ -59,6 +70,10 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
       OutputStream out)
       throws IOException {
     var document = released.view();
+    if (rendering.makesResource()) {
+      readable(document, headers, out);
+      return;
+    }
     var own = document.contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
     if (!wrapped(request.getAcceptableMediaTypes(), own)) {
       DocumentWriter.write(document, request, response, headers, out);
@@ -75,6 +90,17 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
       }
     }
     out.write(utf8(whole.substring(at + DATA.length())));
+  }
+
+  /** All of it in memory, unlike its bytes, so that there may not be many at once. */
+  private void readable(
+      DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
+      throws IOException {
+    try (var held = bodies.hold(document.size().orElse(0L), caller.partner().code())) {
+      var written = exchange.written(rendering.one(document, arrival.language()));
+      headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
+      out.write(utf8(written));
+    }
   }
 
   /** The resource around the bytes, with a place for them. */

@@ -1,7 +1,9 @@
 package be.schakel.fhir;
 
+import be.schakel.disclosure.BusinessTime;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Scope;
+import be.schakel.edge.Times;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.out.CancellationToFhir;
 import be.schakel.fhir.out.ChildToFhir;
@@ -11,6 +13,7 @@ import be.schakel.fhir.out.Gateway;
 import be.schakel.fhir.out.InvestigationToFhir;
 import be.schakel.fhir.out.OriginalToFhir;
 import be.schakel.fhir.out.PersonToFhir;
+import be.schakel.fhir.out.ReadableDocument;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.ReportToDocument;
 import be.schakel.fhir.out.StatementToFhir;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,6 +59,7 @@ public class ReadResource {
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Inject Exchange exchange;
+  @Inject @BusinessTime Clock clock;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
@@ -130,6 +135,21 @@ public class ReadResource {
   public Released<ReferralView> documentReference(@PathParam("id") UUID id) {
     as((view, language) -> DocumentToFhir.map(view.documents().get(0), view.id(), language));
     return reading.part(caller, ReferralPart.document(id), exchange.when()).orProblem();
+  }
+
+  /** A document that is FHIR, for people to read; of any other there are its bytes alone. */
+  @GET
+  @Path("DocumentReference/{id}/$document")
+  @Scope("system/Binary.r")
+  public Released<DocumentView> readable(@PathParam("id") UUID id) {
+    rendering.as(DocumentView.class, this::readable);
+    return reading.document(caller, id).orProblem();
+  }
+
+  private Resource readable(DocumentView stored, Language language) {
+    var sent = StoredFhir.read(stored);
+    return ReadableDocument.of(
+        sent.resource(), sent.isWhole(), stored, Times.shown(clock.instant()), language);
   }
 
   @GET

@@ -43,6 +43,11 @@ class Rendering {
     one = (record, language) -> resource.apply(view.cast(record), language);
   }
 
+  /** Whether a view becomes a resource at all: a document may be its bytes. */
+  boolean makesResource() {
+    return one != null;
+  }
+
   /** Beside each view of a page stand these resources, which are in the view too. */
   <V extends Record> void include(Class<V> view, Function<V, List<Resource>> resources) {
     beside = record -> resources.apply(view.cast(record));

@@ -48,6 +48,7 @@ public enum Code {
   NOT_FOUND(Kind.NOT_FOUND),
   STALE_VERSION(STALE),
   RANGE_BEHIND_END(RANGE, "bytes of the document"),
+  NO_FHIR_DOCUMENT(UNPROCESSABLE),
 
   // Headers and query parameters.
   INVALID_HEADER(MALFORMED, "header"),

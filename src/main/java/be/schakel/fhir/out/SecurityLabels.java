@@ -102,8 +102,13 @@ public final class SecurityLabels {
     meta.addSecurity(new Coding(CONFIDENTIALITY, very ? "V" : "R", null));
     meta.addSecurity(new Coding(ACT, ABUSE, null));
     for (var category : categories) {
-      meta.addSecurity(new Coding(Systems.list(DataCategory.class), category.name(), null));
+      meta.addSecurity(of(category));
     }
+  }
+
+  /** That it has data of this category. */
+  static Coding of(DataCategory category) {
+    return new Coding(Systems.list(DataCategory.class), category.name(), null);
   }
 
   private static boolean aboutPeople(Resource resource) {

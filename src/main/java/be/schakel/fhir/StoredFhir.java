@@ -1,0 +1,104 @@
+package be.schakel.fhir;
+
+import be.schakel.edge.JsonBody;
+import be.schakel.fhir.guide.MediaTypes;
+import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.in.XmlToJson;
+import be.schakel.fhir.out.HarmlessXhtml;
+import be.schakel.medical.DocumentBytes;
+import be.schakel.medical.DocumentView;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParserErrorHandler;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * A released document that is FHIR, read again. It was taken as it came, so that here it is
+ * anything: it is bounded like a body that comes in.
+ *
+ * @param isWhole false where a part of it is no R4, and is missing here
+ */
+record StoredFhir(Resource resource, boolean isWhole) {
+
+  /** With the digits of a result as they were sent. */
+  private static final JsonMapper EXACT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
+
+  /** Hundreds of results; each value takes a thousand bytes while it is made readable. */
+  private static final int VALUES = 20_000;
+
+  /**
+   * @throws SchakelProblem {@link Code#NO_FHIR_DOCUMENT} when it is something else, or too large or
+   *     broken to be shown otherwise than byte for byte
+   */
+  static StoredFhir read(DocumentView document) {
+    var form = document.contentType().map(MediaType::valueOf).flatMap(MediaTypes::form);
+    if (form.isEmpty()
+        || document.bytes().isEmpty()
+        || document.size().orElse(0L) > JsonBody.LIMIT) {
+      throw none();
+    }
+    var bytes = bytes(document.bytes().get());
+    try {
+      return parsed(form.get() == Form.XML ? XmlToJson.convert(bytes) : bytes);
+    } catch (IOException | RuntimeException broken) {
+      // A parser throws anything where a document is strange enough; what it says quotes it
+      throw none();
+    }
+  }
+
+  private static byte[] bytes(DocumentBytes stored) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      stored.writeTo(bytes);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static StoredFhir parsed(byte[] json) throws IOException {
+    if (!JsonBody.read(json, JsonBody.LIMIT, VALUES).issues().isEmpty()) {
+      throw none();
+    }
+    var tree = EXACT.readTree(json);
+    for (var holder : tree.findParents("div")) {
+      ((ObjectNode) holder).put("div", HarmlessXhtml.of(holder.path("div").asText()));
+    }
+    try {
+      return new StoredFhir(parsed(tree.toString(), new StrictErrorHandler()), true);
+    } catch (DataFormatException partly) {
+      var lenient = new LenientErrorHandler(false).disableAllErrors();
+      return new StoredFhir(parsed(tree.toString(), lenient), false);
+    }
+  }
+
+  private static Resource parsed(String json, IParserErrorHandler onError) {
+    var resource = (Resource) R4.json().setParserErrorHandler(onError).parseResource(json);
+    var isEmpty = resource instanceof Bundle bundle ? !bundle.hasEntry() : resource.isEmpty();
+    if (isEmpty) {
+      throw none();
+    }
+    return resource;
+  }
+
+  private static SchakelProblem none() {
+    return SchakelProblem.of(Code.NO_FHIR_DOCUMENT);
+  }
+}

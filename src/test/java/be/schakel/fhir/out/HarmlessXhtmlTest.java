@@ -1,0 +1,64 @@
+package be.schakel.fhir.out;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HarmlessXhtmlTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <p>a <b>b</b></p>                                     | <p>a <b>b</b></p>
+          <P>a</P>                                              | <p>a</p>
+          <table><tr><td colspan="2">a</td></tr></table>        | <table><tr><td colspan="2">a</td></tr></table>
+          <a href="https://a.example/">a</a>                    | <a href="https://a.example/">a</a>
+          <a href="#b">a</a>                                    | <a href="#b">a</a>
+          <a href="javascript:b()">a</a>                        | <a>a</a>
+          <a href=" javascript:b()">a</a>                       | <a>a</a>
+          <a href="data:text/html,b">a</a>                      | <a>a</a>
+          <p onclick="b()" title="c">a</p>                      | <p title="c">a</p>
+          <p style="background:url(https://b.example)">a</p>    | <p>a</p>
+          <img src="https://b.example/c.png" alt="a"/>          | <img alt="a"></img>
+          <img src="data:image/svg+xml;base64,AA=="/>           | <img></img>
+          <img src="data:image/png;base64,AA=="/>               | <img src="data:image/png;base64,AA=="></img>
+          a<script>b<i>c</i></script>d                          | ad
+          a<iframe src="https://b.example">b</iframe>c          | ac
+          <form><input value="b"/>a</form>                      | a
+          a &lt;b&gt; &amp; c                                   | a &lt;b&gt; &amp; c
+          <svg xmlns="http://www.w3.org/2000/svg" onload="b()"><text>a</text></svg> | a
+          a<!-- b --><?c d?>                                    | a
+          """)
+  void wordsStayAndNothingRuns(String given, String harmless) {
+    var div = "<div xmlns=\"http://www.w3.org/1999/xhtml\">";
+    assertEquals(div + harmless + "</div>", HarmlessXhtml.of(div + given + "</div>"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <div><p>a</div>                                         | a
+          <div>a&nbsp;b</div>                                     | a&nbsp;b
+          <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><div>&e;a</div> | a
+          a                                                       | a
+          <script>a                                               | a
+          """)
+  void whatIsNoXmlIsItsWords(String given, String word) {
+    var told = HarmlessXhtml.of(given);
+    assertTrue(told.contains(word.replace("&", "&amp;")), told);
+    assertTrue(!told.contains("<script") && !told.contains("root:"), told);
+  }
+
+  @Test
+  void whatIsTooDeepLosesItsLevelsAndNotItsWords() {
+    var told = HarmlessXhtml.of("<div>".repeat(5000) + "a" + "</div>".repeat(5000));
+    assertTrue(told.contains("a") && told.length() < 2000, told);
+  }
+}
