@@ -40,12 +40,12 @@ public class Validation {
   private static final int MOST = 36;
 
   private static final int OF_ONE = 12;
-  private static final Duration LATER = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(5);
 
   /** Where requests never end, a twentieth of the time is the validator's all the same. */
   private static final int PATIENCE = 19;
 
-  private static final int REST = 3;
+  private static final int REST = 16;
 
   /** Of one halt: longer work between two elements, such as the first, is not to stop for long. */
   private static final Duration LONGEST = Duration.ofMillis(100);
@@ -164,8 +164,9 @@ public class Validation {
   }
 
   /**
-   * What we look at ourselves before the validator begins, two or three milliseconds, cannot be
-   * halted, so on a busy gateway one validation does not follow right upon another.
+   * A request that comes after a piece of a validation finds cold caches, and what we look at
+   * ourselves cannot be halted for two or three milliseconds: so on a busy gateway one validation
+   * does not follow right upon another.
    */
   private void rest() {
     if (gaveWay) {
