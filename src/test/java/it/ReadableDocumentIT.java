@@ -114,10 +114,17 @@ class ReadableDocumentIT {
     }
   }
 
-  @Test
-  void whatIsNoFhirInItIsSaidToBeMissing() {
-    var odd = LABORATORY.replace("\"name\":", "\"naam\": \"x\", \"name\":");
-    var document = Sent.byHospital(of(JSON, odd)).document(0);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "naam": "x"
+          "modifierExtension": [{"url": "https://elders.example/niet", "valueBoolean": true}]
+          """)
+  void whatIsNotShownOrNotUnderstoodIsSaidAtItsHead(String odd) {
+    var text = LABORATORY.replace("\"name\":", odd + ", \"name\":");
+    var document = Sent.byHospital(of(JSON, text)).document(0);
 
     var place = "/fhir/DocumentReference/" + document + "/$document";
     var read = Sent.hospital().in("nl").get(place).expect(200);

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -29,7 +30,8 @@ import org.hl7.fhir.r4.model.Resource;
  * A released document that is FHIR, read again. It was taken as it came, so that here it is
  * anything: it is bounded like a body that comes in.
  *
- * @param isWhole false where a part of it is no R4, and is missing here
+ * @param isWhole false where a part of it is no R4 and is missing here, or means something that is
+ *     not known here
  */
 record StoredFhir(Resource resource, boolean isWhole) {
 
@@ -39,6 +41,9 @@ record StoredFhir(Resource resource, boolean isWhole) {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
+
+  /** What changes what stands around it, and must not be read past (R4 extensibility). */
+  private static final List<String> MODIFIERS = List.of("modifierExtension", "implicitRules");
 
   /** Hundreds of results; each value takes a thousand bytes while it is made readable. */
   private static final int VALUES = 20_000;
@@ -81,8 +86,9 @@ record StoredFhir(Resource resource, boolean isWhole) {
     for (var holder : tree.findParents("div")) {
       ((ObjectNode) holder).put("div", HarmlessXhtml.of(holder.path("div").asText()));
     }
+    var isPlain = MODIFIERS.stream().allMatch(name -> tree.findValue(name) == null);
     try {
-      return new StoredFhir(parsed(tree.toString(), new StrictErrorHandler()), true);
+      return new StoredFhir(parsed(tree.toString(), new StrictErrorHandler()), isPlain);
     } catch (DataFormatException partly) {
       var lenient = new LenientErrorHandler(false).disableAllErrors();
       return new StoredFhir(parsed(tree.toString(), lenient), false);

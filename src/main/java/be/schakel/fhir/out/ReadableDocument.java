@@ -52,6 +52,9 @@ public final class ReadableDocument {
   private final ResultsInWords results;
   private final Map<String, BundleEntryComponent> places = new HashMap<>();
 
+  /** Whether a section names what is not here. */
+  private boolean isMissing;
+
   private ReadableDocument(
       Bundle sent, boolean isWhole, DocumentView stored, OffsetDateTime now, Language language) {
     this.sent = sent;
@@ -104,8 +107,8 @@ public final class ReadableDocument {
                   bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(own);
                   return own;
                 });
-    head(composition);
     composition.getSection().forEach(section -> words(section, composition));
+    head(composition);
     stored
         .category()
         .ifPresent(category -> composition.getMeta().addSecurity(SecurityLabels.of(category)));
@@ -198,7 +201,7 @@ public final class ReadableDocument {
   private void head(Composition composition) {
     var own = composition.getText().hasDiv();
     var div = own ? composition.getText().getDiv() : div(composition.getTitle());
-    if (!isWhole) {
+    if (!isWhole || isMissing || results.isMissing()) {
       div.addTag(0, "p").addText(results.text("incomplete"));
     }
     if (own) {
@@ -242,6 +245,7 @@ public final class ReadableDocument {
     var div = div(section.getTitle());
     var found =
         section.getEntry().stream().flatMap(entry -> follow(entry, composition).stream()).toList();
+    isMissing |= found.size() < section.getEntry().size();
     of(DiagnosticReport.class, found).forEach(report -> results.report(report, div));
     results.observations(of(Observation.class, found), div);
     of(DomainResource.class, found).stream()

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
@@ -40,6 +41,7 @@ final class ResultsInWords {
 
   private final BiFunction<Reference, Resource, Optional<Resource>> follow;
   private final Language language;
+  private boolean isMissing;
   private final Set<Observation> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
@@ -48,6 +50,11 @@ final class ResultsInWords {
   ResultsInWords(BiFunction<Reference, Resource, Optional<Resource>> follow, Language language) {
     this.follow = follow;
     this.language = language;
+  }
+
+  /** Whether something was named that is not there, so that not all results were told. */
+  boolean isMissing() {
+    return isMissing;
   }
 
   void report(DiagnosticReport report, XhtmlNode into) {
@@ -201,12 +208,19 @@ final class ResultsInWords {
     return ValueInWords.said(range.getText()).or(() -> words);
   }
 
-  /** When, where the report does not say that already, and what was written beside it. */
-  private static List<String> remarks(Observation observation, Optional<DiagnosticReport> within) {
+  /** When, where the report does not say that already, of what, and what was written beside it. */
+  private List<String> remarks(Observation observation, Optional<DiagnosticReport> within) {
     var of = within.flatMap(report -> ValueInWords.of(report.getEffective()));
+    var when =
+        ValueInWords.of(observation.getEffective()).filter(time -> !of.equals(Optional.of(time)));
+    var specimen =
+        follow
+            .apply(observation.getSpecimen(), observation)
+            .filter(Specimen.class::isInstance)
+            .flatMap(found -> ValueInWords.of(((Specimen) found).getType()));
     return Stream.concat(
-            ValueInWords.of(observation.getEffective()).stream()
-                .filter(time -> !of.equals(Optional.of(time))),
+            Stream.of(when, specimen, ValueInWords.of(observation.getBodySite()))
+                .flatMap(Optional::stream),
             observation.getNote().stream().flatMap(note -> remark(note).stream()))
         .toList();
   }
@@ -224,11 +238,14 @@ final class ResultsInWords {
   }
 
   private List<Observation> observations(List<Reference> references, DomainResource from) {
-    return references.stream()
-        .flatMap(reference -> follow.apply(reference, from).stream())
-        .filter(Observation.class::isInstance)
-        .map(Observation.class::cast)
-        .toList();
+    var found =
+        references.stream()
+            .flatMap(reference -> follow.apply(reference, from).stream())
+            .filter(Observation.class::isInstance)
+            .map(Observation.class::cast)
+            .toList();
+    isMissing |= found.size() < references.size();
+    return found;
   }
 
   private Optional<String> status(String code) {

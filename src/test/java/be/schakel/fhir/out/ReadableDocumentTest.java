@@ -133,6 +133,29 @@ class ReadableDocumentTest {
   }
 
   @Test
+  void resultThatIsNotThereIsSaidToBeMissing() {
+    var whole = read(observation("1", "\"valueInteger\": 7"));
+    var partly = read(observation("1", "\"hasMember\": [{\"reference\": \"Observation/none\"}]"));
+    assertFalse(head(whole).contains("origineel"), head(whole));
+    assertTrue(head(partly).contains("origineel"), head(partly));
+  }
+
+  @Test
+  void resultSaysOfWhatItIs() {
+    var told =
+        told(
+            read(
+                observation(
+                    "1",
+                    """
+                    "valueInteger": 7, "specimen": {"reference": "Specimen/s"},
+                    "bodySite": {"text": "linkerarm"}"""),
+                """
+                {"resourceType": "Specimen", "id": "s", "type": {"text": "Urine"}}"""));
+    assertTrue(cells(told).contains("Urine; linkerarm"), told);
+  }
+
+  @Test
   void wordsOfTheSenderStay() {
     var own = "<div xmlns=\"http://www.w3.org/1999/xhtml\">Eigen woorden</div>";
     var composition =
@@ -221,6 +244,10 @@ class ReadableDocumentTest {
         .getSection().stream()
             .map(section -> section.getText().getDivAsString())
             .collect(Collectors.joining());
+  }
+
+  private static String head(Bundle document) {
+    return ((Composition) document.getEntryFirstRep().getResource()).getText().getDivAsString();
   }
 
   private static List<String> cells(String told) {
