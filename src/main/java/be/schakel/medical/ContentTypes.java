@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,14 @@ public final class ContentTypes {
               "application/x-ole-storage",
               "application/(msword|vnd\\.ms-.*|x-ms.*|msexcel|mspowerpoint)"));
 
+  /** The two forms of FHIR, and how each begins. */
+  private static final Map<String, Pattern> FHIR =
+      Map.of(
+          "application/fhir+json",
+          Pattern.compile("[\\uFEFF\\s]*\\{.*\"resourceType\".*", Pattern.DOTALL),
+          "application/fhir+xml",
+          Pattern.compile("[\\uFEFF\\s]*<.*[\"']http://hl7.org/fhir[\"'].*", Pattern.DOTALL));
+
   private static final List<byte[]> PROGRAMS =
       List.of(
           latin("\u007fELF"),
@@ -80,7 +89,18 @@ public final class ContentTypes {
                     .filter(
                         found ->
                             !found.type().equals(type) && !found.others().matcher(type).matches())
-                    .map(Signature::type));
+                    .map(Signature::type)
+                    .or(() -> otherForm(type, document)));
+  }
+
+  /** Who sends a report in XML often leaves the documents in it under the name of the JSON form. */
+  private static Optional<String> otherForm(String type, byte[] document) {
+    var text = new String(document, 0, Math.min(document.length, HEAD), StandardCharsets.UTF_8);
+    return FHIR.entrySet().stream()
+        .filter(form -> FHIR.containsKey(type) && !form.getKey().equals(type))
+        .filter(form -> form.getValue().matcher(text).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /**

@@ -31,6 +31,11 @@ class ContentTypesTest {
           application/vnd.openxmlformats-officedocument.wordprocessingml.document | PK\u0003\u0004x | application/vnd.openxmlformats-officedocument.wordprocessingml.document | no
           application/pdf          | PK\u0003\u0004x | application/zip         | yes
                                    | hello         | application/octet-stream | no
+          application/fhir+json    | <Patient xmlns="http://hl7.org/fhir"/> | application/fhir+xml | yes
+          application/fhir+xml     | {"resourceType":"Patient"} | application/fhir+json | yes
+          application/fhir+json    | {"resourceType":"Patient"} | application/fhir+json | no
+          application/fhir+json    | <html/>       | application/fhir+json    | no
+          text/plain               | {"resourceType":"Patient"} | text/plain | no
           application/hl7-cda+xml  | <?xml         | application/hl7-cda+xml  | no
           """)
   void bytesGoBeforeNames(String declared, String bytes, String type, String corrected) {
