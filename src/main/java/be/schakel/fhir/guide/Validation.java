@@ -80,18 +80,20 @@ public class Validation {
         new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), threads);
   }
 
-  /** Of those that wait: a partner's first before anybody's second. */
+  /**
+   * Of those that wait: a partner's first before anybody's second, but nobody is passed by for ever
+   * by those who come later.
+   */
   private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
 
     private static final Comparator<Turn<?>> ORDER =
-        Comparator.<Turn<?>>comparingInt(turn -> turn.ahead).thenComparingLong(turn -> turn.since);
+        (one, other) -> Long.signum(one.due - other.due);
 
-    private final int ahead;
-    private final long since = System.nanoTime();
+    private final long due;
 
     Turn(Callable<T> work, int ahead) {
       super(work);
-      this.ahead = ahead;
+      due = System.nanoTime() + LATER.multipliedBy(ahead).toNanos();
     }
 
     @Override
