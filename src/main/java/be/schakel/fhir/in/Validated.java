@@ -82,7 +82,11 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
       byte[] body, String type, Optional<String> profile, Runnable between) {
     var json = JsonBody.read(body, LIMIT, VALUES);
     between.run();
-    var resource = parameter(json.root(), "resource").orElse(json.root());
+    var isParameters = json.root().path("resourceType").asText().equals("Parameters");
+    var resource =
+        isParameters
+            ? parameter(json.root(), "resource").orElseThrow(Validated::noResource)
+            : json.root();
     var asked = profile.or(() -> parameter(json.root(), "profile").map(JsonNode::asText));
     if (resource.findValuesAsText("div").stream().anyMatch(text -> text.length() > NARRATIVE)) {
       throw SchakelProblem.of(
@@ -115,12 +119,16 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
 
   /** What is not of the guide is said, lest somebody takes silence for a profile that was kept. */
   private Validated against(String profile) {
-    var name = profile.replaceFirst("\\|.*", "");
+    var named = profile.split("\\|", 2);
+    var name = named[0];
     if (name.equals(Systems.R4_TYPE + resource.path("resourceType").asText())) {
       return this;
     }
     var ours = name.startsWith(Systems.EXTENSION) ? name.substring(Systems.EXTENSION.length()) : "";
-    return Guide.packaged().read("StructureDefinition", ours).isPresent()
+    return Guide.packaged()
+            .read("StructureDefinition", ours)
+            .filter(found -> named.length == 1 || found.path("version").asText().equals(named[1]))
+            .isPresent()
         ? new Validated(resource, with(profiles, ours), issues)
         : new Validated(
             resource,
@@ -164,15 +172,17 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     return new Validated(bundle, profiles, issues);
   }
 
+  private static SchakelProblem noResource() {
+    return SchakelProblem.of(
+        List.of(new Issue("Parameters.parameter.where(name='resource')", Code.MISSING)));
+  }
+
   private static Optional<JsonNode> parameter(JsonNode root, String name) {
-    if (!root.path("resourceType").asText().equals("Parameters")) {
-      return Optional.empty();
-    }
     return StreamSupport.stream(root.path("parameter").spliterator(), false)
         .filter(parameter -> parameter.path("name").asText().equals(name))
         .flatMap(
             parameter ->
-                Stream.of("resource", "valueUri", "valueCanonical", "valueString")
+                Stream.of("resource", "valueUri", "valueCanonical", "valueUrl", "valueString")
                     .filter(parameter::has)
                     .map(parameter::get))
         .findFirst();

@@ -1,11 +1,15 @@
 package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +42,7 @@ class ValidatedTest {
   @CsvSource({
     "https://schakel.example/fhir/StructureDefinition/child, child, ",
     "https://schakel.example/fhir/StructureDefinition/child|1.0.0, child, ",
+    "https://schakel.example/fhir/StructureDefinition/child|9.9, child, PROFILE_NOT_AT_HAND",
     "https://schakel.example/fhir/StructureDefinition/siblings, child siblings, ",
     "http://hl7.org/fhir/StructureDefinition/Patient, child, ",
     "https://schakel.example/fhir/StructureDefinition/none, child, PROFILE_NOT_AT_HAND",
@@ -63,5 +68,12 @@ class ValidatedTest {
 
   private static Validated read(String body, Optional<String> profile) {
     return Validated.read(body.getBytes(StandardCharsets.UTF_8), null, profile, () -> {});
+  }
+
+  @Test
+  void parametersWithoutAResourceMissOne() {
+    var body = "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"mode\"}]}";
+    var refused = assertThrows(SchakelProblem.class, () -> read(body, Optional.empty()));
+    assertEquals(Code.MISSING, refused.issues().get(0).code());
   }
 }
