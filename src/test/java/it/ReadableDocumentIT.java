@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.R4;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class ReadableDocumentIT {
           () -> word + " in " + read.text());
     }
     assertTrue(read.text().contains("\"value\":12.50"), read::text);
-    assertEquals("MEDICAL", read.at("/entry/0/resource/meta/security/0/code"));
+    assertEquals("R", read.at("/meta/security/0/code"));
+    assertEquals("MEDICAL", read.at("/entry/0/resource/meta/security/2/code"));
 
     var xml = Sent.hospital().with("Accept", "application/fhir+xml").get(place).expect(200);
     assertTrue(R4.xml().parseResource(Bundle.class, xml.text()).hasEntry());
@@ -143,6 +145,8 @@ class ReadableDocumentIT {
           application/fhir+json | {"geen": "resource"}
           application/fhir+json | {"resourceType": "Bundle", "type": "document"}
           application/fhir+json | {"resourceType": "Patient", "name": "Jan"}
+          application/fhir+json | {"resourceType": "Observation", "status": "final", "component": [{"code": {"text": "c"}, "valueInteger": 1.5}]}
+          application/fhir+json | {"resourceType": "Observation", "status": "final", "meta": {"lastUpdated": "x"}}
           application/fhir+xml  | <Bundle xmlns="http://hl7.org/fhir"><entry></Bundle>
           """)
   void whatIsNoFhirIsSaidToBeBytes(String type, String bytes) {
@@ -152,6 +156,28 @@ class ReadableDocumentIT {
     assertEquals("NO_FHIR_DOCUMENT", refused.expect(422).at("/issue/0/details/coding/0/code"));
     assertFalse(refused.text().contains("Uitvinding"), refused::text);
     Sent.hospital().with("Accept", "*/*").get("/fhir/Binary/" + document).expect(200);
+  }
+
+  @Test
+  void nameOfTheOtherFormIsCorrected() {
+    var xml = R4.xml().encodeResourceToString(R4.json().parseResource(LABORATORY));
+    var document = Sent.byHospital(of(JSON, xml)).document(0);
+
+    var bytes = Sent.hospital().with("Accept", "*/*").get("/fhir/Binary/" + document).expect(200);
+    assertEquals("application/fhir+xml", bytes.contentType());
+    Sent.hospital().get("/fhir/DocumentReference/" + document + "/$document").expect(200);
+  }
+
+  @Test
+  void whatWasTakenBackIsSaidToBe() {
+    var sent = Sent.byHospital(of(JSON, LABORATORY));
+    var place = "/fhir/DocumentReference/" + sent.document(0);
+    var read = (ObjectNode) Sent.hospital().get(place).expect(200).json();
+    read.put("status", "entered-in-error");
+    TestPartner.of("uz-voorbeeld").as("SUBMIT").put(place, read.toString(), JSON).expect(200);
+
+    var readable = Sent.hospital().in("nl").get(place + "/$document").expect(200);
+    assertTrue(readable.at("/entry/0/resource/text/div").contains("teruggenomen"), readable::text);
   }
 
   @Test

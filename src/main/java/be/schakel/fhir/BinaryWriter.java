@@ -11,6 +11,8 @@ import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
 import be.schakel.partner.Caller;
+import be.schakel.problem.Code;
+import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -97,9 +100,21 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
       DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
       throws IOException {
     try (var held = bodies.hold(document.size().orElse(0L), caller.partner().code())) {
-      var written = exchange.written(rendering.one(document, arrival.language()));
+      var written = written(document);
       headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
       out.write(utf8(written));
+    }
+  }
+
+  /** What was read leniently may be nothing that can be written. */
+  private String written(DocumentView document) {
+    try {
+      return exchange.written(rendering.one(document, arrival.language()));
+    } catch (SchakelProblem | UncheckedIOException notOfTheDocument) {
+      throw notOfTheDocument;
+    } catch (RuntimeException strange) {
+      // What it says quotes the document
+      throw SchakelProblem.of(Code.NO_FHIR_DOCUMENT);
     }
   }
 

@@ -84,7 +84,7 @@ record StoredFhir(Resource resource, boolean isWhole) {
     }
     var tree = EXACT.readTree(json);
     for (var holder : tree.findParents("div")) {
-      ((ObjectNode) holder).put("div", HarmlessXhtml.of(holder.path("div").asText()));
+      ((ObjectNode) holder).put("div", HarmlessXhtml.of(holder.path("div").asText("")));
     }
     var isPlain = MODIFIERS.stream().allMatch(name -> tree.findValue(name) == null);
     try {

@@ -63,7 +63,7 @@ final class Chunks {
   static DocumentBytes read(
       Jdbi db, UUID document, SealedStream stream, long size, boolean counts) {
     return new DocumentBytes(
-        (out, range) -> write(db, document, stream, size, counts, range, out), size);
+        (out, range) -> write(db, document, stream, size, counts, range, out), size, counts);
   }
 
   private static void write(

@@ -15,10 +15,24 @@ public final class DocumentBytes {
 
   private final Source source;
   private final long size;
+  private final boolean counts;
 
   DocumentBytes(Source source, long size) {
+    this(source, size, true);
+  }
+
+  /**
+   * @param counts false where it was taken back, and is read all the same
+   */
+  DocumentBytes(Source source, long size, boolean counts) {
     this.source = source;
     this.size = size;
+    this.counts = counts;
+  }
+
+  /** Whether the document counts; false where it was taken back. */
+  public boolean counts() {
+    return counts;
   }
 
   /** The same, in a place that is held while they are written. */
@@ -29,7 +43,8 @@ public final class DocumentBytes {
             source.writeTo(out, range);
           }
         },
-        size);
+        size,
+        counts);
   }
 
   /** Writes all of them; for response writers. */

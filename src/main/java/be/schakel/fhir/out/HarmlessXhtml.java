@@ -3,7 +3,9 @@ package be.schakel.fhir.out;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -15,12 +17,14 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The narrative of somebody else without what a narrative may not have (R4 narrative, "XHTML"):
- * nothing runs, and nothing is fetched from elsewhere when it is shown. Its words stay. Pure.
+ * nothing runs, and nothing is fetched from elsewhere when it is shown. Its words stay, and what is
+ * struck out stays so. Pure.
  */
 public final class HarmlessXhtml {
 
   private static final String NAMESPACE = "http://www.w3.org/1999/xhtml";
   private static final int LEVELS = 50;
+  private static final int MOST = 20_000;
   private static final XMLInputFactory IN = hardened();
   private static final XMLOutputFactory OUT = XMLOutputFactory.newDefaultFactory();
 
@@ -59,9 +63,11 @@ public final class HarmlessXhtml {
           "p",
           "pre",
           "q",
+          "s",
           "samp",
           "small",
           "span",
+          "strike",
           "strong",
           "sub",
           "sup",
@@ -73,6 +79,7 @@ public final class HarmlessXhtml {
           "thead",
           "tr",
           "tt",
+          "u",
           "ul",
           "var");
   private static final Set<String> ATTRIBUTES =
@@ -100,12 +107,20 @@ public final class HarmlessXhtml {
           "valign",
           "width");
 
+  /** Those that a narrative may not have and that say something of their words. */
+  private static final Map<String, String> INSTEAD = Map.of("del", "s", "ins", "u");
+
   /** Of these not even the words are for people. */
   private static final Set<String> SILENT = Set.of("script", "style", "head", "object", "iframe");
 
-  private static final Pattern LINK = Pattern.compile("(#|https?://|mailto:|tel:).*");
-  private static final Pattern IMAGE = Pattern.compile("#.*|data:image/(png|jpeg|gif);base64,.*");
-  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Map<String, Pattern> VALUES =
+      Map.of(
+          "href", Pattern.compile("(#|https?://|mailto:|tel:).*"),
+          "src", Pattern.compile("#.*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\\s]*"),
+          // Without brackets, signs of escape and quotation it names no other place
+          "style", Pattern.compile("[A-Za-z0-9 :;.,%#-]*"));
+
+  private static final Pattern TAG = Pattern.compile("<[^<>]*>");
 
   private HarmlessXhtml() {}
 
@@ -116,7 +131,7 @@ public final class HarmlessXhtml {
     return factory;
   }
 
-  /** As one {@code div}; what is no XML is words alone. */
+  /** As one {@code div}; what is no XML, or has tens of thousands of elements, is words alone. */
   public static String of(String div) {
     try {
       return copied(IN.createXMLStreamReader(new StringReader(div)));
@@ -129,6 +144,7 @@ public final class HarmlessXhtml {
     var text = new StringWriter();
     var out = OUT.createXMLStreamWriter(text);
     begin(out);
+    var count = 0;
     var level = 0;
     var silent = 0;
     // Which of the open elements were written
@@ -136,13 +152,19 @@ public final class HarmlessXhtml {
     while (in.hasNext()) {
       switch (in.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
-          var name = in.getLocalName().toLowerCase(Locale.ROOT);
+          if (++count > MOST) {
+            throw new XMLStreamException("too many elements");
+          }
+          var given = in.getLocalName().toLowerCase(Locale.ROOT);
+          var name = INSTEAD.getOrDefault(given, given);
           level++;
           silent += silent > 0 || SILENT.contains(name) ? 1 : 0;
           written.set(level, silent == 0 && level > 1 && level < LEVELS && ELEMENTS.contains(name));
           if (written.get(level)) {
             out.writeStartElement(name);
             attributes(in, out);
+          } else if (level > 1 && level < LEVELS && silent <= 1) {
+            out.writeCharacters(" ");
           }
         }
         case XMLStreamConstants.END_ELEMENT -> {
@@ -167,12 +189,14 @@ public final class HarmlessXhtml {
 
   private static void attributes(XMLStreamReader in, XMLStreamWriter out)
       throws XMLStreamException {
+    var names = new HashSet<String>();
     for (var i = 0; i < in.getAttributeCount(); i++) {
       var name = in.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
       var value = in.getAttributeValue(i);
-      if (ATTRIBUTES.contains(name)
-          || name.equals("href") && LINK.matcher(value).matches()
-          || name.equals("src") && IMAGE.matcher(value).matches()) {
+      var may =
+          ATTRIBUTES.contains(name)
+              || VALUES.containsKey(name) && VALUES.get(name).matcher(value).matches();
+      if (may && names.add(name)) {
         out.writeAttribute(name, value);
       }
     }

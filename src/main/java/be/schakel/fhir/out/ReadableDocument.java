@@ -2,16 +2,20 @@ package be.schakel.fhir.out;
 
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.guide.Systems;
+import be.schakel.medical.DocumentBytes;
 import be.schakel.medical.DocumentView;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -22,16 +26,10 @@ import org.hl7.fhir.r4.model.Composition.CompositionStatus;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
-import org.hl7.fhir.utilities.xhtml.NodeType;
-import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
  * A stored document that is FHIR, as one that a person can read (R4 documents, "Presentation"): the
@@ -40,25 +38,43 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
  */
 public final class ReadableDocument {
 
-  /** What a resource is called, whatever it is. */
-  private static final List<String> CALLED =
-      List.of("code", "type", "title", "name", "description");
+  /** What others refer to, and nobody reads by itself. */
+  private static final Set<String> BESIDE =
+      Set.of(
+          "Patient",
+          "RelatedPerson",
+          "Group",
+          "Practitioner",
+          "PractitionerRole",
+          "Organization",
+          "Location",
+          "Device",
+          "Specimen",
+          "ServiceRequest",
+          "Encounter");
+
+  private static final Pattern RESTFUL = Pattern.compile("(https?://.*/)[A-Za-z]+/[^/]+");
 
   private final Bundle sent;
-  private final boolean isWhole;
   private final DocumentView stored;
   private final OffsetDateTime now;
   private final Language language;
   private final ResultsInWords results;
-  private final Map<String, BundleEntryComponent> places = new HashMap<>();
+  private final Paper paper = new Paper();
 
-  /** Whether a section names what is not here. */
+  /** By address, and by type and id where no other has these. */
+  private final Map<String, Resource> places = new HashMap<>();
+
+  private final Map<Resource, String> addresses = new IdentityHashMap<>();
+  private final Map<Resource, Resource> containers = new IdentityHashMap<>();
+
+  /** Whether there is more to read than this says. */
   private boolean isMissing;
 
   private ReadableDocument(
       Bundle sent, boolean isWhole, DocumentView stored, OffsetDateTime now, Language language) {
     this.sent = sent;
-    this.isWhole = isWhole;
+    this.isMissing = !isWhole;
     this.stored = stored;
     this.now = now;
     this.language = language;
@@ -67,25 +83,19 @@ public final class ReadableDocument {
 
   /**
    * @param sent what was sent, any resource; it becomes part of the document
-   * @param isWhole whether it is all that was sent
+   * @param isWhole whether it is all that was sent, and understood
    * @param stored what is known of it
    * @param now when the document is made
+   * @throws SchakelProblem {@link be.schakel.problem.Code#NO_FHIR_DOCUMENT} when it would be too
+   *     long to read
    */
   public static Bundle of(
       Resource sent, boolean isWhole, DocumentView stored, OffsetDateTime now, Language language) {
-    var several = sent instanceof Bundle bundle ? bundle : alone(sent, stored);
+    var several = sent instanceof Bundle bundle ? bundle : new Bundle();
+    if (several != sent) {
+      several.addEntry().setResource(sent);
+    }
     return new ReadableDocument(several, isWhole, stored, now, language).made();
-  }
-
-  /** It needs an address that is not the document's. */
-  private static Bundle alone(Resource sent, DocumentView stored) {
-    var name = stored.id().orElseThrow() + sent.fhirType();
-    var bundle = new Bundle();
-    bundle
-        .addEntry()
-        .setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
-        .setResource(sent);
-    return bundle;
   }
 
   private Bundle made() {
@@ -95,23 +105,24 @@ public final class ReadableDocument {
     bundle.getIdentifier().setSystem(Systems.URI).setValue("urn:uuid:" + id);
     sent.getEntry().removeIf(entry -> !entry.hasResource());
     sent.getEntry().forEach(this::place);
-    sent.getEntry().forEach(entry -> addressed(entry.getResource()));
-    var first = sent.getEntry().stream().map(BundleEntryComponent::getResource).findFirst();
+    sent.getEntry().forEach(entry -> lead(entry.getResource()));
+    var resources = sent.getEntry().stream().map(BundleEntryComponent::getResource).toList();
     var composition =
-        first
-            .filter(Composition.class::isInstance)
-            .map(Composition.class::cast)
+        of(Composition.class, resources.stream().limit(1).toList()).stream()
+            .findFirst()
             .orElseGet(
                 () -> {
-                  var own = contents();
+                  var own = contents(resources);
                   bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(own);
                   return own;
                 });
     composition.getSection().forEach(section -> words(section, composition));
+    // Where the sender wrote of some of it, nobody can tell of what
+    var isOurs = composition.getSection().stream().noneMatch(ReadableDocument::isOfTheSender);
+    isMissing |= isOurs && resources.stream().anyMatch(each -> isUntold(each, composition));
     head(composition);
-    stored
-        .category()
-        .ifPresent(category -> composition.getMeta().addSecurity(SecurityLabels.of(category)));
+    SecurityLabels.on(composition, stored.category());
+    SecurityLabels.on(bundle, stored.category());
     sent.getEntry()
         .forEach(
             entry ->
@@ -121,55 +132,66 @@ public final class ReadableDocument {
 
   private void place(BundleEntryComponent entry) {
     var resource = entry.getResource();
-    places.putIfAbsent(address(entry), entry);
-    places.putIfAbsent(resource.fhirType() + "/" + resource.getIdPart(), entry);
+    if (!entry.hasFullUrl()) {
+      var name = stored.id().orElseThrow() + "/" + addresses.size();
+      entry.setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+    addresses.put(resource, entry.getFullUrl());
+    places.putIfAbsent(entry.getFullUrl(), resource);
+    if (resource.getIdPart() != null) {
+      var name = resource.fhirType() + "/" + resource.getIdPart();
+      // Two of one name are nobody's
+      places.put(name, places.containsKey(name) ? null : resource);
+    }
+    if (resource instanceof DomainResource whole) {
+      whole.getContained().forEach(part -> containers.put(part, whole));
+    }
   }
 
   /**
    * A laboratory names its entries by {@code urn:uuid} and refers to them by type and id, which
    * leads nowhere for a client that goes by the rules (R4 bundle, "Resolving references").
    */
-  private void addressed(Resource resource) {
+  private void lead(Resource resource) {
     for (var found : R4.CONTEXT.newTerser().getAllResourceReferences(resource)) {
       var reference = (Reference) found.getResourceReference();
-      Optional.ofNullable(places.get(reference.getReference()))
-          .ifPresent(entry -> reference.setReference(address(entry)));
+      if (reference.hasReference() && !reference.getReference().startsWith("#")) {
+        follow(reference, resource).map(addresses::get).ifPresent(reference::setReference);
+      }
     }
-  }
-
-  private static String address(BundleEntryComponent entry) {
-    var resource = entry.getResource();
-    return entry.hasFullUrl()
-        ? entry.getFullUrl()
-        : resource.fhirType() + "/" + resource.getIdPart();
   }
 
   private Optional<Resource> follow(Reference reference, Resource from) {
-    var place = Optional.ofNullable(reference.getReference());
-    if (place.filter(text -> text.startsWith("#")).isPresent()) {
-      return from instanceof DomainResource whole
-          ? whole.getContained().stream()
-              .filter(each -> place.get().equals("#" + each.getIdPart()))
+    var place = reference.getReference();
+    var whole = containers.getOrDefault(from, from);
+    if (place == null) {
+      return Optional.empty();
+    } else if (place.startsWith("#")) {
+      return whole instanceof DomainResource container
+          ? container.getContained().stream()
+              .filter(each -> place.equals("#" + each.getIdPart()))
               .findFirst()
           : Optional.empty();
     }
-    return place.map(places::get).map(BundleEntryComponent::getResource);
+    var base = RESTFUL.matcher(addresses.getOrDefault(whole, ""));
+    return Optional.ofNullable(
+        places.containsKey(place) && place.contains(":")
+            ? places.get(place)
+            : places.get(base.matches() ? base.group(1) + place : place));
   }
 
   /** What was found, for what was sent without any contents. */
-  private Composition contents() {
-    var resources = sent.getEntry().stream().map(BundleEntryComponent::getResource).toList();
-    var reports = of(DiagnosticReport.class, resources);
-    var observations = of(Observation.class, resources);
+  private Composition contents(List<Resource> resources) {
     var title =
         Stream.concat(
                 stored.title().stream(),
-                reports.stream().flatMap(report -> ValueInWords.of(report.getCode()).stream()))
+                of(DiagnosticReport.class, resources).stream()
+                    .flatMap(report -> ValueInWords.of(report.getCode()).stream()))
             .findFirst()
             .orElseGet(() -> results.text("title"));
     var composition =
         new Composition()
-            .setStatus(CompositionStatus.FINAL)
+            .setStatus(counts() ? CompositionStatus.FINAL : CompositionStatus.ENTEREDINERROR)
             .setType(new CodeableConcept().setText(title))
             .setDateElement(Coded.time(now))
             .addAuthor(new Reference().setDisplay("Schakel"))
@@ -177,112 +199,94 @@ public final class ReadableDocument {
     composition.setId(stored.id().orElseThrow().toString());
     composition.setLanguage(language.tag());
     Stream.concat(
-            reports.stream().map(DiagnosticReport::getSubject),
-            observations.stream().map(Observation::getSubject))
+            of(DiagnosticReport.class, resources).stream().map(DiagnosticReport::getSubject),
+            of(Observation.class, resources).stream().map(Observation::getSubject))
         .filter(subject -> follow(subject, composition).isPresent())
         .findFirst()
         .ifPresent(composition::setSubject);
-    var section = new SectionComponent().setTitle(title);
-    var isFound = !reports.isEmpty() || !observations.isEmpty();
-    sent.getEntry().stream()
-        .filter(
-            entry ->
-                !isFound
-                    || entry.getResource() instanceof DiagnosticReport
-                    || entry.getResource() instanceof Observation)
-        .forEach(entry -> section.addEntry(new Reference(address(entry))));
+    var section = new SectionComponent();
+    resources.stream()
+        .filter(each -> !BESIDE.contains(each.fhirType()))
+        .forEach(each -> section.addEntry(new Reference(addresses.get(each))));
     if (section.hasEntry()) {
-      composition.addSection(section);
+      composition.addSection(section.setTitle(results.text("contents")));
     }
     return composition;
   }
 
-  /** What is missing, if anything is; the title, whom it is about, who wrote it and when. */
-  private void head(Composition composition) {
-    var own = composition.getText().hasDiv();
-    var div = own ? composition.getText().getDiv() : div(composition.getTitle());
-    if (!isWhole || isMissing || results.isMissing()) {
-      div.addTag(0, "p").addText(results.text("incomplete"));
-    }
-    if (own) {
-      return;
-    }
-    var about =
-        Stream.of(
-                subject(composition),
-                composition.getAuthor().stream()
-                    .flatMap(author -> results.name(author, composition).stream())
-                    .findFirst(),
-                ValueInWords.of(composition.getDateElement()))
-            .flatMap(Optional::stream)
-            .toList();
-    div.para().addText(String.join(", ", about));
-    text(composition.getText(), div);
+  private boolean counts() {
+    return stored.bytes().map(DocumentBytes::counts).orElse(true);
   }
 
-  private Optional<String> subject(Composition composition) {
-    return ValueInWords.said(composition.getSubject().getDisplay())
-        .or(
-            () ->
-                follow(composition.getSubject(), composition)
-                    .filter(Patient.class::isInstance)
-                    .map(Patient.class::cast)
-                    .flatMap(
-                        child ->
-                            Stream.of(
-                                    ValueInWords.of(child.getNameFirstRep()),
-                                    ValueInWords.of(child.getBirthDateElement()))
-                                .flatMap(Optional::stream)
-                                .reduce((name, birth) -> name + " (" + birth + ")")));
+  /** What counts against it, the title, whom it is about, who wrote it and when. */
+  private void head(Composition composition) {
+    var own = composition.getText().hasDiv();
+    paper.begin(own ? null : composition.getTitle());
+    if (!counts()) {
+      paper.line(List.of(results.text("taken-back")));
+    }
+    if (isMissing || results.isMissing()) {
+      paper.line(List.of(results.text("incomplete")));
+    }
+    var status = composition.getStatusElement().getValueAsString();
+    if (!"final".equals(status)) {
+      paper.line(results.status(status).stream().toList());
+    }
+    if (own) {
+      paper.narrative(composition.getText());
+    } else {
+      paper.line(
+          Stream.of(
+                  results.name(composition.getSubject(), composition),
+                  composition.getAuthor().stream()
+                      .flatMap(author -> results.name(author, composition).stream())
+                      .findFirst(),
+                  ValueInWords.of(composition.getDateElement()))
+              .flatMap(Optional::stream)
+              .toList());
+    }
+    paper.into(composition.getText());
   }
 
   /** What its sender wrote for people stays. */
   private void words(SectionComponent section, Composition composition) {
     section.getSection().forEach(each -> words(each, composition));
-    if (section.getText().hasDiv() || !section.hasEntry()) {
+    if (section.getText().hasDiv()) {
       return;
     }
-    var div = div(section.getTitle());
+    paper.begin(section.getTitle());
+    paper.line(ValueInWords.of(section.getEmptyReason()).stream().toList());
     var found =
         section.getEntry().stream().flatMap(entry -> follow(entry, composition).stream()).toList();
     isMissing |= found.size() < section.getEntry().size();
-    of(DiagnosticReport.class, found).forEach(report -> results.report(report, div));
-    results.observations(of(Observation.class, found), div);
-    of(DomainResource.class, found).stream()
-        .filter(each -> !(each instanceof DiagnosticReport) && !(each instanceof Observation))
-        .forEach(each -> words(each, div));
-    if (div.hasChildren()) {
-      text(section.getText(), div);
+    of(DiagnosticReport.class, found).forEach(report -> results.report(report, paper));
+    results.observations(of(Observation.class, found), composition.getSubject(), paper);
+    for (var other : found) {
+      if (other instanceof DomainResource whole && whole.getText().hasDiv()) {
+        if (!(other instanceof DiagnosticReport) && !(other instanceof Observation)) {
+          paper.narrative(whole.getText());
+        }
+      } else {
+        // Whether it was refuted, undone or meant otherwise its type alone knows
+        isMissing |= !results.isTold(other);
+      }
     }
+    paper.into(section.getText());
   }
 
-  private static void words(DomainResource resource, XhtmlNode div) {
-    if (resource.getText().hasDiv()) {
-      div.addTag("div").addChildNodes(resource.getText().getDiv().getChildNodes());
-      return;
-    }
-    CALLED.stream()
-        .map(resource::getNamedProperty)
-        .filter(Objects::nonNull)
-        .map(Property::getValues)
-        .flatMap(List::stream)
-        .filter(Type.class::isInstance)
-        .flatMap(value -> ValueInWords.of((Type) value).stream())
-        .findFirst()
-        .ifPresent(words -> div.para().addText(resource.fhirType() + ": " + words));
+  private static boolean isOfTheSender(SectionComponent section) {
+    return section.getText().hasDiv() && section.getText().getStatus() != NarrativeStatus.GENERATED
+        || section.getSection().stream().anyMatch(ReadableDocument::isOfTheSender);
+  }
+
+  private boolean isUntold(Resource resource, Composition composition) {
+    return resource != composition
+        && !results.isTold(resource)
+        && !BESIDE.contains(resource.fhirType())
+        && !(resource instanceof DomainResource whole && paper.has(whole.getText()));
   }
 
   private static <R extends Resource> List<R> of(Class<R> type, List<Resource> resources) {
     return resources.stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  private static XhtmlNode div(String title) {
-    var div = new XhtmlNode(NodeType.Element, "div");
-    ValueInWords.said(title).ifPresent(words -> div.para().b().addText(words));
-    return div;
-  }
-
-  private static void text(Narrative narrative, XhtmlNode div) {
-    narrative.setStatus(NarrativeStatus.GENERATED).setDiv(div);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -60,10 +59,14 @@ public final class SecurityLabels {
 
   /**
    * Puts them on the resource; if it is a Bundle, on each one in it, and what they all have
-   * together on itself (R4 security-labels, "High-Water Mark").
+   * together on itself (R4 security-labels, "High-Water Mark"). A Bundle that has some stays as it
+   * is.
    */
   public static void on(Resource resource) {
     if (resource instanceof Bundle bundle) {
+      if (bundle.getMeta().hasSecurity()) {
+        return;
+      }
       bundle.getEntry().stream()
           .filter(BundleEntryComponent::hasResource)
           .map(BundleEntryComponent::getResource)
@@ -75,7 +78,7 @@ public final class SecurityLabels {
   }
 
   /** Puts them on a document, which does not say itself what it is about. */
-  public static void on(Binary document, Optional<DataCategory> category) {
+  public static void on(Resource document, Optional<DataCategory> category) {
     on(document, category.map(EnumSet::of).orElseGet(() -> EnumSet.noneOf(DataCategory.class)));
   }
 
@@ -95,20 +98,15 @@ public final class SecurityLabels {
   private static void on(Resource resource, Set<DataCategory> categories) {
     // The contents of a report say in words whatever its reader may see of it
     var very =
-        resource instanceof Composition
+        resource instanceof Composition && categories.isEmpty()
             || secretAddress(resource)
             || categories.stream().anyMatch(VERY_RESTRICTED::contains);
     var meta = resource.getMeta();
     meta.addSecurity(new Coding(CONFIDENTIALITY, very ? "V" : "R", null));
     meta.addSecurity(new Coding(ACT, ABUSE, null));
     for (var category : categories) {
-      meta.addSecurity(of(category));
+      meta.addSecurity(new Coding(Systems.list(DataCategory.class), category.name(), null));
     }
-  }
-
-  /** That it has data of this category. */
-  static Coding of(DataCategory category) {
-    return new Coding(Systems.list(DataCategory.class), category.name(), null);
   }
 
   private static boolean aboutPeople(Resource resource) {

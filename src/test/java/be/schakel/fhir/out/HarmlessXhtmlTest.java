@@ -12,6 +12,7 @@ class HarmlessXhtmlTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           <p>a <b>b</b></p>                                     | <p>a <b>b</b></p>
@@ -27,11 +28,15 @@ class HarmlessXhtmlTest {
           <img src="https://b.example/c.png" alt="a"/>          | <img alt="a"></img>
           <img src="data:image/svg+xml;base64,AA=="/>           | <img></img>
           <img src="data:image/png;base64,AA=="/>               | <img src="data:image/png;base64,AA=="></img>
-          a<script>b<i>c</i></script>d                          | ad
-          a<iframe src="https://b.example">b</iframe>c          | ac
-          <form><input value="b"/>a</form>                      | a
+          a<script>b<i>c</i></script>d                          | a d
+          a<iframe src="https://b.example">b</iframe>c          | a c
+          b<form><input value="b"/>a</form>                     | b  a
           a &lt;b&gt; &amp; c                                   | a &lt;b&gt; &amp; c
-          <svg xmlns="http://www.w3.org/2000/svg" onload="b()"><text>a</text></svg> | a
+          <svg xmlns="http://www.w3.org/2000/svg" onload="b()"><text>a</text></svg>b | `  ab`
+          <del>a</del><ins>b</ins><s>c</s>                      | <s>a</s><u>b</u><s>c</s>
+          <p style="text-decoration: line-through">a</p>        | <p style="text-decoration: line-through">a</p>
+          <p style="background:u\\72l(b)">a</p>                 | <p>a</p>
+          <p lang="nl" xml:lang="fr">a</p>                      | <p lang="nl">a</p>
           a<!-- b --><?c d?>                                    | a
           """)
   void wordsStayAndNothingRuns(String given, String harmless) {
@@ -54,6 +59,17 @@ class HarmlessXhtmlTest {
     var told = HarmlessXhtml.of(given);
     assertTrue(told.contains(word.replace("&", "&amp;")), told);
     assertTrue(!told.contains("<script") && !told.contains("root:"), told);
+  }
+
+  @Test
+  void signsThatAreNoTagsStayAndTakeNoTime() {
+    var told = HarmlessXhtml.of("<div><p>CRP < 5 mg/l</p><p>HIV neg</p>" + "<".repeat(1_000_000));
+    assertTrue(told.contains("CRP &lt; 5 mg/l") && told.contains("HIV neg"), "its words");
+  }
+
+  @Test
+  void tensOfThousandsOfElementsAreTheirWords() {
+    assertTrue(!HarmlessXhtml.of("<div>" + "<b>a</b>".repeat(30_000) + "</div>").contains("<b>"));
   }
 
   @Test

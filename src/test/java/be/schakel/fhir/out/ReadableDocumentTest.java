@@ -2,10 +2,12 @@ package be.schakel.fhir.out;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.R4;
 import be.schakel.medical.DocumentView;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.Wording;
@@ -43,12 +45,21 @@ class ReadableDocumentTest {
           "valueCodeableConcept": {"coding": [{"code": "x", "display": "Homogeen"}]}      | Homogeen
           "valueCodeableConcept": {"coding": [{"code": "LA6576-8"}]}                      | LA6576-8
           "valueString": "zie verslag"                                                    | zie verslag
-          "valueBoolean": true                                                            | true
+          "valueBoolean": true                                                            | ja
+          "valueQuantity": {"comparator": "<", "unit": "mg"}                              | < mg
+          "valueRange": {"low": {"value": 5}}                                             | ≥ 5
+          "valueRange": {"high": {"value": 7}}                                            | ≤ 7
+          "valueRatio": {"denominator": {"value": 128}}                                   | … / 128
+          "valuePeriod": {"end": "2026-03-02"}                                            | … – 2026-03-02
+          "valueInteger": 4, "referenceRange": [{"high": {"value": 5}, "appliesTo": [{"text": "kind"}]}] | ≤ 5 (kind)
+          "valueInteger": 4, "interpretation": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "LL", "display": "Critical low"}]}] | Kritisch laag
+          "valueInteger": 4, "method": {"text": "strip"}                                  | strip
+          "valueInteger": 4, "subject": {"display": "Moeder"}                             | Moeder
           "valueInteger": 4                                                               | 4
           "valueRange": {"low": {"value": 1}, "high": {"value": 2, "unit": "mm"}}         | 1 – 2 mm
           "valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 64}}         | 1 / 64
           "valueTime": "08:30:00"                                                         | 08:30:00
-          "valueDateTime": "2026-03-01T08:00:00+01:00"                                    | 2026-03-01T08:00:00+01:00
+          "valueDateTime": "2026-03-01T08:00:00+01:00"                                    | 2026-03-01 08:00
           "valuePeriod": {"start": "2026-03-01", "end": "2026-03-02"}                     | 2026-03-01 – 2026-03-02
           "dataAbsentReason": {"text": "staal gestold"}                                   | staal gestold
           "valueInteger": 4, "referenceRange": [{"text": "< 5"}]                          | < 5
@@ -138,6 +149,127 @@ class ReadableDocumentTest {
     var partly = read(observation("1", "\"hasMember\": [{\"reference\": \"Observation/none\"}]"));
     assertFalse(head(whole).contains("origineel"), head(whole));
     assertTrue(head(partly).contains("origineel"), head(partly));
+  }
+
+  /** Each was once passed over in silence. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"resourceType": "Condition", "id": "1", "code": {"text": "Breuk"}, "verificationStatus": {"text": "weerlegd"}}
+          {"resourceType": "Immunization", "id": "1", "vaccineCode": {"text": "BMR"}}
+          {"resourceType": "Bundle", "id": "1", "type": "collection", "language": "nl"}
+          {"resourceType": "DiagnosticReport", "id": "1", "status": "final", "media": [{"comment": "foto"}]}
+          {"resourceType": "DiagnosticReport", "id": "1", "status": "final", "result": [{"display": "elders"}]}
+          {"resourceType": "Observation", "id": "1", "status": "final", "code": {"text": "Curve"}, "valueSampledData": {"dimensions": 1, "data": "1 2 3"}}
+          """)
+  void whatHasNoWordsHereIsSaidToBeMissing(String resource) {
+    var made = read(resource, observation("2", "\"valueInteger\": 7"));
+    assertTrue(head(made).contains("origineel"), head(made));
+    assertTrue(told(made).contains("Test 2") && !told(made).contains("Breuk"), told(made));
+  }
+
+  @Test
+  void resultThatNoSectionNamesIsSaidToBeMissing() {
+    var composition =
+        """
+        {"resourceType": "Composition", "id": "c", "status": "entered-in-error", "title": "Verslag",
+         "section": [{"entry": [{"reference": "Observation/1"}]}]}""";
+    var result = observation("1", "\"valueInteger\": 7");
+    var whole = head(read(composition, result));
+    assertTrue(whole.contains("Bij vergissing ingevoerd") && !whole.contains("origineel"), whole);
+    var partly = head(read(composition, result, observation("2", "\"valueInteger\": 8")));
+    assertTrue(partly.contains("origineel"), partly);
+  }
+
+  @Test
+  void relativeReferenceStaysOnItsOwnServer() {
+    var bundle = new Bundle();
+    for (var server : List.of("https://a.example/", "https://b.example/")) {
+      bundle
+          .addEntry()
+          .setFullUrl(server + "Observation/1")
+          .setResource(
+              (Resource)
+                  R4.json()
+                      .parseResource(observation("1", "\"valueString\": \"of " + server + "\"")));
+    }
+    bundle
+        .addEntry()
+        .setFullUrl("https://b.example/DiagnosticReport/1")
+        .setResource(
+            (Resource)
+                R4.json()
+                    .parseResource(
+                        """
+                        {"resourceType": "DiagnosticReport", "id": "1", "status": "final",
+                         "result": [{"reference": "Observation/1"}]}"""));
+    var told = told(of(bundle));
+    assertTrue(told.indexOf("of https://b.example/") < told.indexOf("of https://a.example/"), told);
+  }
+
+  @Test
+  void entriesWithoutAnyNameAreAllTold() {
+    var bundle = new Bundle();
+    for (var value : List.of("5", "6", "7")) {
+      var resource = observation("x", "\"valueString\": \"waarde " + value + "\"");
+      bundle
+          .addEntry()
+          .setResource((Resource) R4.json().parseResource(resource.replace("\"id\": \"x\",", "")));
+    }
+    var told = told(of(bundle));
+    assertTrue(told.contains("waarde 5") && told.contains("waarde 6") && told.contains("waarde 7"));
+  }
+
+  @Test
+  void longTextThatIsNamedAThousandTimesIsWrittenOnce() {
+    var entry = "{\"reference\": \"DiagnosticReport/r\"},".repeat(1500);
+    var composition =
+        """
+        {"resourceType": "Composition", "id": "c", "status": "final", "title": "Verslag",
+         "section": [{"entry": [%s{"reference": "DiagnosticReport/r"}]}]}"""
+            .formatted(entry);
+    var report =
+        """
+        {"resourceType": "DiagnosticReport", "id": "r", "status": "final", "conclusion": "%s"}""";
+    var told = told(read(composition, report.formatted("A".repeat(900_000))));
+    assertTrue(told.length() < 1_000_000, told.length() + " characters");
+    var tooLong = report.formatted("A".repeat(1_100_000));
+    assertThrows(SchakelProblem.class, () -> read(composition, tooLong));
+  }
+
+  @Test
+  void containedResultOfAContainedPanelIsTold() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "DiagnosticReport", "id": "r", "status": "final",
+                 "contained": [
+                   {"resourceType": "Observation", "id": "m", "status": "final",
+                    "code": {"text": "Test m"}, "hasMember": [{"reference": "#n"}]},
+                   {"resourceType": "Observation", "id": "n", "status": "final",
+                    "code": {"text": "Test n"}, "valueInteger": 3}],
+                 "result": [{"reference": "#m"}]}"""));
+    assertTrue(told.contains("– Test n"), told);
+  }
+
+  @Test
+  void resultOfSomebodyElseSaysWhose() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Patient", "id": "kind", "name": [{"text": "Het Kind"}]}""",
+                """
+                {"resourceType": "Patient", "id": "moeder", "name": [{"text": "De Moeder"}]}""",
+                observation(
+                    "1", "\"valueInteger\": 1, \"subject\": {\"reference\": \"Patient/kind\"}"),
+                observation(
+                    "2", "\"valueInteger\": 2, \"subject\": {\"reference\": \"Patient/moeder\"}")));
+    assertTrue(cells(told).contains("De Moeder") && !cells(told).contains("Het Kind"), told);
   }
 
   @Test
