@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Report;
 import testkit.Sent;
@@ -156,6 +157,28 @@ class ReadableDocumentIT {
     assertEquals("NO_FHIR_DOCUMENT", refused.expect(422).at("/issue/0/details/coding/0/code"));
     assertFalse(refused.text().contains("Uitvinding"), refused::text);
     Sent.hospital().with("Accept", "*/*").get("/fhir/Binary/" + document).expect(200);
+  }
+
+  /** A few bytes of it would be many to write: each of these once filled the heap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"number", "address", "narrative"})
+  void whatGrowsIsNotMadeReadable(String kind) {
+    var observation = "{\"resourceType\": \"Observation\", \"status\": \"final\", %s}";
+    var text =
+        switch (kind) {
+          case "number" -> observation.formatted("\"valueQuantity\": {\"value\": 1e-300000}");
+          case "address" ->
+              "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"fullUrl\": \"urn:x:%s\", \"resource\": %s}]}"
+                  .formatted("A".repeat(300), observation.formatted("\"valueInteger\": 1"));
+          default ->
+              observation.formatted(
+                  "\"text\": {\"status\": \"generated\", \"div\": \"%s\"}"
+                      .formatted("<".repeat(3_000_000)));
+        };
+    var document = Sent.byHospital(of(JSON, text)).document(0);
+
+    var refused = Sent.hospital().get("/fhir/DocumentReference/" + document + "/$document");
+    assertEquals("NO_FHIR_DOCUMENT", refused.expect(422).at("/issue/0/details/coding/0/code"));
   }
 
   @Test

@@ -99,7 +99,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   private void readable(
       DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
       throws IOException {
-    try (var held = bodies.hold(document.size().orElse(0L), caller.partner().code())) {
+    try (var held = bodies.hold(StoredFhir.ROOM, caller.partner().code())) {
       var written = written(document);
       headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
       out.write(utf8(written));

@@ -15,6 +15,7 @@ import ca.uhn.fhir.parser.IParserErrorHandler;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,8 +46,23 @@ record StoredFhir(Resource resource, boolean isWhole) {
   /** What changes what stands around it, and must not be read past (R4 extensibility). */
   private static final List<String> MODIFIERS = List.of("modifierExtension", "implicitRules");
 
+  /** Bytes, among those of large bodies: four at once, and two of one partner. */
+  static final long ROOM = 5 * 1024 * 1024;
+
+  /** Bytes: it is in memory six times while it is made readable. */
+  private static final int LIMIT = 2 * 1024 * 1024;
+
   /** Hundreds of results; each value takes a thousand bytes while it is made readable. */
-  private static final int VALUES = 20_000;
+  private static final int VALUES = 10_000;
+
+  /** Characters of one narrative, as {@code $validate} takes it. */
+  private static final int NARRATIVE = 64 * 1024;
+
+  /** Characters of an address or an id: each may be named by thousands of references. */
+  private static final int NAME = 255;
+
+  /** Digits before or behind the point: a few signs may stand for a million of them. */
+  private static final int DIGITS = 40;
 
   /**
    * @throws SchakelProblem {@link Code#NO_FHIR_DOCUMENT} when it is something else, or too large or
@@ -54,9 +70,7 @@ record StoredFhir(Resource resource, boolean isWhole) {
    */
   static StoredFhir read(DocumentView document) {
     var form = document.contentType().map(MediaType::valueOf).flatMap(MediaTypes::form);
-    if (form.isEmpty()
-        || document.bytes().isEmpty()
-        || document.size().orElse(0L) > JsonBody.LIMIT) {
+    if (form.isEmpty() || document.bytes().isEmpty() || document.size().orElse(0L) > LIMIT) {
       throw none();
     }
     var bytes = bytes(document.bytes().get());
@@ -83,15 +97,47 @@ record StoredFhir(Resource resource, boolean isWhole) {
       throw none();
     }
     var tree = EXACT.readTree(json);
+    var isShown = true;
     for (var holder : tree.findParents("div")) {
-      ((ObjectNode) holder).put("div", HarmlessXhtml.of(holder.path("div").asText("")));
+      isShown &= harmless((ObjectNode) holder);
     }
-    var isPlain = MODIFIERS.stream().allMatch(name -> tree.findValue(name) == null);
+    bound(tree);
+    var isPlain = isShown && MODIFIERS.stream().allMatch(name -> tree.findValue(name) == null);
     try {
       return new StoredFhir(parsed(tree.toString(), new StrictErrorHandler()), isPlain);
     } catch (DataFormatException partly) {
       var lenient = new LenientErrorHandler(false).disableAllErrors();
       return new StoredFhir(parsed(tree.toString(), lenient), false);
+    }
+  }
+
+  /**
+   * @return false where there was one that is not shown
+   */
+  private static boolean harmless(ObjectNode holder) {
+    var div = holder.path("div");
+    if (div.isTextual() && div.textValue().length() <= NARRATIVE) {
+      holder.put("div", HarmlessXhtml.of(div.textValue()));
+      return true;
+    }
+    holder.remove("div");
+    return false;
+  }
+
+  /** What grows while it is read or written is refused: small documents can make a large one. */
+  private static void bound(JsonNode tree) {
+    for (var value : tree) {
+      if (value.isBigDecimal()
+          && (Math.abs(value.decimalValue().scale()) > DIGITS
+              || value.decimalValue().precision() > DIGITS)) {
+        throw none();
+      }
+      bound(value);
+    }
+    for (var name : List.of("fullUrl", "id", "url", "reference")) {
+      if (tree.path(name).asText().length() > NAME) {
+        throw none();
+      }
     }
   }
 

@@ -68,6 +68,9 @@ public final class ReadableDocument {
   private final Map<Resource, String> addresses = new IdentityHashMap<>();
   private final Map<Resource, Resource> containers = new IdentityHashMap<>();
 
+  /** By their ids, within what contains them. */
+  private final Map<Resource, Map<String, Resource>> contained = new IdentityHashMap<>();
+
   /** Whether there is more to read than this says. */
   private boolean isMissing;
 
@@ -144,7 +147,11 @@ public final class ReadableDocument {
       places.put(name, places.containsKey(name) ? null : resource);
     }
     if (resource instanceof DomainResource whole) {
-      whole.getContained().forEach(part -> containers.put(part, whole));
+      var parts = contained.computeIfAbsent(whole, any -> new HashMap<>());
+      for (var part : whole.getContained()) {
+        containers.put(part, whole);
+        parts.putIfAbsent("#" + part.getIdPart(), part);
+      }
     }
   }
 
@@ -167,11 +174,7 @@ public final class ReadableDocument {
     if (place == null) {
       return Optional.empty();
     } else if (place.startsWith("#")) {
-      return whole instanceof DomainResource container
-          ? container.getContained().stream()
-              .filter(each -> place.equals("#" + each.getIdPart()))
-              .findFirst()
-          : Optional.empty();
+      return Optional.ofNullable(contained.getOrDefault(whole, Map.of()).get(place));
     }
     var base = RESTFUL.matcher(addresses.getOrDefault(whole, ""));
     return Optional.ofNullable(
@@ -257,8 +260,12 @@ public final class ReadableDocument {
     paper.begin(section.getTitle());
     paper.line(ValueInWords.of(section.getEmptyReason()).stream().toList());
     var found =
-        section.getEntry().stream().flatMap(entry -> follow(entry, composition).stream()).toList();
-    isMissing |= found.size() < section.getEntry().size();
+        section.getEntry().stream()
+            .map(entry -> follow(entry, composition))
+            .peek(entry -> isMissing |= entry.isEmpty())
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
     of(DiagnosticReport.class, found).forEach(report -> results.report(report, paper));
     results.observations(of(Observation.class, found), composition.getSubject(), paper);
     for (var other : found) {

@@ -323,11 +323,13 @@ final class ResultsInWords {
   private List<Observation> observations(List<Reference> references, DomainResource from) {
     var found =
         references.stream()
-            .flatMap(reference -> follow.apply(reference, from).stream())
+            .map(reference -> follow.apply(reference, from))
+            .peek(each -> isMissing |= each.filter(Observation.class::isInstance).isEmpty())
+            .flatMap(Optional::stream)
             .filter(Observation.class::isInstance)
             .map(Observation.class::cast)
+            .distinct()
             .toList();
-    isMissing |= found.size() < references.size();
     return found;
   }
 
