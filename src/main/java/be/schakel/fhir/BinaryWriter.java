@@ -95,14 +95,18 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
     out.write(utf8(whole.substring(at + DATA.length())));
   }
 
-  /** All of it in memory, unlike its bytes, so that there may not be many at once. */
   private void readable(
       DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
       throws IOException {
+    var written = made(document);
+    headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
+    out.write(written);
+  }
+
+  /** In memory, many times its size, so that not many are made at once; who gets it may be slow. */
+  private byte[] made(DocumentView document) {
     try (var held = bodies.hold(StoredFhir.ROOM, caller.partner().code())) {
-      var written = written(document);
-      headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
-      out.write(utf8(written));
+      return utf8(written(document));
     }
   }
 
