@@ -127,6 +127,7 @@ public final class MortalGateway implements Served, AutoCloseable {
             // What Liberty's own start script opens for it
             "@" + wlp.resolve("lib/platform/java/java9.options"),
             "@" + server().resolve("jvm.options"),
+            "-Xms128m",
             "-Xmx384m",
             // As in pom.xml: compiled in haste
             "-XX:TieredStopAtLevel=1",
