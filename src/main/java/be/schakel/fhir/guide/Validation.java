@@ -42,6 +42,9 @@ public class Validation {
   private static final int OF_ONE = 12;
   private static final Duration LATER = Duration.ofSeconds(5);
 
+  /** How long those of others that come later go first, for each that its partner has waiting. */
+  private static final Duration BEHIND = Duration.ofSeconds(5);
+
   /** Where requests never end, a twentieth of the time is the validator's all the same. */
   private static final int PATIENCE = 19;
 
@@ -93,7 +96,7 @@ public class Validation {
 
     Turn(Callable<T> work, int ahead) {
       super(work);
-      due = System.nanoTime() + LATER.multipliedBy(ahead).toNanos();
+      due = System.nanoTime() + BEHIND.multipliedBy(ahead).toNanos();
     }
 
     @Override
