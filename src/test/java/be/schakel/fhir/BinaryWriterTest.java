@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.MediaTypes.Form;
-import be.schakel.medical.DocumentView;
-import be.schakel.vocabulary.DataCategory;
+import be.schakel.fhir.out.Views;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,20 +39,7 @@ class BinaryWriterTest {
   @ParameterizedTest
   @EnumSource
   void theResourceAroundTheBytesHasTheLabelsOfItsCategory(Form form) {
-    var document =
-        new DocumentView(
-            Optional.of(new UUID(1, 1)),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(DataCategory.MEDICAL),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var document = Views.medicalDocument();
     var whole = BinaryWriter.envelope(form, document, "application/pdf");
     for (var label : List.of("R", "SDV", "MEDICAL")) {
       assertTrue(whole.contains("\"" + label + "\""), whole);

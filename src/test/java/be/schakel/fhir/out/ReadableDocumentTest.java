@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.R4;
-import be.schakel.medical.DocumentView;
 import be.schakel.problem.SchakelProblem;
-import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.Wording;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -354,21 +350,7 @@ class ReadableDocumentTest {
   }
 
   private static Bundle of(Bundle sent) {
-    var stored =
-        new DocumentView(
-            Optional.of(new UUID(1, 1)),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(DataCategory.MEDICAL),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return ReadableDocument.of(sent, true, stored, NOW, Language.NL);
+    return ReadableDocument.of(sent, true, Views.medicalDocument(), NOW, Language.NL);
   }
 
   private static String told(Bundle document) {

@@ -1,6 +1,7 @@
 package be.schakel.fhir.out;
 
 import be.schakel.access.ConsentView;
+import be.schakel.medical.DocumentView;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.Cancellation;
@@ -316,5 +317,22 @@ public final class Views {
         Optional.of(AT),
         Optional.of("Zij kwam opnieuw."),
         List.of());
+  }
+
+  /** A medical document of which nothing else is known than its id. */
+  public static DocumentView medicalDocument() {
+    return new DocumentView(
+        Optional.of(new UUID(1, 1)),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(DataCategory.MEDICAL),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }
