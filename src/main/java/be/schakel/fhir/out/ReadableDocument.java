@@ -1,21 +1,14 @@
 package be.schakel.fhir.out;
 
-import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.medical.DocumentBytes;
 import be.schakel.medical.DocumentView;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Language;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -53,23 +46,13 @@ public final class ReadableDocument {
           "ServiceRequest",
           "Encounter");
 
-  private static final Pattern RESTFUL = Pattern.compile("(https?://.*/)[A-Za-z]+/[^/]+");
-
   private final Bundle sent;
   private final DocumentView stored;
   private final OffsetDateTime now;
   private final Language language;
+  private final References references;
   private final ResultsInWords results;
   private final Paper paper = new Paper();
-
-  /** By address, and by type and id where no other has these. */
-  private final Map<String, Resource> places = new HashMap<>();
-
-  private final Map<Resource, String> addresses = new IdentityHashMap<>();
-  private final Map<Resource, Resource> containers = new IdentityHashMap<>();
-
-  /** By their ids, within what contains them. */
-  private final Map<Resource, Map<String, Resource>> contained = new IdentityHashMap<>();
 
   /** Whether there is more to read than this says. */
   private boolean isMissing;
@@ -81,7 +64,9 @@ public final class ReadableDocument {
     this.stored = stored;
     this.now = now;
     this.language = language;
-    this.results = new ResultsInWords(this::follow, language);
+    sent.getEntry().removeIf(entry -> !entry.hasResource());
+    this.references = new References(sent.getEntry(), stored.id().orElseThrow());
+    this.results = new ResultsInWords(references, language);
   }
 
   /**
@@ -106,9 +91,6 @@ public final class ReadableDocument {
     var bundle = new Bundle().setType(BundleType.DOCUMENT).setTimestampElement(Coded.instant(now));
     bundle.setId(id.toString());
     bundle.getIdentifier().setSystem(Systems.URI).setValue("urn:uuid:" + id);
-    sent.getEntry().removeIf(entry -> !entry.hasResource());
-    sent.getEntry().forEach(this::place);
-    sent.getEntry().forEach(entry -> lead(entry.getResource()));
     var resources = sent.getEntry().stream().map(BundleEntryComponent::getResource).toList();
     var composition =
         of(Composition.class, resources.stream().limit(1).toList()).stream()
@@ -133,56 +115,6 @@ public final class ReadableDocument {
     return bundle;
   }
 
-  private void place(BundleEntryComponent entry) {
-    var resource = entry.getResource();
-    if (!entry.hasFullUrl()) {
-      var name = stored.id().orElseThrow() + "/" + addresses.size();
-      entry.setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-    }
-    addresses.put(resource, entry.getFullUrl());
-    places.putIfAbsent(entry.getFullUrl(), resource);
-    if (resource.getIdPart() != null) {
-      var name = resource.fhirType() + "/" + resource.getIdPart();
-      // Two of one name are nobody's
-      places.put(name, places.containsKey(name) ? null : resource);
-    }
-    if (resource instanceof DomainResource whole) {
-      var parts = contained.computeIfAbsent(whole, any -> new HashMap<>());
-      for (var part : whole.getContained()) {
-        containers.put(part, whole);
-        parts.putIfAbsent("#" + part.getIdPart(), part);
-      }
-    }
-  }
-
-  /**
-   * A laboratory names its entries by {@code urn:uuid} and refers to them by type and id, which
-   * leads nowhere for a client that goes by the rules (R4 bundle, "Resolving references").
-   */
-  private void lead(Resource resource) {
-    for (var found : R4.CONTEXT.newTerser().getAllResourceReferences(resource)) {
-      var reference = (Reference) found.getResourceReference();
-      if (reference.hasReference() && !reference.getReference().startsWith("#")) {
-        follow(reference, resource).map(addresses::get).ifPresent(reference::setReference);
-      }
-    }
-  }
-
-  private Optional<Resource> follow(Reference reference, Resource from) {
-    var place = reference.getReference();
-    var whole = containers.getOrDefault(from, from);
-    if (place == null) {
-      return Optional.empty();
-    } else if (place.startsWith("#")) {
-      return Optional.ofNullable(contained.getOrDefault(whole, Map.of()).get(place));
-    }
-    var base = RESTFUL.matcher(addresses.getOrDefault(whole, ""));
-    return Optional.ofNullable(
-        places.containsKey(place) && place.contains(":")
-            ? places.get(place)
-            : places.get(base.matches() ? base.group(1) + place : place));
-  }
-
   /** What was found, for what was sent without any contents. */
   private Composition contents(List<Resource> resources) {
     var title =
@@ -204,13 +136,13 @@ public final class ReadableDocument {
     Stream.concat(
             of(DiagnosticReport.class, resources).stream().map(DiagnosticReport::getSubject),
             of(Observation.class, resources).stream().map(Observation::getSubject))
-        .filter(subject -> follow(subject, composition).isPresent())
+        .filter(subject -> references.follow(subject, composition).isPresent())
         .findFirst()
         .ifPresent(composition::setSubject);
     var section = new SectionComponent();
     resources.stream()
         .filter(each -> !BESIDE.contains(each.fhirType()))
-        .forEach(each -> section.addEntry(new Reference(addresses.get(each))));
+        .forEach(each -> section.addEntry(new Reference(references.address(each))));
     if (section.hasEntry()) {
       composition.addSection(section.setTitle(results.text("contents")));
     }
@@ -261,7 +193,7 @@ public final class ReadableDocument {
     paper.line(ValueInWords.of(section.getEmptyReason()).stream().toList());
     var found =
         section.getEntry().stream()
-            .map(entry -> follow(entry, composition))
+            .map(entry -> references.follow(entry, composition))
             .peek(entry -> isMissing |= entry.isEmpty())
             .flatMap(Optional::stream)
             .distinct()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -49,17 +48,14 @@ final class ResultsInWords {
   /** Of panels in panels; what is deeper stands by itself. */
   private static final int LEVELS = 5;
 
-  private final BiFunction<Reference, Resource, Optional<Resource>> follow;
+  private final References references;
   private final Language language;
   private final Set<Resource> told = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Resource, Optional<String>> names = new IdentityHashMap<>();
   private boolean isMissing;
 
-  /**
-   * @param follow what a reference of a resource leads to
-   */
-  ResultsInWords(BiFunction<Reference, Resource, Optional<Resource>> follow, Language language) {
-    this.follow = follow;
+  ResultsInWords(References references, Language language) {
+    this.references = references;
     this.language = language;
   }
 
@@ -118,8 +114,8 @@ final class ResultsInWords {
     return ValueInWords.said(who.getDisplay())
         .or(
             () ->
-                follow
-                    .apply(who, from)
+                references
+                    .follow(who, from)
                     .flatMap(found -> names.computeIfAbsent(found, ResultsInWords::name)));
   }
 
@@ -282,8 +278,8 @@ final class ResultsInWords {
         ValueInWords.of(observation.getEffective())
             .filter(time -> !known.equals(Optional.of(time)));
     var specimen =
-        follow
-            .apply(observation.getSpecimen(), observation)
+        references
+            .follow(observation.getSpecimen(), observation)
             .filter(Specimen.class::isInstance)
             .flatMap(found -> ValueInWords.of(((Specimen) found).getType()));
     var whom =
@@ -320,17 +316,15 @@ final class ResultsInWords {
         .map(text -> code.map(about -> about + ": " + text).orElse(text));
   }
 
-  private List<Observation> observations(List<Reference> references, DomainResource from) {
-    var found =
-        references.stream()
-            .map(reference -> follow.apply(reference, from))
-            .peek(each -> isMissing |= each.filter(Observation.class::isInstance).isEmpty())
-            .flatMap(Optional::stream)
-            .filter(Observation.class::isInstance)
-            .map(Observation.class::cast)
-            .distinct()
-            .toList();
-    return found;
+  private List<Observation> observations(List<Reference> named, DomainResource from) {
+    return named.stream()
+        .map(reference -> references.follow(reference, from))
+        .peek(each -> isMissing |= each.filter(Observation.class::isInstance).isEmpty())
+        .flatMap(Optional::stream)
+        .filter(Observation.class::isInstance)
+        .map(Observation.class::cast)
+        .distinct()
+        .toList();
   }
 
   /** Of a report, a result or contents. */
