@@ -12,15 +12,12 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,14 +33,7 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class Validation {
 
-  /** Of all, and of one partner, with the one that is validated. */
-  private static final int MOST = 36;
-
-  private static final int OF_ONE = 12;
   private static final Duration LATER = Duration.ofSeconds(5);
-
-  /** How long those of others that come later go first, for each that its partner has waiting. */
-  private static final Duration BEHIND = Duration.ofSeconds(5);
 
   /** Where requests never end, a twentieth of the time is the validator's all the same. */
   private static final int PATIENCE = 19;
@@ -72,42 +62,24 @@ public class Validation {
   private boolean gaveWay;
   private int asked;
 
-  /** How many of each partner wait or are validated. */
-  private final Map<String, Integer> pending = new ConcurrentHashMap<>();
-
-  private final Semaphore free = new Semaphore(MOST);
+  private final WaitingRoom room = new WaitingRoom();
 
   @PostConstruct
   void open() {
-    lane =
-        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), threads);
+    open(threads, underWay);
   }
 
-  /**
-   * Of those that wait: a partner's first before anybody's second, but nobody is passed by for ever
-   * by those who come later.
-   */
-  private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
-
-    private static final Comparator<Turn<?>> ORDER =
-        (one, other) -> Long.signum(one.due - other.due);
-
-    private final long due;
-
-    Turn(Callable<T> work, int ahead) {
-      super(work);
-      due = System.nanoTime() + BEHIND.multipliedBy(ahead).toNanos();
-    }
-
-    @Override
-    public int compareTo(Turn<?> other) {
-      return ORDER.compare(this, other);
-    }
+  Validation open(ThreadFactory threads, UnderWay underWay) {
+    this.underWay = underWay;
+    lane =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), threads);
+    return this;
   }
 
   @PreDestroy
   void close() {
-    lane.shutdownNow();
+    // Else whoever waits would do so for ever
+    lane.shutdownNow().forEach(turn -> ((Future<?>) turn).cancel(false));
   }
 
   /**
@@ -117,22 +89,12 @@ public class Validation {
    * @throws SchakelProblem {@link Code#VALIDATOR_BUSY} when too many wait already
    */
   public <T> T behind(String account, BiFunction<FullValidator, Runnable, T> work) {
-    var ahead = pending.merge(account, 1, Integer::sum) - 1;
-    try {
-      if (ahead >= OF_ONE || !free.tryAcquire()) {
-        throw busy();
-      }
-      try {
-        return answer(new Turn<>(() -> done(work), ahead));
-      } finally {
-        free.release();
-      }
-    } finally {
-      pending.merge(account, -1, Integer::sum);
+    try (var turn = room.enter(account, () -> done(work)).orElseThrow(Validation::busy)) {
+      return answer(turn);
     }
   }
 
-  private <T> T answer(Turn<T> turn) {
+  private <T> T answer(WaitingRoom.Turn<T> turn) {
     try {
       lane.execute(turn);
       return underWay.aside(turn);
@@ -142,7 +104,7 @@ public class Validation {
       }
       // The cause quotes the body, so it goes no further
       throw new IllegalStateException("validator: " + failed.getCause().getClass().getName());
-    } catch (RejectedExecutionException stopping) {
+    } catch (RejectedExecutionException | CancellationException stopping) {
       throw busy();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
