@@ -8,17 +8,17 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets only so many large bodies be in memory at once, so that a few partners with big reports
  * cannot fill the heap for everybody. Who comes too many waits for its turn, in order.
+ *
+ * <p>What is validated waits for its turn with its body, however long that takes, and has a room of
+ * its own: a report does not wait for it. There nobody waits for room either.
  *
  * <p>What is streamed takes no memory, but a connection of the database for as long as its sender
  * takes, so there may be only so many of these too, and nobody waits for one. Whoever streams a
@@ -30,9 +30,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LargeBodies {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration LATER = Duration.ofSeconds(5);
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int MOST = JsonBody.LIMIT / MEBIBYTE;
+  private static final int MOST_VALIDATED = 1;
   private static final long SMALL = 256 * 1024;
   private static final int STREAMS = 8;
   private static final int STREAMS_OF_ONE = 4;
@@ -49,17 +49,16 @@ public class LargeBodies {
 
   @Inject
   @ConfigProperty(name = "schakel.body.memory-mib")
-  int memory;
+  int mebibytes;
 
-  private final Map<String, Share> shares = new ConcurrentHashMap<>();
-  private final Semaphore streams = new Semaphore(STREAMS);
+  private final Room streams = new Room(STREAMS, STREAMS_OF_ONE);
   private final Semaphore waiting = new Semaphore(WAITING);
-  private Semaphore free;
-  private int ofOne;
+  private Room memory;
+  private Room validated;
 
   @PostConstruct
   void open() {
-    open(memory);
+    open(mebibytes);
   }
 
   /**
@@ -67,8 +66,9 @@ public class LargeBodies {
    */
   LargeBodies open(int mebibytes) {
     var room = Math.max(mebibytes, MOST);
-    free = new Semaphore(room, true);
-    ofOne = Math.max(room / 2, MOST);
+    var ofOne = Math.max(room / 2, MOST);
+    memory = new Room(room, ofOne);
+    validated = new Room(room, ofOne);
     return this;
   }
 
@@ -78,9 +78,6 @@ public class LargeBodies {
     void close();
   }
 
-  /** What one partner may take; kept for good, since there are only so many partners. */
-  private record Share(Semaphore memory, Semaphore streams) {}
-
   /**
    * Waits for room in memory.
    *
@@ -88,12 +85,23 @@ public class LargeBodies {
    * @throws SchakelProblem {@link Code#BUSY} when there is none in time
    */
   Held hold(HttpServletRequest request, String path, String account) {
-    return hold(
+    var needed =
         streamed(path, request.getContentType()) || WITHOUT_BODY.contains(request.getMethod())
             ? 0
-            : needed(request.getContentLengthLong()),
-        account,
-        PATIENCE);
+            : needed(request.getContentLengthLong());
+    return validated(request.getMethod(), path)
+        ? validation(needed, request.getContentType(), account)
+        : hold(needed, account, PATIENCE);
+  }
+
+  static boolean validated(String method, String path) {
+    return method.equals("POST") && path.startsWith("/fhir/") && path.endsWith("/$validate");
+  }
+
+  /** Of JSON no more is read than may be validated, whatever is sent; XML is read whole first. */
+  Held validation(int needed, String contentType, String account) {
+    var most = lower(contentType).contains("xml") ? MOST : MOST_VALIDATED;
+    return validated.take(Math.min(needed, most), account, Duration.ZERO);
   }
 
   /**
@@ -109,19 +117,14 @@ public class LargeBodies {
     if (needed == 0) {
       return () -> {};
     }
-    var own = share(account).memory();
-    if (own.getQueueLength() >= WAITING_OF_ONE || !waiting.tryAcquire()) {
-      throw busy();
+    if (memory.waiting(account) >= WAITING_OF_ONE || !waiting.tryAcquire()) {
+      throw Room.busy();
     }
     try {
-      take(own, free, needed, System.nanoTime() + patience.toNanos());
+      return memory.take(needed, account, patience);
     } finally {
       waiting.release();
     }
-    return () -> {
-      free.release(needed);
-      own.release(needed);
-    };
   }
 
   /**
@@ -131,13 +134,11 @@ public class LargeBodies {
    */
   static boolean streamed(String path, String contentType) {
     var place = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return STREAMED.contains(place)
-        && !Objects.requireNonNullElse(contentType, "").toLowerCase(Locale.ROOT).contains("fhir");
+    return STREAMED.contains(place) && !lower(contentType).contains("fhir");
   }
 
-  private Share share(String account) {
-    return shares.computeIfAbsent(
-        account, any -> new Share(new Semaphore(ofOne, true), new Semaphore(STREAMS_OF_ONE)));
+  private static String lower(String contentType) {
+    return Objects.requireNonNullElse(contentType, "").toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -146,39 +147,7 @@ public class LargeBodies {
    * @throws SchakelProblem {@link Code#BUSY} when there is none
    */
   public Held stream(String account) {
-    var own = share(account).streams();
-    if (!own.tryAcquire()) {
-      throw busy();
-    }
-    if (!streams.tryAcquire()) {
-      own.release();
-      throw busy();
-    }
-    return () -> {
-      streams.release();
-      own.release();
-    };
-  }
-
-  private static void take(Semaphore own, Semaphore free, int needed, long until) {
-    take(own, needed, until);
-    try {
-      take(free, needed, until);
-    } catch (SchakelProblem none) {
-      own.release(needed);
-      throw none;
-    }
-  }
-
-  private static void take(Semaphore room, int needed, long until) {
-    try {
-      if (!room.tryAcquire(needed, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw busy();
-    }
+    return streams.take(1, account, Duration.ZERO);
   }
 
   /** MiB; a body that does not say how long it is may be as long as one may be. */
@@ -187,9 +156,5 @@ public class LargeBodies {
       return 0;
     }
     return length < 0 ? MOST : (int) Math.min(MOST, (length + MEBIBYTE - 1) / MEBIBYTE);
-  }
-
-  private static SchakelProblem busy() {
-    return SchakelProblem.of(Code.BUSY).retryAfter(LATER);
   }
 }

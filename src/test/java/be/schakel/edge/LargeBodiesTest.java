@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,42 @@ class LargeBodiesTest {
       bodies.hold(10, "other", Duration.ZERO).close();
     }
     bodies.hold(10, "slow", Duration.ZERO).close();
+  }
+
+  @Test
+  void whatWaitsToBeValidatedHoldsNoRoomOfReports() {
+    var bodies = new LargeBodies().open(20);
+    for (var partner : List.of("one", "other")) {
+      for (int i = 0; i < 10; i++) {
+        bodies.validation(10, "application/fhir+json", partner);
+      }
+      assertThrows(SchakelProblem.class, () -> bodies.validation(10, null, partner));
+    }
+    bodies.validation(0, null, "third").close();
+
+    bodies.hold(10, "one", Duration.ZERO).close();
+  }
+
+  @Test
+  void validationOfXmlIsReadWhole() {
+    var bodies = new LargeBodies().open(20);
+    try (var xml = bodies.validation(10, "application/fhir+XML", "one")) {
+      assertThrows(SchakelProblem.class, () -> bodies.validation(1, null, "one"));
+    }
+    bodies.validation(1, null, "one").close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /fhir/$validate, true",
+    "POST, /fhir/Patient/$validate, true",
+    "POST, /fhir/Patient/1/$validate, true",
+    "POST, /fhir/Patient, false",
+    "PUT, /fhir/Task/$validate, false",
+    "POST, /api/referrals/$validate, false",
+  })
+  void onlyWhatIsValidatedHasItsRoom(String method, String path, boolean validated) {
+    assertEquals(validated, LargeBodies.validated(method, path));
   }
 
   @Test
