@@ -108,9 +108,15 @@ class GuideIT {
   void whatIsWrongIsToldWithItsPlaceByBothWaysOfValidation() {
     var bundle = SubmissionToBundle.of(Report.ofOneChild().json());
     resource(bundle, "ServiceRequest").remove("code");
-    var errors = errors(validate("/fhir/Bundle/$validate", bundle.toString()).expect(200));
+    var validated = validate("/fhir/Bundle/$validate", bundle.toString()).expect(200);
+    var errors = errors(validated);
     assertTrue(errors.contains("Bundle.entry[0].resource.code"), errors::toString);
     assertTrue(errors.contains("Bundle.entry[0].resource"), errors::toString);
+
+    var refused =
+        (ObjectNode) validate("/fhir", bundle.toString()).expect(422).json().at("/issue/0");
+    refused.remove("diagnostics");
+    assertEquals(refused, validated.json().at("/issue/0"));
   }
 
   @Test

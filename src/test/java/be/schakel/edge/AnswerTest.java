@@ -126,7 +126,7 @@ class AnswerTest {
   void everyKindHasAnIssueType(Kind kind) {
     for (var code : Code.values()) {
       if (code.kind() == kind) {
-        assertFalse(OperationOutcome.type(code).isEmpty());
+        assertFalse(FhirIssue.type(code).isEmpty());
       }
     }
   }

@@ -1,9 +1,9 @@
 package be.schakel.fhir.guide;
 
+import be.schakel.edge.FhirIssue;
 import be.schakel.edge.Json;
 import be.schakel.edge.Public;
 import be.schakel.problem.Issue;
-import be.schakel.problem.Texts;
 import be.schakel.vocabulary.Language;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -30,7 +30,9 @@ public record Findings(@JsonValue ObjectNode outcome) {
       List<Issue> issues, List<SingleValidationMessage> findings, Language language) {
     var outcome = Json.MAPPER.createObjectNode().put("resourceType", "OperationOutcome");
     var list = outcome.putArray("issue");
-    issues.stream().limit(MOST).forEach(issue -> add(list, issue, language));
+    issues.stream()
+        .limit(MOST)
+        .forEach(issue -> FhirIssue.write(list.addObject(), issue, language));
     findings.stream().limit(MOST).forEach(finding -> add(list, finding));
     if (list.isEmpty()) {
       list.addObject().put("severity", "information").put("code", "informational");
@@ -38,25 +40,10 @@ public record Findings(@JsonValue ObjectNode outcome) {
     return new Findings(outcome);
   }
 
-  private static void add(ArrayNode list, Issue issue, Language language) {
-    var told = list.addObject();
-    told.put("severity", issue.code().isWarning() ? "warning" : "error");
-    told.put("code", issue.code().isWarning() ? "informational" : "invalid");
-    var details = told.putObject("details");
-    details
-        .putArray("coding")
-        .addObject()
-        .put("system", Systems.list("problem"))
-        .put("code", issue.code().name())
-        .put("display", Texts.title(issue.code(), language));
-    details.put("text", Texts.inFhir(issue.code(), issue.arguments(), language));
-    told.putArray("expression").add(issue.pointer());
-  }
-
   private static void add(ArrayNode list, SingleValidationMessage finding) {
     var told = list.addObject();
     told.put("severity", finding.getSeverity().getCode());
-    told.put("code", "processing");
+    told.put("code", finding instanceof Finding typed ? typed.type() : Finding.ANY);
     var details = told.putObject("details");
     if (finding.getMessageId() != null) {
       details

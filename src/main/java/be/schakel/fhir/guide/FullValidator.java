@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.IValidationContext;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
@@ -79,7 +80,7 @@ public final class FullValidator {
     // In which words a code is shown decides nothing
     terms.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.WARNING);
     var instance =
-        new FhirInstanceValidator(
+        new Typed(
             new AtEveryDefinition(
                 between,
                 new DefaultProfileValidationSupport(R4.CONTEXT),
@@ -113,7 +114,9 @@ public final class FullValidator {
       found.forEach(FullValidator::inWords);
       return found.size() > MOST || advisor.found.get() > MOST ? first(found) : found;
     } catch (TooLong stopped) {
-      return gaveUp("This resource takes the validator too long: validate a part of it.");
+      return List.of(
+          fatal(
+              "too-costly", "This resource takes the validator too long: validate a part of it."));
     } catch (StackOverflowError nested) {
       return gaveUp("What this resource holds refers to itself too deeply for the validator.");
     } catch (VirtualMachineError ofThisProcess) {
@@ -134,20 +137,17 @@ public final class FullValidator {
   /** An error may be among the others, so what they are cut from is not valid. */
   private static List<SingleValidationMessage> first(List<SingleValidationMessage> found) {
     return Stream.concat(
-            Stream.of(fatal("More than this is to be said: mend what follows first.")),
+            Stream.of(fatal(Finding.ANY, "More than this is to be said: mend what follows first.")),
             found.stream().limit(MOST))
         .toList();
   }
 
   private static List<SingleValidationMessage> gaveUp(String why) {
-    return List.of(fatal(why));
+    return List.of(fatal(Finding.ANY, why));
   }
 
-  private static SingleValidationMessage fatal(String why) {
-    var finding = new SingleValidationMessage();
-    finding.setSeverity(ResultSeverityEnum.FATAL);
-    finding.setMessage(why);
-    return finding;
+  private static SingleValidationMessage fatal(String type, String why) {
+    return new Finding(ResultSeverityEnum.FATAL, type, why);
   }
 
   /** Thrown between two elements, it ends a validation; what was found until then is not told. */
@@ -163,6 +163,19 @@ public final class FullValidator {
 
   public static boolean isError(SingleValidationMessage finding) {
     return finding.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0;
+  }
+
+  /** HAPI's own, whose findings keep their type. */
+  private static final class Typed extends FhirInstanceValidator {
+
+    Typed(IValidationSupport definitions) {
+      super(definitions);
+    }
+
+    @Override
+    public void validateResource(IValidationContext<IBaseResource> resource) {
+      validate(resource).forEach(found -> resource.addValidationMessage(new Finding(found)));
+    }
   }
 
   /** Asked for a definition at each element that is read, before any is looked at. */

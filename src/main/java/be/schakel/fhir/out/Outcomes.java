@@ -1,5 +1,6 @@
 package be.schakel.fhir.out;
 
+import be.schakel.edge.FhirIssue;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -33,10 +34,7 @@ public final class Outcomes {
     for (var issue : issues) {
       issue(outcome, issue, language)
           .setSeverity(IssueSeverity.WARNING)
-          .setCode(
-              issue.code() == Code.ELEMENT_NOT_STORED || issue.code() == Code.VALUE_NORMALISED
-                  ? IssueType.INFORMATIONAL
-                  : IssueType.BUSINESSRULE)
+          .setCode(IssueType.fromCode(FhirIssue.type(issue.code())))
           .addExpression(issue.pointer());
     }
     return outcome;

@@ -132,6 +132,15 @@ class FullValidatorTest {
             .toList());
   }
 
+  @Test
+  void profileThatIsNotAtHandIsAFindingOfAnyType() {
+    var list =
+        "{\"resourceType\": \"Basic\", \"code\": {\"text\": \"x\"}, \"meta\": {\"profile\": [\"https://elders.example/x\"]}}";
+    assertTrue(
+        OracleValidator.ready().findings(list).stream()
+            .anyMatch(each -> each.getMessage().contains("https://elders.example/x")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
