@@ -42,6 +42,9 @@ public final class FullValidator {
   /** What it adds to a place: the type and id of the resource there. */
   private static final Pattern TYPE = Pattern.compile("/\\*.*?\\*/");
 
+  /** That a resource should have a text, of each: none needs one here. */
+  private static final String WITHOUT_NARRATIVE = Systems.R4_TYPE + "DomainResource#dom-6";
+
   /** Findings of one resource: HAPI holds each against each. */
   private static final int MOST = 500;
 
@@ -208,6 +211,9 @@ public final class FullValidator {
     @Override
     public boolean isSuppressMessageId(String path, String message) {
       between.run();
+      if (WITHOUT_NARRATIVE.equals(message)) {
+        return true;
+      }
       found.set(found.get() + 1);
       return found.get() > MOST || super.isSuppressMessageId(path, message);
     }

@@ -132,6 +132,18 @@ class FullValidatorTest {
             .toList());
   }
 
+  /** None needs one here; another rule of the same kind is told. */
+  @Test
+  void nothingIsSaidOfResourcesWithoutNarrative() {
+    var patient =
+        "{\"resourceType\": \"Patient\", \"contained\": [{\"resourceType\": \"Patient\", \"id\": \"x\"}]}";
+    assertEquals(
+        List.of("CONTAINED_ORPHAN_DOM3"),
+        OracleValidator.ready().findings(patient).stream()
+            .map(SingleValidationMessage::getMessageId)
+            .toList());
+  }
+
   @Test
   void profileThatIsNotAtHandIsAFindingOfAnyType() {
     var list =
