@@ -329,7 +329,7 @@ public enum Code {
   WIDER_CONSENT_REMAINS(WARNING, "consent"),
   VALUE_NORMALISED(WARNING, "what it was read as"),
   DOCUMENT_OF_ANOTHER_NUMBER(WARNING),
-  ELEMENT_NOT_STORED(WARNING),
+  ELEMENT_NOT_STORED(WARNING, "element", "where it can be said"),
   STORED(WARNING),
   PROFILE_NOT_AT_HAND(WARNING, "how the profiles at hand begin"),
   CONTENT_TYPE_CORRECTED(WARNING, "content type"),

@@ -241,10 +241,11 @@ public final class BundleToSubmission {
 
   /** What stands inside the request counts as if it stood beside it. */
   private void contained(Element resource) {
-    if (TYPES.contains(resource.node().path("resourceType").asText())) {
+    var type = resource.node().path("resourceType").asText();
+    if (TYPES.contains(type)) {
       resources.add(resource);
     } else {
-      intake.wrong(resource.path(), Code.ELEMENT_NOT_STORED);
+      intake.add(Unread.lost(resource.path(), type));
     }
   }
 
@@ -276,7 +277,7 @@ public final class BundleToSubmission {
 
   private void onlyOnce(Element condition, Element resource) {
     if (!resource.is("resourceType", "ServiceRequest")) {
-      intake.wrong(condition.path(), Code.ELEMENT_NOT_STORED);
+      intake.add(Unread.lost(condition.path(), condition.path()));
     } else if (!isHeld(condition.text().orElse(""), resource)) {
       intake.wrong(condition.path(), Code.INVALID_VALUE, HELD);
     }

@@ -68,13 +68,28 @@ final class Unread {
   private static final Set<String> ONLY_WHEN_NAMED =
       Set.of("PractitionerRole", "Practitioner", "Organization");
 
+  /** Where it would be kept instead, if not in the words of the report. */
+  private static final Map<String, String> INSTEAD =
+      Map.of(
+          "Patient.contact", "RelatedPerson",
+          "Patient.photo", "DocumentReference",
+          "ServiceRequest.supportingInfo", "DocumentReference",
+          "DocumentReference.type", "DocumentReference.content.attachment.title");
+
+  private static final String WORDS = "ServiceRequest.note";
+
+  /** An answer goes to a report that was sent before. */
+  private static final String WORDS_OF_AN_ANSWER = "Communication.payload";
+
+  private final Element resource;
+  private final String type;
   private final Set<String> read;
-  private final Set<String> formal;
   private final Consumer<Issue> found;
 
-  private Unread(Set<String> read, Set<String> formal, Consumer<Issue> found) {
+  private Unread(Element resource, Set<String> read, Consumer<Issue> found) {
+    this.resource = resource;
+    this.type = resource.node().path("resourceType").asText();
     this.read = read;
-    this.formal = formal;
     this.found = found;
   }
 
@@ -82,9 +97,9 @@ final class Unread {
    * @param read the places of the values that were read
    */
   static void tell(Element resource, Set<String> read, Consumer<Issue> found) {
-    var type = resource.node().path("resourceType").asText();
-    var unread = new Unread(read, FORMAL_IN.getOrDefault(type, Set.of()), found);
-    if (ONLY_WHEN_NAMED.contains(type) && !unread.anyRead(resource.node(), resource.path())) {
+    var unread = new Unread(resource, read, found);
+    if (ONLY_WHEN_NAMED.contains(unread.type)
+        && !unread.anyRead(resource.node(), resource.path())) {
       unread.lost(resource.path());
     } else {
       unread.walk(resource.node(), resource.path());
@@ -109,7 +124,7 @@ final class Unread {
 
   private boolean isFormal(String name, boolean ofTheResource) {
     return FORMAL.contains(name)
-        || formal.contains(name)
+        || FORMAL_IN.getOrDefault(type, Set.of()).contains(name)
         || name.equals(ofTheResource ? LANGUAGE : TYPE);
   }
 
@@ -139,7 +154,16 @@ final class Unread {
   }
 
   private void lost(String path) {
-    found.accept(new Issue(path, Code.ELEMENT_NOT_STORED));
+    found.accept(lost(path, type + path.substring(resource.path().length())));
+  }
+
+  /**
+   * @param element with the type that it is of, such as {@code Patient.telecom[0]}
+   */
+  static Issue lost(String path, String element) {
+    var name = element.replaceAll("\\[\\d+]", "");
+    var words = name.startsWith("Communication") ? WORDS_OF_AN_ANSWER : WORDS;
+    return new Issue(path, Code.ELEMENT_NOT_STORED, name, INSTEAD.getOrDefault(name, words));
   }
 
   private boolean anyRead(JsonNode value, String path) {

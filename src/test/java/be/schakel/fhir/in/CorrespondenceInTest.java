@@ -99,8 +99,9 @@ class CorrespondenceInTest {
     var sent = tree(ANSWER);
     set(sent, JsonPointer.compile(pointer), value);
 
+    var place = "Communication" + pointer.replace('/', '.');
     assertEquals(
-        List.of(new Issue("Communication" + pointer.replace('/', '.'), Code.ELEMENT_NOT_STORED)),
+        List.of(new Issue(place, Code.ELEMENT_NOT_STORED, place, "Communication.payload")),
         CommunicationToNew.parse(body(sent)).remarks());
   }
 

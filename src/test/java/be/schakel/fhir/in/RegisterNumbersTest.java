@@ -24,7 +24,7 @@ class RegisterNumbersTest {
         List.of(
             new Issue(place + "[0]", Code.VALUE_NORMALISED, CBE),
             new Issue(place + "[0].value", Code.CBE_CHECKSUM),
-            new Issue(place, Code.ELEMENT_NOT_STORED)),
+            Unread.lost(place, "Organization.identifier")),
         bundle.map().remarks());
   }
 

@@ -63,7 +63,9 @@ class VendorBundleTest {
                  "extension":[{"url":"marker","valueBoolean":true}]}]}""");
     var transaction = bundle.map();
     assertEquals(Optional.empty(), child(transaction).insz());
-    remarked(transaction, bundle.path("Patient") + ".identifier", Code.ELEMENT_NOT_STORED);
+    assertEquals(
+        List.of(Unread.lost(bundle.path("Patient") + ".identifier", "Patient.identifier")),
+        transaction.remarks());
   }
 
   /** Of a physician whose number is right however it is written, and of a hospital. */
@@ -92,7 +94,7 @@ class VendorBundleTest {
         .put("value", value);
     var remarks = bundle.map().remarks();
     var expected = new java.util.ArrayList<Issue>();
-    expected.add(new Issue(place, Code.ELEMENT_NOT_STORED));
+    expected.add(Unread.lost(place, "Practitioner.identifier"));
     if (told != null) {
       expected.add(
           0,
@@ -120,7 +122,8 @@ class VendorBundleTest {
                  "_value":{"extension":[{"url":"https://www.ehealth.fgov.be/standards/fhir/infsec/StructureDefinition/be-ext-pseudonymization",
                   "extension":[{"url":"marker","valueBoolean":true}]}]}}]"""));
     assertEquals(
-        List.of(new Issue(bundle.path("Practitioner") + ".identifier", Code.ELEMENT_NOT_STORED)),
+        List.of(
+            Unread.lost(bundle.path("Practitioner") + ".identifier", "Practitioner.identifier")),
         bundle.map().remarks());
   }
 
@@ -173,7 +176,9 @@ class VendorBundleTest {
         Bundles.whole().with("Patient", "/address", "[{\"use\":\"old\",\"postalCode\":\"3000\"}]");
     var transaction = bundle.map();
     assertEquals(Optional.empty(), child(transaction).address());
-    remarked(transaction, bundle.path("Patient") + ".address", Code.ELEMENT_NOT_STORED);
+    assertEquals(
+        List.of(Unread.lost(bundle.path("Patient") + ".address", "Patient.address")),
+        transaction.remarks());
   }
 
   @Test
@@ -349,7 +354,7 @@ class VendorBundleTest {
             .with("Patient", "/text", "{\"status\":\"generated\",\"div\":\"<div>x</div>\"}")
             .with("Patient", "/meta", "{\"profile\":[\"https://a.example/p\"]}");
     assertEquals(
-        List.of(new Issue(bundle.path("Patient") + ".telecom", Code.ELEMENT_NOT_STORED)),
+        List.of(Unread.lost(bundle.path("Patient") + ".telecom", "Patient.telecom")),
         bundle.map().remarks());
   }
 
@@ -372,8 +377,25 @@ class VendorBundleTest {
   void whatGivesWayToOursIsRemarkedOn(String type, String pointer, String json, String place) {
     var bundle = Bundles.whole().with(type, pointer, json);
     assertEquals(
-        List.of(new Issue(bundle.path(type) + place, Code.ELEMENT_NOT_STORED)),
-        bundle.map().remarks());
+        List.of(Unread.lost(bundle.path(type) + place, type + place)), bundle.map().remarks());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Patient        | /contact          | [{"name": {"text": "x"}}]                       | .contact        | RelatedPerson
+          Patient        | /telecom          | [{"system": "phone", "value": "1"}]             | .telecom        | ServiceRequest.note
+          Patient        | /name/0/extension | [{"url": "https://a.example", "valueCode": "x"}] | .name.extension | ServiceRequest.note
+          ServiceRequest | /supportingInfo   | [{"display": "Een brief"}]                      | .supportingInfo | DocumentReference
+          """)
+  void remarkNamesWhatIsNotKeptAndWhereItWouldBe(
+      String type, String pointer, String json, String element, String instead) {
+    var remarks = Bundles.whole().with(type, pointer, json).map().remarks();
+    assertEquals(
+        List.of(List.of(type + element, instead)), remarks.stream().map(Issue::arguments).toList());
   }
 
   @Test
