@@ -75,7 +75,7 @@ public class CorrespondenceResource {
   public Released<AdditionView> communicate(
       @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey header, InputStream body)
       throws IOException {
-    var given = CommunicationToNew.parse(body);
+    var given = CommunicationToNew.parse(caller.partner().kind(), body);
     var key = IdempotencyKey.of(header);
     rendering.as(AdditionView.class, (view, language) -> stored(given, view));
     rendering.remarks(

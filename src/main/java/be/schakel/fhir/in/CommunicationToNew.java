@@ -4,6 +4,7 @@ import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.referral.NewDevelopment;
 import be.schakel.referral.NewQuestion;
+import be.schakel.vocabulary.PartnerKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -51,9 +52,10 @@ public record CommunicationToNew(
           "payload");
 
   /**
+   * @param sender who alone asks is a centre: from anybody else it has to be an answer
    * @throws be.schakel.problem.SchakelProblem with every place that has to change
    */
-  public static CommunicationToNew parse(InputStream body) throws IOException {
+  public static CommunicationToNew parse(PartnerKind sender, InputStream body) throws IOException {
     var incoming = Incoming.made(TYPE, body);
     incoming.only(KNOWN);
     var sent = incoming.element();
@@ -63,7 +65,7 @@ public record CommunicationToNew(
     var report = report(incoming);
     var answers = sent.all("inResponseTo");
     words(incoming);
-    if (answers.isEmpty()) {
+    if (answers.isEmpty() && sender == PartnerKind.VK) {
       attachments(incoming)
           .forEach(element -> incoming.wrong(element.path(), Code.INVALID_VALUE, "contentString"));
       incoming.unread();
@@ -75,16 +77,12 @@ public record CommunicationToNew(
           incoming.remarks(),
           incoming.places());
     }
-    if (answers.size() > 1) {
+    if (answers.isEmpty()) {
+      incoming.wrong(TYPE + ".inResponseTo", Code.MISSING);
+    } else if (answers.size() > 1) {
       incoming.wrong(TYPE + ".inResponseTo", Code.TOO_MANY_ITEMS, "1");
     }
-    incoming
-        .id(answers.get(0), TYPE)
-        .ifPresent(
-            question ->
-                incoming
-                    .draft()
-                    .text("question", question.toString(), answers.get(0).path() + ".reference"));
+    answers.stream().findFirst().ifPresent(first -> question(incoming, first));
     attachments(incoming).forEach(element -> document(element, incoming.draft()));
     incoming.unread();
     var answer = incoming.as("DevelopmentSubmission", NewDevelopment.class);
@@ -99,6 +97,16 @@ public record CommunicationToNew(
   /** What a feature finds wrong, at its place in the resource. */
   public List<Issue> located(List<Issue> issues) {
     return issues.stream().map(issue -> Transaction.located(issue, places, TYPE)).toList();
+  }
+
+  private static void question(Incoming incoming, Element answers) {
+    incoming
+        .id(answers, TYPE)
+        .ifPresent(
+            question ->
+                incoming
+                    .draft()
+                    .text("question", question.toString(), answers.path() + ".reference"));
   }
 
   /** By the report, by its Task, or by both alike. */

@@ -10,6 +10,7 @@ import be.schakel.fhir.guide.OracleValidator;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.PartnerKind;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -57,9 +58,17 @@ class CorrespondenceInTest {
     return new ByteArrayInputStream(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  private static CommunicationToNew asked(Object json) throws IOException {
+    return CommunicationToNew.parse(PartnerKind.VK, body(json));
+  }
+
+  private static CommunicationToNew answered(Object json) throws IOException {
+    return CommunicationToNew.parse(PartnerKind.HOSPITAL, body(json));
+  }
+
   @Test
   void withoutAnAnswerInItItIsAQuestion() throws IOException {
-    var read = CommunicationToNew.parse(body(QUESTION));
+    var read = asked(QUESTION);
     assertEquals(REPORT, read.report());
     assertEquals("Welke school?", read.question().orElseThrow().text());
     assertTrue(read.answer().isEmpty());
@@ -67,7 +76,7 @@ class CorrespondenceInTest {
 
   @Test
   void answerNamesTheQuestionAndBringsDocuments() throws IOException {
-    var read = CommunicationToNew.parse(body(ANSWER));
+    var read = answered(ANSWER);
     assertEquals(REPORT, read.report());
     assertTrue(read.question().isEmpty());
     var answer = read.answer().orElseThrow();
@@ -82,6 +91,16 @@ class CorrespondenceInTest {
             List.of(
                 new Issue("/question", Code.UNKNOWN_QUESTION),
                 new Issue("/documents/0/data", Code.BAD_BASE64))));
+  }
+
+  /** Nobody but a centre asks, whichever report it is about and whether there is one. */
+  @Test
+  void whoIsNoCentreHasToSayWhatItAnswers() throws IOException {
+    var sent = tree(ANSWER);
+    sent.remove("inResponseTo");
+
+    var refused = assertThrows(SchakelProblem.class, () -> answered(sent));
+    assertEquals(List.of(new Issue("Communication.inResponseTo", Code.MISSING)), refused.issues());
   }
 
   /** Whom it is about, who said it and when, the report and the gateway say. */
@@ -102,13 +121,13 @@ class CorrespondenceInTest {
     var place = "Communication" + pointer.replace('/', '.');
     assertEquals(
         List.of(new Issue(place, Code.ELEMENT_NOT_STORED, place, "Communication.payload")),
-        CommunicationToNew.parse(body(sent)).remarks());
+        answered(sent).remarks());
   }
 
   @Test
   void nothingIsToldOfOneThatIsReadWhole() throws IOException {
-    assertEquals(List.of(), CommunicationToNew.parse(body(QUESTION)).remarks());
-    assertEquals(List.of(), CommunicationToNew.parse(body(ANSWER)).remarks());
+    assertEquals(List.of(), asked(QUESTION).remarks());
+    assertEquals(List.of(), answered(ANSWER).remarks());
   }
 
   @Test
@@ -180,7 +199,7 @@ class CorrespondenceInTest {
               if (example.equals("S")) {
                 TaskToCancellation.parse(body(sent));
               } else {
-                CommunicationToNew.parse(body(sent));
+                CommunicationToNew.parse(PartnerKind.VK, body(sent));
               }
             });
     assertTrue(!refused.issues().isEmpty());
