@@ -71,6 +71,7 @@ public final class FhirIssue {
       case UNKNOWN_MODIFIER,
           RESOURCE_NOT_EXPECTED,
           BUNDLE_METHOD,
+          PATCH_NOT_UNDERSTOOD,
           ONLY_BY_TRANSACTION,
           FOUND_BY_REPORT,
           PROFILE_NOT_AT_HAND ->

@@ -200,6 +200,10 @@ public final class BundleToSubmission {
       superseded.put(entry.path(), old.get());
       return;
     }
+    if (entry.at("request").is("method", "PATCH")) {
+      patch(entry);
+      return;
+    }
     var resource = entry.one("resource").filter(each -> each.node().isObject());
     if (resource.isEmpty()) {
       if (!entry.has("resource")) {
@@ -226,6 +230,15 @@ public final class BundleToSubmission {
     resources.add(resource.get());
     if (type.equals("ServiceRequest")) {
       resource.get().all("contained").forEach(this::contained);
+    }
+  }
+
+  /** What is wrong with it is told once: it is no resource that belongs to the rest. */
+  private void patch(Element entry) {
+    if (intake.children().isStored()) {
+      intake.wrong(entry.path("resource"), Code.PATCH_NOT_UNDERSTOOD);
+    } else {
+      intake.wrong(entry.at("request").path("method"), Code.BUNDLE_METHOD);
     }
   }
 

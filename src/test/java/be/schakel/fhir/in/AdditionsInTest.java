@@ -185,6 +185,29 @@ class AdditionsInTest {
     assertFalse(refusal(bundle).isEmpty());
   }
 
+  /** As other servers take it, and whatever else is no FHIRPath Patch of the status. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"resourceType": "Binary", "contentType": "application/json-patch+json", "data": "W10="}""",
+        """
+        {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [
+          {"name": "path", "valueString": "DocumentReference.subject"}, {"name": "type", "valueCode": "delete"}]}]}"""
+      })
+  void patchThatIsNotUnderstoodIsToldOnce(String patch) throws IOException {
+    var bundle = bundle();
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation.putObject("target").put("reference", "DocumentReference/" + CHILD);
+    var entry = bundle.withArray("entry").addObject().put("fullUrl", "urn:uuid:" + SIBLING);
+    entry.putObject("request").put("method", "PATCH").put("url", "DocumentReference/" + CHILD);
+    entry.set("resource", Json.MAPPER.readTree(patch));
+
+    assertEquals(
+        List.of(new Issue("Bundle.entry[4].resource", Code.PATCH_NOT_UNDERSTOOD)), refusal(bundle));
+  }
+
   /** It stays by the bytes, and is told. */
   @Test
   void anotherRelationHasNoPlace() throws IOException {
