@@ -117,9 +117,15 @@ final class ConsentToGiven {
                     .flatMap(reference -> Partners.code(intake, reference, consent))
                     .ifPresentOrElse(
                         code -> given.text("grantee", Optional.of(code)),
-                        () ->
-                            intake.wrong(
-                                actor.path("reference"), Code.WRONG_SYSTEM, Systems.PARTNER)));
+                        () -> nobody(intake, actor, given)));
+  }
+
+  /** A reference that leads nowhere is told as that, and of the grantee nothing more. */
+  private static void nobody(Intake intake, Element actor, Draft given) {
+    var literal = actor.path("reference.reference");
+    var place = intake.tells(literal) ? literal : actor.path("reference");
+    intake.wrong(place, Code.WRONG_SYSTEM, Systems.PARTNER);
+    given.place("grantee", place);
   }
 
   private static void codes(

@@ -121,6 +121,11 @@ final class Intake {
     }
   }
 
+  /** Whether a place is called wrong already. */
+  boolean tells(String path) {
+    return told.contains(path);
+  }
+
   void wrong(String path, Code code, String... arguments) {
     add(new Issue(path, code, arguments));
   }

@@ -169,6 +169,23 @@ class NamedByNumberTest {
         bundle.refusal());
   }
 
+  /** What follows from it is not told as well. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"reference": "Organization/uz-ander"} | .reference | PARTNER_BY_IDENTIFIER
+          {"reference": "urn:uuid:0"}            | .reference | REFERENCE_UNRESOLVED
+          {"display": "UZ Ander"}                | ''         | WRONG_SYSTEM
+          """)
+  void granteeThatIsNotNamedIsToldOnce(String reference, String place, Code code) {
+    var bundle = Bundles.whole().with("Consent", "/provision/actor/0/reference", reference);
+    assertEquals(
+        List.of(bundle.path("Consent") + ".provision.actor[0].reference" + place + " " + code),
+        bundle.refusal().stream().map(each -> each.pointer() + " " + each.code()).toList());
+  }
+
   private static void everySubject(Bundles bundle, String json) {
     for (var type : List.of("ServiceRequest", "Observation", "DocumentReference")) {
       bundle.with(type, "/subject", json);
