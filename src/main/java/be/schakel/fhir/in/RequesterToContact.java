@@ -46,10 +46,11 @@ final class RequesterToContact {
                         .follow(reference, role)
                         .map(References.Found::resource)
                         .or(() -> Optional.of(reference)));
-    // Only to tell when it leads nowhere: the partner is known by its certificate
-    role.one("organization")
-        .flatMap(reference -> intake.follow(reference, role))
-        .ifPresent(organization -> known(organization.resource()));
+    var organization =
+        role.one("organization")
+            .flatMap(reference -> intake.follow(reference, role))
+            .map(References.Found::resource);
+    organization.ifPresent(RequesterToContact::known);
     person.ifPresent(one -> named(one, contact));
     role.one("code")
         .ifPresent(
@@ -57,16 +58,22 @@ final class RequesterToContact {
               contact.text("role", word(code));
               code.readWhole();
             });
-    reachable(contact, Stream.concat(Stream.of(role), person.stream()).toList());
+    reachable(
+        contact,
+        Stream.of(Stream.of(role), person.stream(), organization.stream())
+            .flatMap(each -> each)
+            .toList());
   }
 
   /**
-   * All of it but its numbers in a register, of which the sender is told that they are not kept.
+   * The partner is known by its certificate. What its numbers in a register are and how it is
+   * reached, the sender is told where it is not kept.
    */
   private static void known(Element organization) {
+    var telecom = organization.all("telecom").stream().map(Element::path).toList();
     organization
         .children()
-        .filter(each -> !RegisterNumbers.isNumber(each))
+        .filter(each -> !RegisterNumbers.isNumber(each) && !telecom.contains(each.path()))
         .forEach(Element::readWhole);
   }
 

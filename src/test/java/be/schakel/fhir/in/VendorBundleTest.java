@@ -358,6 +358,36 @@ class VendorBundleTest {
         bundle.map().remarks());
   }
 
+  /** Whom to call says the role or the person; who says nothing is reached where it works. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void telephoneOfAnOrganisationIsKeptOrToldAsLost(boolean alone) {
+    var url = "urn:uuid:6069963e-1bb3-4c46-8913-14c68e44824d";
+    var bundle =
+        Bundles.whole()
+            .and(
+                url,
+                """
+                {"resourceType": "Organization", "name": "UZ Voorbeeld",
+                 "telecom": [{"system": "phone", "value": "+32 3 000 00 07"}]}""")
+            .with("PractitionerRole", "/organization", "{\"reference\": \"" + url + "\"}");
+    var own = bundle.resource("PractitionerRole").at("/telecom/0/value").asText();
+    if (alone) {
+      bundle.resource("PractitionerRole").remove("telecom");
+    }
+
+    var read = bundle.map();
+    assertEquals(
+        Optional.of(alone ? "+32 3 000 00 07" : own),
+        read.submission().contact().orElseThrow().phone());
+    assertEquals(
+        alone
+            ? List.of()
+            : List.of(
+                Unread.lost(bundle.path("Organization") + ".telecom", "Organization.telecom")),
+        read.remarks());
+  }
+
   /** Also what we give back in another sense: a date of ours stands where the sender's stood. */
   @ParameterizedTest
   @CsvSource(
