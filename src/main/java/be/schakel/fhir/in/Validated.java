@@ -85,9 +85,13 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
     var isParameters = json.root().path("resourceType").asText().equals("Parameters");
     var resource =
         isParameters
-            ? parameter(json.root(), "resource").orElseThrow(Validated::noResource)
+            ? parameters(json.root(), "resource").findFirst().orElseThrow(Validated::noResource)
             : json.root();
-    var asked = profile.or(() -> parameter(json.root(), "profile").map(JsonNode::asText));
+    var asked =
+        profile
+            .map(List::of)
+            .orElseGet(
+                () -> parameters(json.root(), "profile").map(JsonNode::asText).distinct().toList());
     if (resource.findValuesAsText("div").stream().anyMatch(text -> text.length() > NARRATIVE)) {
       throw SchakelProblem.of(
           List.of(new Issue("text.div", Code.TOO_LONG, Integer.toString(NARRATIVE))));
@@ -114,7 +118,10 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
         given.equals("Bundle")
             ? bundle(resource, issues, between)
             : new Validated(resource, profiles(given, resource), issues);
-    return asked.map(read::against).orElse(read);
+    for (var each : asked) {
+      read = read.against(each);
+    }
+    return read;
   }
 
   /** What is not of the guide is said, lest somebody takes silence for a profile that was kept. */
@@ -177,15 +184,14 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
         List.of(new Issue("Parameters.parameter.where(name='resource')", Code.MISSING)));
   }
 
-  private static Optional<JsonNode> parameter(JsonNode root, String name) {
+  private static Stream<JsonNode> parameters(JsonNode root, String name) {
     return StreamSupport.stream(root.path("parameter").spliterator(), false)
         .filter(parameter -> parameter.path("name").asText().equals(name))
         .flatMap(
             parameter ->
                 Stream.of("resource", "valueUri", "valueCanonical", "valueUrl", "valueString")
                     .filter(parameter::has)
-                    .map(parameter::get))
-        .findFirst();
+                    .map(parameter::get));
   }
 
   private static List<Issue> issuesOf(BundleToSubmission way) {

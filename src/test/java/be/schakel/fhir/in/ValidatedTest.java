@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +65,23 @@ class ValidatedTest {
           Stream.ofNullable(said).toList(),
           read.issues().stream().map(issue -> issue.code().name()).toList());
     }
+  }
+
+  /** Each of them; the one that is not there is said to be absent beside the other. */
+  @Test
+  void severalProfilesAreAllAskedFor() {
+    var parameters =
+        """
+        {"resourceType": "Parameters", "parameter": [
+          {"name": "profile", "valueUri": "https://elders.example/StructureDefinition/child"},
+          {"name": "profile", "valueCanonical": "https://schakel.example/fhir/StructureDefinition/siblings"},
+          {"name": "resource", "resource": {"resourceType": "Patient"}}]}""";
+
+    var read = read(parameters, Optional.empty());
+
+    assertEquals(List.of("child", "siblings"), read.profiles());
+    assertEquals(
+        List.of(Code.PROFILE_NOT_AT_HAND), read.issues().stream().map(Issue::code).toList());
   }
 
   private static Validated read(String body, Optional<String> profile) {
