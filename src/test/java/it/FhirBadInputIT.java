@@ -150,6 +150,20 @@ class FhirBadInputIT {
     assertTrue(refused.at("/issue/0/details/text").contains("fhirVersion=4.0"), refused::text);
   }
 
+  /** Also where a space was not encoded. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/fhir%2Bjson;fhirVersion=5.0",
+        "application/fhir+xml;%20fhirVersion=3.0"
+      })
+  void whoAsksForAnotherVersionInTheAddressIsToldWhichIsSpoken(String format) {
+    var refused = hospital().get("/fhir/metadata?_format=" + format);
+
+    outcome(refused, 406, "NOT_ACCEPTABLE");
+    assertTrue(refused.at("/issue/0/details/text").contains("fhirVersion=4.0"), refused::text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text/html", "text/turtle", "image/png"})
   void answerThatIsNotOfferedIsRefused(String accept) {

@@ -52,6 +52,9 @@ public class Negotiation implements ContainerRequestFilter {
   private static final String OFFERED = MediaTypes.FHIR_JSON + ", " + MediaTypes.FHIR_XML;
   private static final Set<String> OWN = Set.of(FORMAT, PRETTY);
 
+  /** A plus that a client forgot to encode arrives as a space. */
+  private static final Pattern UNENCODED = Pattern.compile("^([a-zA-Z]+/[a-zA-Z]+) (?=[a-zA-Z])");
+
   private static final Pattern RETURN =
       Pattern.compile(
           "(?:^|[,;\\s])return\\s*=\\s*\"?(minimal|representation|OperationOutcome)\"?(?=$|[,;\\s])",
@@ -210,12 +213,18 @@ public class Negotiation implements ContainerRequestFilter {
     return switch (word) {
       case "json" -> Form.JSON;
       case "xml" -> Form.XML;
-      // A plus that a client forgot to encode arrives as a space
-      default ->
-          mediaType(word.replace(' ', '+'))
-              .flatMap(MediaTypes::form)
-              .orElseThrow(() -> SchakelProblem.of(Code.NOT_ACCEPTABLE, OFFERED));
+      default -> {
+        var type = mediaType(UNENCODED.matcher(word).replaceFirst("$1+"));
+        yield type.flatMap(MediaTypes::form)
+            .orElseThrow(() -> SchakelProblem.of(Code.NOT_ACCEPTABLE, offered(type)));
+      }
     };
+  }
+
+  private static String offered(Optional<MediaType> instead) {
+    return instead.filter(MediaTypes::isOfAnotherVersion).isPresent()
+        ? MediaTypes.OF_THIS_VERSION
+        : OFFERED;
   }
 
   private static Optional<MediaType> mediaType(String word) {
