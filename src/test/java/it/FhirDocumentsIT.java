@@ -87,6 +87,25 @@ class FhirDocumentsIT {
   }
 
   @Test
+  void whoSendsABinaryGetsBackWhatItPrefers() {
+    // The contract has a body for whoever prefers one
+    var minimal = submitter().beyondTheContract().with("Prefer", "return=minimal");
+    var nothing = minimal.post("/fhir/Binary", "hallo", "text/plain").expect(201);
+    assertEquals(0, nothing.body().length);
+    assertTrue(nothing.header("Location").orElse("").contains("/fhir/Binary/"));
+    var wrong = minimal.post("/fhir/Binary", new byte[0], "application/pdf").expect(422);
+    assertEquals("DOCUMENT_EMPTY", wrong.at("/issue/0/details/coding/0/code"));
+
+    var told =
+        submitter()
+            .with("Prefer", "return=OperationOutcome")
+            .post("/fhir/Binary", "hallo", "text/plain")
+            .expect(201);
+    assertEquals("STORED", told.at("/issue/0/details/coding/0/code"));
+    assertTrue(told.header("Location").orElse("").contains("/fhir/Binary/"));
+  }
+
+  @Test
   void nothingAtAllIsNoBinary() {
     var refused = submitter().post("/fhir/Binary", new byte[0], "application/pdf").expect(422);
     assertEquals("DOCUMENT_EMPTY", refused.at("/issue/0/details/coding/0/code"));

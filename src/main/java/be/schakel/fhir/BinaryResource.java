@@ -1,20 +1,25 @@
 package be.schakel.fhir;
 
+import be.schakel.edge.Arrival;
 import be.schakel.edge.Json;
 import be.schakel.edge.JsonBody;
 import be.schakel.edge.Public;
 import be.schakel.edge.Scope;
+import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
+import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.in.XmlToJson;
+import be.schakel.fhir.out.Outcomes;
 import be.schakel.medical.Documents.Stored;
 import be.schakel.medical.Uploads;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Language;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,15 +49,22 @@ public class BinaryResource {
 
   @Inject Uploads uploads;
   @Inject Caller caller;
+  @Inject Exchange exchange;
+  @Inject Arrival arrival;
   @Context HttpServletResponse response;
 
   @Inject
   @ConfigProperty(name = "schakel.public-url")
   String publicUrl;
 
-  /** What was stored: nothing about a person is in it. */
+  /** What was stored, or that it was: nothing about a person is in it. */
   @Public(status = 201)
-  record Made(@JsonValue ObjectNode binary) {
+  record Made(@JsonValue JsonNode answer) {
+
+    static Made told(Language language) throws IOException {
+      var outcome = R4.json().encodeResourceToString(Outcomes.stored(language));
+      return new Made(Json.MAPPER.readTree(outcome));
+    }
 
     static Made of(Stored stored) {
       return new Made(
@@ -77,7 +89,9 @@ public class BinaryResource {
             ? resource(form.get(), contentType, body)
             : uploads.take(caller, contentType, body);
     response.setHeader(HttpHeaders.LOCATION, publicUrl + "/fhir/Binary/" + stored.id());
-    return Made.of(stored);
+    return exchange.wanted() == Return.OPERATION_OUTCOME
+        ? Made.told(arrival.language())
+        : Made.of(stored);
   }
 
   private static Optional<Form> form(String contentType) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.schakel.Fhir;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.Contract;
+import be.schakel.edge.Public;
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.in.Validated;
 import be.schakel.problem.SchakelProblem;
@@ -216,7 +217,10 @@ class CapabilitiesTest {
           var verb = method.isAnnotationPresent(POST.class) ? "post" : "put";
           var place = "/fhir" + path.map(it -> "/" + it.replaceFirst(":[^}]*}", "}")).orElse("");
           var operation = Contract.packaged().document().get("paths").path(place).path(verb);
-          var held = method.getReturnType() == Released.class && !place.endsWith("/_search");
+          var made = method.getReturnType().getAnnotation(Public.class);
+          var held =
+              method.getReturnType() == Released.class && !place.endsWith("/_search")
+                  || made != null && made.status() == 201;
           assertEquals(held, names(operation).contains("Prefer"), verb + " " + place);
         }
       }
