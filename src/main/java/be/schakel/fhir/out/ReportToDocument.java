@@ -1,12 +1,15 @@
 package be.schakel.fhir.out;
 
 import be.schakel.fhir.guide.Systems;
+import be.schakel.referral.Question;
 import be.schakel.referral.ReferralView;
+import be.schakel.referral.Submission;
 import be.schakel.vocabulary.Display;
 import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.LocalizedText;
 import be.schakel.vocabulary.PartialDate;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,16 @@ public final class ReportToDocument {
   private static final LocalizedText CONCERN = text("Bezorgdheid", "Inquiétude", "Concern");
   private static final LocalizedText FAMILY = text("Gezin", "Famille", "Family");
   private static final LocalizedText DOCUMENTS = text("Documenten", "Documents", "Documents");
+  private static final LocalizedText ASKED = text("Gevraagd", "Demandé", "Asked for");
+  private static final LocalizedText REFERENCE =
+      text("Kenmerk van de melder", "Référence de l'auteur", "Reference of the reporter");
+  private static final LocalizedText CONTACT =
+      text("Contactpersoon", "Personne de contact", "Contact");
+  private static final LocalizedText CONSENTS = text("Toestemmingen", "Consentements", "Consents");
+  private static final LocalizedText QUESTIONS =
+      text("Vragen van het centrum", "Questions du centre", "Questions of the centre");
+  private static final LocalizedText QUESTION = text("Vraag", "Question", "Question");
+  private static final LocalizedText ANSWERED = text("Antwoord", "Réponse", "Answer");
   private static final LocalizedText ANSWER =
       text("Antwoord van het centrum", "Réponse du centre", "Answer of the centre");
 
@@ -84,7 +97,9 @@ public final class ReportToDocument {
     report();
     children();
     section(CONCERN, concern(), List.of());
+    section(QUESTIONS, asked().flatMap(this::words).toList(), List.of());
     family();
+    section(CONSENTS, view.consents().stream().map(this::words).toList(), List.of());
     documents();
     section(
         ANSWER,
@@ -100,10 +115,20 @@ public final class ReportToDocument {
     var words = new ArrayList<String>();
     view.type().map(this::word).ifPresent(words::add);
     view.urgency().map(this::word).ifPresent(words::add);
+    view.handlingRequested().ifPresent(handling -> words.add(labelled(ASKED, this.word(handling))));
     view.receivedAt().map(at -> Coded.time(at).getValueAsString()).ifPresent(words::add);
     view.status().map(this::word).ifPresent(words::add);
+    view.retraction()
+        .flatMap(ReferralView.Retraction::reason)
+        .map(this::word)
+        .ifPresent(words::add);
     view.vk().flatMap(ReferralView.Vk::name).map(name -> name.in(language)).ifPresent(words::add);
     view.vk().flatMap(ReferralView.Vk::phone).ifPresent(words::add);
+    view.yourReference().ifPresent(own -> words.add(labelled(REFERENCE, own.value())));
+    view.contact()
+        .map(this::words)
+        .filter(contact -> !contact.isEmpty())
+        .ifPresent(contact -> words.add(labelled(CONTACT, contact)));
     section(REPORT, words, List.of(ReferralToFhir.request(view, language)));
   }
 
@@ -120,12 +145,58 @@ public final class ReportToDocument {
   private String words(ReferralView.Child child) {
     return joined(
         Stream.of(
-            Stream.concat(child.givenNames().stream(), child.familyName().stream())
-                .reduce((given, family) -> given + " " + family)
-                .stream(),
+            name(child).stream(),
             child.birthDate().map(PartialDate::text).stream(),
             child.problem().map(this::word).stream(),
             child.contexts().stream().map(this::word)));
+  }
+
+  private static Optional<String> name(ReferralView.Child child) {
+    return Stream.concat(child.givenNames().stream(), child.familyName().stream())
+        .reduce((given, family) -> given + " " + family);
+  }
+
+  private String words(Submission.Contact contact) {
+    return joined(
+        Stream.of(
+            contact.name().stream(),
+            contact.role().stream(),
+            contact.phone().stream(),
+            contact.email().stream()));
+  }
+
+  /** Of whom, to whom, for what and until when, and how it stands. */
+  private String words(ReferralView.Consent consent) {
+    return joined(
+        Stream.of(
+            view.children().stream()
+                .filter(child -> child.id().equals(consent.childId()))
+                .flatMap(child -> name(child).stream()),
+            consent.grantee().stream(),
+            consent.categories().stream().map(this::word),
+            consent.purposes().stream().map(this::word),
+            period(consent).stream(),
+            consent.status().map(this::word).stream()));
+  }
+
+  private static Optional<String> period(ReferralView.Consent consent) {
+    return ValueInWords.range(
+        consent.validFrom().map(LocalDate::toString), consent.validTo().map(LocalDate::toString));
+  }
+
+  /** What was taken back is asked no more. */
+  private Stream<Question> asked() {
+    return view.questions().stream().filter(question -> question.retractedAt().isEmpty());
+  }
+
+  /** The question before what was answered to it. */
+  private Stream<String> words(Question question) {
+    return Stream.concat(
+        question.text().map(text -> labelled(QUESTION, text)).stream(),
+        view.developments().stream()
+            .filter(told -> answers(told, question))
+            .flatMap(told -> told.text().stream())
+            .map(text -> labelled(ANSWERED, text)));
   }
 
   private List<String> concern() {
@@ -134,7 +205,9 @@ public final class ReportToDocument {
             view.children().stream()
                 .flatMap(child -> child.view().stream())
                 .flatMap(said -> said.inOwnWords().stream()),
-            view.developments().stream().flatMap(each -> each.text().stream()))
+            view.developments().stream()
+                .filter(told -> asked().noneMatch(each -> answers(told, each)))
+                .flatMap(each -> each.text().stream()))
         .flatMap(each -> each)
         .toList();
   }
@@ -195,9 +268,14 @@ public final class ReportToDocument {
             .toList());
   }
 
-  /** What has neither words nor resources is no section (R4 Composition, cmp-1). */
+  private static boolean answers(ReferralView.Development told, Question question) {
+    return told.question().isPresent() && told.question().equals(question.id());
+  }
+
+  /** Resources of which there is nothing to say stand behind the request, without a heading. */
   private void section(LocalizedText title, List<String> words, List<Resource> resources) {
-    if (words.isEmpty() && resources.isEmpty()) {
+    resources.forEach(this::add);
+    if (words.isEmpty() && title != REPORT) {
       return;
     }
     var section = composition.addSection().setTitle(title.in(language));
@@ -209,7 +287,6 @@ public final class ReportToDocument {
     }
     section.getText().setStatus(NarrativeStatus.GENERATED).setDiv(div);
     for (var resource : resources) {
-      add(resource);
       section.addEntry(new Reference(place(resource)));
     }
   }
@@ -224,6 +301,10 @@ public final class ReportToDocument {
 
   private String word(Enum<?> code) {
     return Display.of(code, language);
+  }
+
+  private String labelled(LocalizedText label, String words) {
+    return label.in(language) + (language == Language.FR ? " : " : ": ") + words;
   }
 
   private static String joined(Stream<Stream<String>> words) {
