@@ -3,11 +3,13 @@ package be.schakel.fhir.out;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.DocumentStatus;
 import be.schakel.vocabulary.Language;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /** What is known of a released document as a FHIR R4 {@code DocumentReference}. Pure. */
@@ -26,11 +28,7 @@ public final class DocumentToFhir {
     document
         .category()
         .ifPresent(category -> reference.addCategory(Coded.concept(category, language)));
-    if (document.childIds().size() == 1) {
-      reference.setSubject(Coded.reference("Patient", document.childIds().get(0)));
-    } else if (!document.childIds().isEmpty()) {
-      referral.ifPresent(id -> reference.setSubject(Coded.reference("Group", id)));
-    }
+    subject(document.childIds(), referral).ifPresent(reference::setSubject);
     document
         .replaces()
         .ifPresent(
@@ -52,6 +50,13 @@ public final class DocumentToFhir {
     referral.ifPresent(
         id -> reference.getContext().addRelated(Coded.reference("ServiceRequest", id)));
     return reference;
+  }
+
+  /** The one child that it is about, or all of the report. */
+  static Optional<Reference> subject(List<UUID> children, Optional<UUID> referral) {
+    return children.size() == 1
+        ? Optional.of(Coded.reference("Patient", children.get(0)))
+        : referral.filter(any -> !children.isEmpty()).map(id -> Coded.reference("Group", id));
   }
 
   private static DocumentReferenceStatus status(DocumentStatus status) {

@@ -138,6 +138,7 @@ public final class ReadableDocument {
             of(Observation.class, resources).stream().map(Observation::getSubject))
         .filter(subject -> references.follow(subject, composition).isPresent())
         .findFirst()
+        .or(this::subject)
         .ifPresent(composition::setSubject);
     var section = new SectionComponent();
     resources.stream()
@@ -147,6 +148,13 @@ public final class ReadableDocument {
       composition.addSection(section.setTitle(results.text("contents")));
     }
     return composition;
+  }
+
+  /** Not a reference: the child stands nowhere in what was sent, and is read by itself. */
+  private Optional<Reference> subject() {
+    return DocumentToFhir.subject(stored.childIds(), stored.referral())
+        .map(about -> results.text("subject", about.getReference()))
+        .map(words -> new Reference().setDisplay(words));
   }
 
   private boolean counts() {

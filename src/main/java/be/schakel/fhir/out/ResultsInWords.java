@@ -45,6 +45,9 @@ final class ResultsInWords {
           "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
           "http://terminology.hl7.org/CodeSystem/v2-0078");
 
+  private static final Set<String> ABSENCES =
+      Set.of("http://terminology.hl7.org/CodeSystem/data-absent-reason");
+
   /** Of panels in panels; what is deeper stands by itself. */
   private static final int LEVELS = 5;
 
@@ -214,14 +217,16 @@ final class ResultsInWords {
             List.of("– ".repeat(level) + ValueInWords.of(code).orElse("?")),
             result,
             ranges.stream().flatMap(each -> range(each).stream()).toList(),
-            interpretations.stream().flatMap(each -> interpretation(each).stream()).toList(),
+            interpretations.stream()
+                .flatMap(each -> coded(each, INTERPRETATIONS, "interpretation").stream())
+                .toList(),
             remarks);
   }
 
   private Stream<String> result(Type value, CodeableConcept absent) {
     var words = words(value);
     isMissing |= value != null && words.isEmpty();
-    return words.or(() -> ValueInWords.of(absent)).stream();
+    return words.or(() -> coded(absent, ABSENCES, "absent")).stream();
   }
 
   private Optional<String> words(Type value) {
@@ -257,16 +262,14 @@ final class ResultsInWords {
   }
 
   /** The codes that everybody uses have their words in each language. */
-  private Optional<String> interpretation(CodeableConcept concept) {
+  private Optional<String> coded(CodeableConcept concept, Set<String> systems, String kind) {
     return ValueInWords.said(concept.getText())
         .or(
             () ->
                 concept.getCoding().stream()
-                    .filter(
-                        coding ->
-                            coding.hasSystem() && INTERPRETATIONS.contains(coding.getSystem()))
+                    .filter(coding -> coding.hasSystem() && systems.contains(coding.getSystem()))
                     .map(Coding::getCode)
-                    .flatMap(code -> WORDING.find("interpretation." + code, language).stream())
+                    .flatMap(code -> WORDING.find(kind + "." + code, language).stream())
                     .findFirst())
         .or(() -> ValueInWords.of(concept));
   }
@@ -337,7 +340,7 @@ final class ResultsInWords {
     return WORDING.text(key, language);
   }
 
-  private String text(String key, String words) {
+  String text(String key, String words) {
     return text(key).replace("{0}", words);
   }
 }

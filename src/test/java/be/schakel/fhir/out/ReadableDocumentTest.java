@@ -11,6 +11,7 @@ import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.Wording;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.codesystems.DataAbsentReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,8 @@ class ReadableDocumentTest {
           "valueDateTime": "2026-03-01T08:00:00+01:00"                                    | 2026-03-01 08:00
           "valuePeriod": {"start": "2026-03-01", "end": "2026-03-02"}                     | 2026-03-01 – 2026-03-02
           "dataAbsentReason": {"text": "staal gestold"}                                   | staal gestold
+          "dataAbsentReason": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "not-performed", "display": "Not Performed"}]} | Niet uitgevoerd
+          "dataAbsentReason": {"coding": [{"system": "http://lab.example/redenen", "code": "unknown", "display": "gestold"}]} | gestold
           "valueInteger": 4, "referenceRange": [{"text": "< 5"}]                          | < 5
           "valueInteger": 4, "referenceRange": [{"high": {"value": 5}}]                   | ≤ 5
           "valueInteger": 4, "referenceRange": [{"low": {"value": 5}}]                    | ≥ 5
@@ -304,6 +308,23 @@ class ReadableDocumentTest {
     assertEquals("Composition", made.getEntryFirstRep().getResource().fhirType());
   }
 
+  /** A laboratory's results come without the child, whom their sender named beside them. */
+  @Test
+  void whomItIsAboutItsSenderSaysWhereItDoesNot() {
+    var child = Views.id("child", 1);
+    var silent = observation("1", "\"valueInteger\": 7");
+    assertTrue(head(of(collection(silent), child)).contains("Patient/" + child));
+    var several = head(of(collection(silent), child, Views.id("child", 2)));
+    assertTrue(several.contains("Group/" + Views.REFERRAL), several);
+    assertFalse(head(of(collection(silent))).contains("afzender"));
+    var says =
+        collection(
+            observation("1", "\"subject\": {\"reference\": \"Patient/p\"}"),
+            "{\"resourceType\": \"Patient\", \"id\": \"p\", \"name\": [{\"text\": \"Lotte\"}]}");
+    var own = head(of(says, child));
+    assertTrue(own.contains("Lotte") && !own.contains("Patient/" + child), own);
+  }
+
   @Test
   void signatureOfTheOriginalIsNotOnWhatIsMadeOfIt() {
     var signed =
@@ -316,13 +337,18 @@ class ReadableDocumentTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyStatusHasItsWordsInEveryLanguage(Language language) {
+  void everyCodeOfR4HasItsWordsInEveryLanguage(Language language) {
     var wording = Wording.of("i18n/results");
     assertEquals(wording.keys(Language.EN), wording.keys(language));
     for (var status : DiagnosticReportStatus.values()) {
       assertTrue(
           status == DiagnosticReportStatus.NULL
               || wording.find("status." + status.toCode(), language).isPresent());
+    }
+    for (var reason : DataAbsentReason.values()) {
+      assertTrue(
+          reason == DataAbsentReason.NULL
+              || wording.find("absent." + reason.toCode(), language).isPresent());
     }
     for (var status : ObservationStatus.values()) {
       assertTrue(
@@ -338,6 +364,10 @@ class ReadableDocumentTest {
   }
 
   private static Bundle read(String... resources) {
+    return of(collection(resources));
+  }
+
+  private static Bundle collection(String... resources) {
     var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     for (var json : resources) {
       var resource = (Resource) R4.json().parseResource(json);
@@ -346,11 +376,12 @@ class ReadableDocumentTest {
           .setFullUrl("https://lab.example/" + resource.fhirType() + "/" + resource.getIdPart())
           .setResource(resource);
     }
-    return of(bundle);
+    return bundle;
   }
 
-  private static Bundle of(Bundle sent) {
-    return ReadableDocument.of(sent, true, Views.medicalDocument(), NOW, Language.NL);
+  private static Bundle of(Bundle sent, UUID... children) {
+    var stored = Views.medicalDocument(List.of(children));
+    return ReadableDocument.of(sent, true, stored, NOW, Language.NL);
   }
 
   private static String told(Bundle document) {

@@ -321,13 +321,18 @@ public final class Views {
 
   /** A medical document of which nothing else is known than its id. */
   public static DocumentView medicalDocument() {
+    return medicalDocument(List.of());
+  }
+
+  /** The same of some children. */
+  static DocumentView medicalDocument(List<UUID> children) {
     return new DocumentView(
         Optional.of(new UUID(1, 1)),
-        List.of(),
-        List.of(),
-        Optional.empty(),
+        children,
         List.of(),
         Optional.empty(),
+        List.of(),
+        Optional.of(REFERRAL),
         Optional.of(DataCategory.MEDICAL),
         Optional.empty(),
         Optional.empty(),
