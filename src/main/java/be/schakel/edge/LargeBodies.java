@@ -22,7 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>What is streamed takes no memory, but a connection of the database for as long as its sender
  * takes, so there may be only so many of these too, and nobody waits for one. Whoever streams a
- * body asks for that itself: an address can be written in more than one way.
+ * body asks for that itself: an address can be written in more than one way. The same holds for
+ * large answers that are in memory until their readers, who may be slow, have them.
  *
  * <p>No partner may take it all: one that sends a byte a minute would stop everybody.
  */
@@ -36,6 +37,8 @@ public class LargeBodies {
   private static final long SMALL = 256 * 1024;
   private static final int STREAMS = 8;
   private static final int STREAMS_OF_ONE = 4;
+  private static final int ANSWERS = 8;
+  private static final int ANSWERS_OF_ONE = 4;
 
   /** Each waits in a thread of its own, and server.xml keeps more threads than these ready. */
   private static final int WAITING = 24;
@@ -52,6 +55,7 @@ public class LargeBodies {
   int mebibytes;
 
   private final Room streams = new Room(STREAMS, STREAMS_OF_ONE);
+  private final Room answers = new Room(ANSWERS, ANSWERS_OF_ONE);
   private final Semaphore waiting = new Semaphore(WAITING);
   private Room memory;
   private Room validated;
@@ -148,6 +152,16 @@ public class LargeBodies {
    */
   public Held stream(String account) {
     return streams.take(1, account, Duration.ZERO);
+  }
+
+  /**
+   * A place for an answer while it leaves; nobody waits for one.
+   *
+   * @param length in bytes
+   * @throws SchakelProblem {@link Code#BUSY} when there is none
+   */
+  public Held answer(long length, String account) {
+    return length <= SMALL ? () -> {} : answers.take(1, account, Duration.ZERO);
   }
 
   /** MiB; a body that does not say how long it is may be as long as one may be. */

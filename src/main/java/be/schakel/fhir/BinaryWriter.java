@@ -99,8 +99,10 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
       DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
       throws IOException {
     var written = made(document);
-    headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
-    out.write(written);
+    try (var held = bodies.answer(written.length, caller.partner().code())) {
+      headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
+      out.write(written);
+    }
   }
 
   /** In memory, many times its size, so that not many are made at once; who gets it may be slow. */

@@ -123,6 +123,26 @@ class LargeBodiesTest {
     assertThrows(SchakelProblem.class, () -> upload(bodies, "another"));
   }
 
+  /** Each is in memory until it is read, and a reader may take hours. */
+  @Test
+  void slowReadersOfLargeAnswersAreFew() {
+    var bodies = new LargeBodies().open(20);
+    var large = 10L * 1024 * 1024;
+    var first = bodies.answer(large, "slow");
+    for (int i = 1; i < 4; i++) {
+      bodies.answer(large, "slow");
+    }
+    assertThrows(SchakelProblem.class, () -> bodies.answer(large, "slow"));
+    bodies.answer(1024, "slow");
+    upload(bodies, "slow");
+    for (int i = 0; i < 4; i++) {
+      bodies.answer(large, "other" + i);
+    }
+    assertThrows(SchakelProblem.class, () -> bodies.answer(large, "another"));
+    first.close();
+    bodies.answer(large, "another");
+  }
+
   private static LargeBodies.Held upload(LargeBodies bodies, String account) {
     return bodies.stream(account);
   }
