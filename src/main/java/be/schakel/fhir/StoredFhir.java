@@ -112,13 +112,14 @@ record StoredFhir(Resource resource, boolean isWhole) {
   }
 
   /**
-   * @return false where there was one that is not shown
+   * @return false where there was one that is not shown as it is
    */
   private static boolean harmless(ObjectNode holder) {
     var div = holder.path("div");
     if (div.isTextual() && div.textValue().length() <= NARRATIVE) {
-      holder.put("div", HarmlessXhtml.of(div.textValue()));
-      return true;
+      var harmless = HarmlessXhtml.of(div.textValue());
+      holder.put("div", harmless.div());
+      return harmless.isWhole();
     }
     holder.remove("div");
     return false;

@@ -2,12 +2,14 @@ package be.schakel.fhir.out;
 
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,10 +19,13 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The narrative of somebody else without what a narrative may not have (R4 narrative, "XHTML"):
- * nothing runs, and nothing is fetched from elsewhere when it is shown. Its words stay, and what is
- * struck out stays so. Pure.
+ * nothing runs, nothing is fetched from elsewhere when it is shown, and nothing lies over what
+ * stands around it. Its words stay, and what is struck out stays so. Pure.
+ *
+ * @param div as one {@code div}
+ * @param isWhole false where something of it is gone that its readers would have seen
  */
-public final class HarmlessXhtml {
+public record HarmlessXhtml(String div, boolean isWhole) {
 
   private static final String NAMESPACE = "http://www.w3.org/1999/xhtml";
   private static final int LEVELS = 50;
@@ -113,16 +118,28 @@ public final class HarmlessXhtml {
   /** Of these not even the words are for people. */
   private static final Set<String> SILENT = Set.of("script", "style", "head", "object", "iframe");
 
+  /** Without these, people see the same. */
+  private static final Set<String> NEEDLESS =
+      Set.of(
+          "address", "article", "body", "center", "figure", "font", "footer", "form", "head",
+          "header", "html", "label", "main", "script", "section");
+
   private static final Map<String, Pattern> VALUES =
       Map.of(
           "href", Pattern.compile("(#|https?://|mailto:|tel:).*"),
-          "src", Pattern.compile("#.*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\\s]*"),
-          // Without brackets, signs of escape and quotation it names no other place
-          "style", Pattern.compile("[A-Za-z0-9 :;.,%#-]*"));
+          "src", Pattern.compile("#.*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\\s]*"));
+
+  /**
+   * How words look, and not where they stand. Without brackets, signs of escape and quotation it
+   * names no other place.
+   */
+  private static final Pattern STYLE =
+      Pattern.compile(
+          "\\s*(text-(align|decoration)|font|color|background|border|padding|width|height"
+              + "|vertical-align|white-space|list-style)(-[a-z]+)*\\s*:[A-Za-z0-9 .,%#-]*",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TAG = Pattern.compile("<[^<>]*>");
-
-  private HarmlessXhtml() {}
 
   private static XMLInputFactory hardened() {
     var factory = XMLInputFactory.newDefaultFactory();
@@ -131,22 +148,23 @@ public final class HarmlessXhtml {
     return factory;
   }
 
-  /** As one {@code div}; what is no XML, or has tens of thousands of elements, is words alone. */
-  public static String of(String div) {
+  /** What is no XML, or has tens of thousands of elements, is words alone. */
+  public static HarmlessXhtml of(String div) {
     try {
       return copied(IN.createXMLStreamReader(new StringReader(div)));
     } catch (XMLStreamException broken) {
-      return words(TAG.matcher(div).replaceAll(" "));
+      return new HarmlessXhtml(words(TAG.matcher(div).replaceAll(" ")), false);
     }
   }
 
-  private static String copied(XMLStreamReader in) throws XMLStreamException {
+  private static HarmlessXhtml copied(XMLStreamReader in) throws XMLStreamException {
     var text = new StringWriter();
     var out = OUT.createXMLStreamWriter(text);
     begin(out);
     var count = 0;
     var level = 0;
     var silent = 0;
+    var isWhole = true;
     // Which of the open elements were written
     var written = new BitSet();
     while (in.hasNext()) {
@@ -162,9 +180,12 @@ public final class HarmlessXhtml {
           written.set(level, silent == 0 && level > 1 && level < LEVELS && ELEMENTS.contains(name));
           if (written.get(level)) {
             out.writeStartElement(name);
-            attributes(in, out);
-          } else if (level > 1 && level < LEVELS && silent <= 1) {
-            out.writeCharacters(" ");
+            isWhole &= attributes(in, out);
+          } else {
+            isWhole &= level == 1 || silent > 1 || level < LEVELS && NEEDLESS.contains(name);
+            if (level > 1 && level < LEVELS && silent <= 1) {
+              out.writeCharacters(" ");
+            }
           }
         }
         case XMLStreamConstants.END_ELEMENT -> {
@@ -184,22 +205,36 @@ public final class HarmlessXhtml {
     }
     out.writeEndElement();
     out.flush();
-    return text.toString();
+    return new HarmlessXhtml(text.toString(), isWhole);
   }
 
-  private static void attributes(XMLStreamReader in, XMLStreamWriter out)
+  /**
+   * @return false where one is left out that says what is seen
+   */
+  private static boolean attributes(XMLStreamReader in, XMLStreamWriter out)
       throws XMLStreamException {
     var names = new HashSet<String>();
+    var isWhole = true;
     for (var i = 0; i < in.getAttributeCount(); i++) {
       var name = in.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
-      var value = in.getAttributeValue(i);
+      var given = in.getAttributeValue(i);
+      var value = name.equals("style") ? looks(given) : given;
       var may =
           ATTRIBUTES.contains(name)
+              || name.equals("style") && !value.isEmpty()
               || VALUES.containsKey(name) && VALUES.get(name).matcher(value).matches();
       if (may && names.add(name)) {
         out.writeAttribute(name, value);
       }
+      isWhole &= may || !name.equals("src");
     }
+    return isWhole;
+  }
+
+  private static String looks(String style) {
+    return Arrays.stream(style.split(";"))
+        .filter(each -> STYLE.matcher(each).matches())
+        .collect(Collectors.joining(";"));
   }
 
   private static String words(String words) {
