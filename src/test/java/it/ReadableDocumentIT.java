@@ -147,6 +147,7 @@ class ReadableDocumentIT {
           application/fhir+json | {"resourceType": "Bundle", "type": "document"}
           application/fhir+json | {"resourceType": "Patient", "name": "Jan"}
           application/fhir+json | {"resourceType": "Observation", "status": "final", "component": [{"code": {"text": "c"}, "valueInteger": 1.5}]}
+          application/fhir+json | {"resourceType": "Observation", "status": "final", "extension": [{"url": "https://a.example/b", "valueInteger": 2147483648}]}
           application/fhir+json | {"resourceType": "Observation", "status": "final", "meta": {"lastUpdated": "x"}}
           application/fhir+xml  | <Bundle xmlns="http://hl7.org/fhir"><entry></Bundle>
           """)
@@ -156,6 +157,10 @@ class ReadableDocumentIT {
     var refused = Sent.hospital().get("/fhir/DocumentReference/" + document + "/$document");
     assertEquals("NO_FHIR_DOCUMENT", refused.expect(422).at("/issue/0/details/coding/0/code"));
     assertFalse(refused.text().contains("Uitvinding"), refused::text);
+    Sent.hospital()
+        .with("Accept", "application/fhir+xml")
+        .get("/fhir/DocumentReference/" + document + "/$document")
+        .expect(422);
     Sent.hospital().with("Accept", "*/*").get("/fhir/Binary/" + document).expect(200);
   }
 

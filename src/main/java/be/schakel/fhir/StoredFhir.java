@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -107,7 +108,12 @@ record StoredFhir(Resource resource, boolean isWhole) {
       return new StoredFhir(parsed(tree.toString(), new StrictErrorHandler()), isPlain);
     } catch (DataFormatException partly) {
       var lenient = new LenientErrorHandler(false).disableAllErrors();
-      return new StoredFhir(parsed(tree.toString(), lenient), false);
+      var resource = parsed(tree.toString(), lenient);
+      R4.CONTEXT
+          .newTerser()
+          .getAllPopulatedChildElementsOfType(resource, IntegerType.class)
+          .forEach(StoredFhir::number);
+      return new StoredFhir(resource, false);
     }
   }
 
@@ -139,6 +145,13 @@ record StoredFhir(Resource resource, boolean isWhole) {
       if (tree.path(name).asText().length() > NAME) {
         throw none();
       }
+    }
+  }
+
+  /** What is none can be written in XML alone: who asks for JSON would be refused. */
+  private static void number(IntegerType value) {
+    if (value.getValueAsString() != null && value.getValue() == null) {
+      throw none();
     }
   }
 
