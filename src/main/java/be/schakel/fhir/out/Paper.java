@@ -42,6 +42,18 @@ final class Paper {
     }
   }
 
+  /** Whether anything is written there; not where its sender says that nothing is. */
+  static boolean says(Narrative own) {
+    return own.hasDiv() && own.getStatus() != NarrativeStatus.EMPTY && says(own.getDiv());
+  }
+
+  private static boolean says(XhtmlNode node) {
+    return node.getNodeType() == NodeType.Text
+            && ValueInWords.said(node.getContent().replace('\u00A0', ' ')).isPresent()
+        || node.hasAttribute("src")
+        || node.hasChildren() && node.getChildNodes().stream().anyMatch(Paper::says);
+  }
+
   /** What somebody else wrote, which is harmless already; each once. */
   void narrative(Narrative own) {
     if (copied.add(own)) {

@@ -51,6 +51,7 @@ public final class ReadableDocument {
   private final OffsetDateTime now;
   private final Language language;
   private final References references;
+  private final Whose whose;
   private final ResultsInWords results;
   private final Paper paper = new Paper();
 
@@ -66,7 +67,8 @@ public final class ReadableDocument {
     this.language = language;
     sent.getEntry().removeIf(entry -> !entry.hasResource());
     this.references = new References(sent.getEntry(), stored.id().orElseThrow());
-    this.results = new ResultsInWords(references, language);
+    this.whose = new Whose(references);
+    this.results = new ResultsInWords(references, whose, language);
   }
 
   /**
@@ -91,6 +93,8 @@ public final class ReadableDocument {
     var bundle = new Bundle().setType(BundleType.DOCUMENT).setTimestampElement(Coded.instant(now));
     bundle.setId(id.toString());
     bundle.getIdentifier().setSystem(Systems.URI).setValue("urn:uuid:" + id);
+    // Of a resource that is there as it once was, or that was removed since, only one counts
+    isMissing |= sent.getType() == BundleType.HISTORY;
     var resources = sent.getEntry().stream().map(BundleEntryComponent::getResource).toList();
     var composition =
         of(Composition.class, resources.stream().limit(1).toList()).stream()
@@ -101,10 +105,15 @@ public final class ReadableDocument {
                   bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(own);
                   return own;
                 });
-    composition.getSection().forEach(section -> words(section, composition));
+    var about = composition.getSubject();
+    composition.getSection().forEach(section -> words(section, about, composition));
     // Where the sender wrote of some of it, nobody can tell of what
     var isOurs = composition.getSection().stream().noneMatch(ReadableDocument::isOfTheSender);
-    isMissing |= isOurs && resources.stream().anyMatch(each -> isUntold(each, composition));
+    isMissing |=
+        isOurs
+            && Stream.concat(
+                    resources.stream(), resources.stream().flatMap(ReadableDocument::inside))
+                .anyMatch(each -> isUntold(each, composition));
     head(composition);
     SecurityLabels.on(composition, stored.category());
     SecurityLabels.on(bundle, stored.category());
@@ -144,6 +153,7 @@ public final class ReadableDocument {
     resources.stream()
         .filter(each -> !BESIDE.contains(each.fhirType()))
         .forEach(each -> section.addEntry(new Reference(references.address(each))));
+    isMissing |= !section.hasEntry();
     if (section.hasEntry()) {
       composition.addSection(section.setTitle(results.text("contents")));
     }
@@ -163,7 +173,7 @@ public final class ReadableDocument {
 
   /** What counts against it, the title, whom it is about, who wrote it and when. */
   private void head(Composition composition) {
-    var own = composition.getText().hasDiv();
+    var own = Paper.says(composition.getText());
     paper.begin(own ? null : composition.getTitle());
     if (!counts()) {
       paper.line(List.of(results.text("taken-back")));
@@ -180,9 +190,9 @@ public final class ReadableDocument {
     } else {
       paper.line(
           Stream.of(
-                  results.name(composition.getSubject(), composition),
+                  whose.name(composition.getSubject(), composition),
                   composition.getAuthor().stream()
-                      .flatMap(author -> results.name(author, composition).stream())
+                      .flatMap(author -> whose.name(author, composition).stream())
                       .findFirst(),
                   ValueInWords.of(composition.getDateElement()))
               .flatMap(Optional::stream)
@@ -191,13 +201,25 @@ public final class ReadableDocument {
     paper.into(composition.getText());
   }
 
-  /** What its sender wrote for people stays. */
-  private void words(SectionComponent section, Composition composition) {
-    section.getSection().forEach(each -> words(each, composition));
-    if (section.getText().hasDiv()) {
+  /**
+   * What its sender wrote for people stays.
+   *
+   * @param within whom the section around it is about
+   */
+  private void words(SectionComponent section, Reference within, Composition composition) {
+    var about = section.hasFocus() ? section.getFocus() : within;
+    section.getSection().forEach(each -> words(each, about, composition));
+    if (Paper.says(section.getText())) {
       return;
     }
-    paper.begin(section.getTitle());
+    paper.begin(
+        ValueInWords.said(section.getTitle())
+            .or(() -> ValueInWords.of(section.getCode()))
+            .orElse(null));
+    var known = whose.meant(composition.getSubject(), composition);
+    if (about != composition.getSubject()) {
+      paper.line(whose.of(about, composition, known).stream().toList());
+    }
     paper.line(ValueInWords.of(section.getEmptyReason()).stream().toList());
     var found =
         section.getEntry().stream()
@@ -206,10 +228,11 @@ public final class ReadableDocument {
             .flatMap(Optional::stream)
             .distinct()
             .toList();
-    of(DiagnosticReport.class, found).forEach(report -> results.report(report, paper));
-    results.observations(of(Observation.class, found), composition.getSubject(), paper);
+    var whom = whose.meant(about, composition);
+    of(DiagnosticReport.class, found).forEach(report -> results.report(report, whom, paper));
+    results.observations(of(Observation.class, found), whom, paper);
     for (var other : found) {
-      if (other instanceof DomainResource whole && whole.getText().hasDiv()) {
+      if (other instanceof DomainResource whole && Paper.says(whole.getText())) {
         if (!(other instanceof DiagnosticReport) && !(other instanceof Observation)) {
           paper.narrative(whole.getText());
         }
@@ -221,8 +244,13 @@ public final class ReadableDocument {
     paper.into(section.getText());
   }
 
+  private static Stream<Resource> inside(Resource resource) {
+    return resource instanceof DomainResource whole ? whole.getContained().stream() : Stream.of();
+  }
+
   private static boolean isOfTheSender(SectionComponent section) {
-    return section.getText().hasDiv() && section.getText().getStatus() != NarrativeStatus.GENERATED
+    return Paper.says(section.getText())
+            && section.getText().getStatus() != NarrativeStatus.GENERATED
         || section.getSection().stream().anyMatch(ReadableDocument::isOfTheSender);
   }
 
@@ -230,7 +258,8 @@ public final class ReadableDocument {
     return resource != composition
         && !results.isTold(resource)
         && !BESIDE.contains(resource.fhirType())
-        && !(resource instanceof DomainResource whole && paper.has(whole.getText()));
+        && (resource instanceof Composition
+            || !(resource instanceof DomainResource whole && paper.has(whole.getText())));
   }
 
   private static <R extends Resource> List<R> of(Class<R> type, List<Resource> resources) {

@@ -55,7 +55,8 @@ final class References {
       var parts = contained.computeIfAbsent(whole, any -> new HashMap<>());
       for (var part : whole.getContained()) {
         containers.put(part, whole);
-        parts.putIfAbsent("#" + part.getIdPart(), part);
+        var name = "#" + part.getIdPart();
+        parts.put(name, parts.containsKey(name) ? null : part);
       }
     }
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,14 +16,11 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
-import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Type;
@@ -52,13 +48,14 @@ final class ResultsInWords {
   private static final int LEVELS = 5;
 
   private final References references;
+  private final Whose whose;
   private final Language language;
   private final Set<Resource> told = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Resource, Optional<String>> names = new IdentityHashMap<>();
   private boolean isMissing;
 
-  ResultsInWords(References references, Language language) {
+  ResultsInWords(References references, Whose whose, Language language) {
     this.references = references;
+    this.whose = whose;
     this.language = language;
   }
 
@@ -71,24 +68,31 @@ final class ResultsInWords {
     return told.contains(resource);
   }
 
-  void report(DiagnosticReport report, Paper paper) {
+  /**
+   * @param about whom the document is about, as far as that is known
+   */
+  void report(DiagnosticReport report, Optional<Object> about, Paper paper) {
     if (!told.add(report)) {
       return;
     }
     ValueInWords.of(report.getCode()).ifPresent(words -> paper.heading(words));
-    var about = new ArrayList<String>();
-    status(report.getStatusElement().getValueAsString()).ifPresent(about::add);
+    var said = new ArrayList<String>();
+    whose.of(report.getSubject(), report, about).ifPresent(said::add);
+    status(report.getStatusElement().getValueAsString()).ifPresent(said::add);
     Stream.of(report.getEffective(), report.getIssuedElement())
         .flatMap(time -> ValueInWords.of(time).stream())
         .findFirst()
-        .ifPresent(about::add);
-    report.getPerformer().forEach(who -> name(who, report).ifPresent(about::add));
-    paper.line(about);
-    if (report.getResult().isEmpty() && report.getText().hasDiv()) {
+        .ifPresent(said::add);
+    report.getPerformer().forEach(who -> whose.name(who, report).ifPresent(said::add));
+    paper.line(said);
+    if (Paper.says(report.getText()) && (report.getResult().isEmpty() || isMore(report))) {
       paper.narrative(report.getText());
     }
     table(
-        observations(report.getResult(), report), report.getSubject(), Optional.of(report), paper);
+        observations(report.getResult(), report),
+        report.hasSubject() ? whose.meant(report.getSubject(), report) : about,
+        Optional.of(report),
+        paper);
     ValueInWords.said(report.getConclusion())
         .ifPresent(words -> paper.line(List.of(text("conclusion", words))));
     report.getConclusionCode().forEach(code -> paper.line(ValueInWords.of(code).stream().toList()));
@@ -99,8 +103,18 @@ final class ResultsInWords {
                 Stream.of(form.getTitle(), form.getContentType())
                     .flatMap(words -> ValueInWords.said(words).stream())
                     .findFirst()
-                    .ifPresent(words -> paper.line(List.of(text("form", words)))));
-    isMissing |= report.hasMedia() || report.hasImagingStudy();
+                    .ifPresentOrElse(
+                        words -> paper.line(List.of(text("form", words))), () -> isMissing = true));
+    isMissing |= report.hasMedia() || report.hasImagingStudy() || isUntold(report.getEffective());
+  }
+
+  /** Its sender wrote there what is not in the data (R4 narrative-status). */
+  private static boolean isMore(DomainResource resource) {
+    return resource.getText().getStatus() == NarrativeStatus.ADDITIONAL;
+  }
+
+  private static boolean isUntold(Type value) {
+    return value != null && ValueInWords.of(value).isEmpty();
   }
 
   /**
@@ -108,31 +122,8 @@ final class ResultsInWords {
    *
    * @param about whom the document is about
    */
-  void observations(List<Observation> all, Reference about, Paper paper) {
+  void observations(List<Observation> all, Optional<Object> about, Paper paper) {
     table(all, about, Optional.empty(), paper);
-  }
-
-  /** What a person or an organisation is called. */
-  Optional<String> name(Reference who, Resource from) {
-    return ValueInWords.said(who.getDisplay())
-        .or(
-            () ->
-                references
-                    .follow(who, from)
-                    .flatMap(found -> names.computeIfAbsent(found, ResultsInWords::name)));
-  }
-
-  private static Optional<String> name(Resource resource) {
-    if (resource instanceof Organization organization) {
-      return ValueInWords.said(organization.getName());
-    } else if (resource instanceof Practitioner person) {
-      return ValueInWords.of(person.getNameFirstRep());
-    } else if (resource instanceof Patient child) {
-      return ValueInWords.of(child.getNameFirstRep());
-    }
-    return resource instanceof RelatedPerson person
-        ? ValueInWords.of(person.getNameFirstRep())
-        : Optional.empty();
   }
 
   /** Within one table. */
@@ -140,19 +131,24 @@ final class ResultsInWords {
       Paper paper,
       XhtmlNode body,
       List<Observation> open,
-      Reference about,
+      Optional<Object> about,
       Optional<DiagnosticReport> within) {}
 
   private void table(
-      List<Observation> all, Reference about, Optional<DiagnosticReport> within, Paper paper) {
-    var members = Collections.newSetFromMap(new IdentityHashMap<Observation, Boolean>());
-    all.forEach(each -> members.addAll(observations(each.getHasMember(), each)));
-    var open = new ArrayList<>(all.stream().filter(each -> !members.contains(each)).toList());
-    // Panels that are members of each other
-    open.addAll(all);
-    if (told.containsAll(open)) {
+      List<Observation> all,
+      Optional<Object> about,
+      Optional<DiagnosticReport> within,
+      Paper paper) {
+    // A small document may name a large panel in a thousand tables
+    var fresh = all.stream().filter(each -> !isTold(each)).toList();
+    if (fresh.isEmpty()) {
       return;
     }
+    var members = Collections.newSetFromMap(new IdentityHashMap<Observation, Boolean>());
+    fresh.forEach(each -> members.addAll(observations(each.getHasMember(), each)));
+    var open = new ArrayList<>(fresh.stream().filter(each -> !members.contains(each)).toList());
+    // Panels that are members of each other
+    open.addAll(fresh);
     var body = paper.table(COLUMNS.stream().map(this::text).toList());
     var table = new Table(paper, body, open, about, within);
     for (int next = 0; next < open.size(); next++) {
@@ -189,10 +185,9 @@ final class ResultsInWords {
     }
     var members = observations(observation.getHasMember(), observation);
     isMissing |=
-        result.isEmpty()
-            && members.isEmpty()
-            && !observation.hasComponent()
-            && observation.getText().hasDiv();
+        Paper.says(observation.getText())
+            && (isMore(observation)
+                || result.isEmpty() && members.isEmpty() && !observation.hasComponent());
     if (level < LEVELS) {
       members.forEach(member -> row(member, level + 1, table));
     } else {
@@ -223,10 +218,11 @@ final class ResultsInWords {
             remarks);
   }
 
+  /** Where there is a value, and a reason why there should be none, its reader has to know both. */
   private Stream<String> result(Type value, CodeableConcept absent) {
     var words = words(value);
     isMissing |= value != null && words.isEmpty();
-    return words.or(() -> coded(absent, ABSENCES, "absent")).stream();
+    return Stream.of(words, coded(absent, ABSENCES, "absent")).flatMap(Optional::stream);
   }
 
   private Optional<String> words(Type value) {
@@ -243,12 +239,12 @@ final class ResultsInWords {
 
   /** Whom it holds for, where not for everybody. */
   private static Optional<String> range(ObservationReferenceRangeComponent range) {
+    var text = ValueInWords.said(range.getText());
+    var bounds =
+        ValueInWords.range(ValueInWords.of(range.getLow()), ValueInWords.of(range.getHigh()))
+            .filter(any -> !text.filter(said -> says(said, range)).isPresent());
     var words =
-        ValueInWords.said(range.getText())
-            .or(
-                () ->
-                    ValueInWords.range(
-                        ValueInWords.of(range.getLow()), ValueInWords.of(range.getHigh())));
+        Stream.of(bounds, text).flatMap(Optional::stream).reduce((all, more) -> all + ", " + more);
     var forWhom =
         Stream.concat(
                 Stream.concat(Stream.of(range.getType()), range.getAppliesTo().stream())
@@ -259,6 +255,12 @@ final class ResultsInWords {
     return forWhom.isEmpty()
         ? words
         : Optional.of(words.orElse("?") + " (" + String.join(", ", forWhom) + ")");
+  }
+
+  private static boolean says(String text, ObservationReferenceRangeComponent range) {
+    return Stream.of(range.getLow(), range.getHigh())
+        .map(bound -> bound.getValueElement().getValueAsString())
+        .allMatch(number -> number == null || text.replace(',', '.').contains(number));
   }
 
   /** The codes that everybody uses have their words in each language. */
@@ -280,21 +282,15 @@ final class ResultsInWords {
     var when =
         ValueInWords.of(observation.getEffective())
             .filter(time -> !known.equals(Optional.of(time)));
-    var specimen =
-        references
-            .follow(observation.getSpecimen(), observation)
-            .filter(Specimen.class::isInstance)
-            .flatMap(found -> ValueInWords.of(((Specimen) found).getType()));
+    isMissing |= isUntold(observation.getEffective());
     var whom =
         Stream.concat(Stream.of(observation.getSubject()), observation.getFocus().stream())
-            .filter(who -> who.hasReference() || who.hasDisplay())
-            .filter(who -> !isSame(who, table.about()))
-            .map(who -> name(who, observation).or(() -> ValueInWords.said(who.getReference())));
+            .map(who -> whose.of(who, observation, table.about()));
     return Stream.of(
             whom,
+            Stream.of(when),
+            specimen(observation),
             Stream.of(
-                when,
-                specimen,
                 ValueInWords.of(observation.getBodySite()),
                 ValueInWords.of(observation.getMethod())),
             observation.getNote().stream().map(ResultsInWords::remark))
@@ -303,8 +299,22 @@ final class ResultsInWords {
         .toList();
   }
 
-  private static boolean isSame(Reference who, Reference about) {
-    return who.hasReference() && who.getReference().equals(about.getReference());
+  /** What it was taken from, and what is wrong with it. */
+  private Stream<Optional<String>> specimen(Observation observation) {
+    var reference = observation.getSpecimen();
+    var found = references.follow(reference, observation).filter(Specimen.class::isInstance);
+    var words = ValueInWords.said(reference.getDisplay());
+    isMissing |= observation.hasSpecimen() && found.isEmpty() && words.isEmpty();
+    return found
+        .map(Specimen.class::cast)
+        .map(
+            specimen ->
+                Stream.concat(
+                    Stream.of(
+                        ValueInWords.of(specimen.getType()).or(() -> words),
+                        status(specimen.getStatusElement().getValueAsString())),
+                    specimen.getCondition().stream().map(ValueInWords::of)))
+        .orElseGet(() -> Stream.of(words));
   }
 
   /** A note that has a code says its text about that. */

@@ -79,7 +79,7 @@ final class ValueInWords {
   }
 
   private static Optional<String> of(Quantity quantity) {
-    var comparator = quantity.hasComparator() ? quantity.getComparator().toCode() : null;
+    var comparator = quantity.getComparatorElement().getValueAsString();
     var number = quantity.getValueElement().getValueAsString();
     return said(
         Stream.of(

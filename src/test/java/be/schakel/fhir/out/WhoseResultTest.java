@@ -1,0 +1,87 @@
+package be.schakel.fhir.out;
+
+import static be.schakel.fhir.out.Readable.cells;
+import static be.schakel.fhir.out.Readable.head;
+import static be.schakel.fhir.out.Readable.observation;
+import static be.schakel.fhir.out.Readable.read;
+import static be.schakel.fhir.out.Readable.told;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Nobody's result is taken for that of another. */
+class WhoseResultTest {
+
+  @Test
+  void resultOfSomebodyElseSaysWhose() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Patient", "id": "kind", "name": [{"text": "Het Kind"}]}""",
+                """
+                {"resourceType": "Patient", "id": "moeder", "name": [{"text": "De Moeder"}]}""",
+                observation(
+                    "1", "\"valueInteger\": 1, \"subject\": {\"reference\": \"Patient/kind\"}"),
+                observation(
+                    "2", "\"valueInteger\": 2, \"subject\": {\"reference\": \"Patient/moeder\"}")));
+    assertTrue(cells(told).contains("De Moeder") && !cells(told).contains("Het Kind"), told);
+  }
+
+  /** A table under the name of one child once held the results of another. */
+  @Test
+  void reportOnSomebodyElseSaysWhose() {
+    var child =
+        """
+        {"resourceType": "Patient", "id": "%s", "name": [{"text": "%s"}]}""";
+    var report =
+        """
+        {"resourceType": "DiagnosticReport", "id": "%s", "status": "final", "code": {"text": "Bloed"},
+         "subject": {"reference": "Patient/%1$s"}, "result": [{"reference": "Observation/%1$s"}]}""";
+    var result = "\"valueInteger\": 1, \"subject\": {\"reference\": \"Patient/%s\"}";
+    var made =
+        read(
+            child.formatted("a", "Eerste Kind"),
+            child.formatted("b", "Tweede Kind"),
+            report.formatted("a"),
+            report.formatted("b"),
+            observation("a", result.formatted("a")),
+            observation("b", result.formatted("b")));
+    var told = told(made);
+    assertTrue(head(made).contains("Eerste Kind") && !told.contains("Eerste Kind"), told);
+    assertTrue(told.indexOf("Test a") < told.indexOf("Tweede Kind"), told);
+    assertTrue(told.indexOf("Tweede Kind") < told.indexOf("Test b"), told);
+  }
+
+  @Test
+  void sectionOnSomebodyElseSaysWhose() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Composition", "id": "c", "status": "final", "title": "Verslag",
+                 "subject": {"display": "Het Kind"},
+                 "section": [{"code": {"text": "Zwangerschap"}, "focus": {"display": "De Moeder"},
+                              "entry": [{"reference": "Observation/1"}]}]}""",
+                observation("1", "\"valueInteger\": 7")));
+    assertTrue(told.contains("Zwangerschap") && told.contains("De Moeder"), told);
+  }
+
+  /** Two that are contained may have one name and be two. */
+  @Test
+  void containedSubjectOfAnotherIsAnother() {
+    var contained =
+        """
+        "subject": {"reference": "#p"},
+        "contained": [{"resourceType": "Patient", "id": "p", "name": [{"text": "%s"}]}]""";
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "DiagnosticReport", "id": "r", "status": "final",
+                 "result": [{"reference": "Observation/1"}], %s}"""
+                    .formatted(contained.formatted("Het Kind")),
+                observation("1", "\"valueInteger\": 7, " + contained.formatted("De Moeder"))));
+    assertTrue(told.contains("Het Kind") && cells(told).contains("De Moeder"), told);
+  }
+}
