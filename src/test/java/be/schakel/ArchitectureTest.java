@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("Wrong$ReportService", HouseRules.namesSayWhatThingsAre()),
           Map.entry("Wrong$AbstractReport", HouseRules.namesSayWhatThingsAre()),
           Map.entry("Wrong$Lone", HouseRules.interfacesHaveSeveralBehindThem()),
+          Map.entry("Wrong$KeepsACaller", HouseRules.callersAreOfOneRequest()),
           Map.entry("Wrong$Logs", HouseRules.oneLogger()),
           Map.entry("Wrong$Prints", HouseRules.nobodyPrints()),
           Map.entry("Wrong$PrintsATrace", HouseRules.nobodyPrints()),

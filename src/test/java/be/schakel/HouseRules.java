@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import be.schakel.disclosure.DisclosureGate;
 import be.schakel.disclosure.Released;
@@ -14,6 +15,7 @@ import be.schakel.edge.AnyToken;
 import be.schakel.edge.NoToken;
 import be.schakel.edge.Public;
 import be.schakel.edge.Scope;
+import be.schakel.partner.Caller;
 import be.schakel.verify.Main;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -24,6 +26,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -285,6 +288,16 @@ final class HouseRules {
             });
   }
 
+  /** It is a value of one request: what lives longer would take the first one for everybody. */
+  static ArchRule callersAreOfOneRequest() {
+    return noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(ApplicationScoped.class)
+        .should()
+        .haveRawType(Caller.class);
+  }
+
   static ArchRule oneLogger() {
     return noClasses()
         .should()
@@ -363,6 +376,7 @@ final class HouseRules {
         repositoriesCallNoFeature(),
         namesSayWhatThingsAre(),
         interfacesHaveSeveralBehindThem(),
+        callersAreOfOneRequest(),
         oneLogger(),
         nobodyPrints());
   }

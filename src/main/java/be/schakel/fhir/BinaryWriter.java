@@ -10,7 +10,6 @@ import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.out.SecurityLabels;
 import be.schakel.medical.DocumentView;
 import be.schakel.medical.DocumentWriter;
-import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +51,6 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
   @Inject Exchange exchange;
   @Inject Arrival arrival;
   @Inject LargeBodies bodies;
-  @Inject Caller caller;
   @Context HttpHeaders request;
   @Context HttpServletResponse response;
 
@@ -99,7 +97,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
       DocumentView document, MultivaluedMap<String, Object> headers, OutputStream out)
       throws IOException {
     var written = made(document);
-    try (var held = bodies.answer(written.length, caller.partner().code())) {
+    try (var held = bodies.answer(written.length, arrival.caller().partner().code())) {
       headers.putSingle(HttpHeaders.CONTENT_TYPE, exchange.out().mediaType());
       out.write(written);
     }
@@ -107,7 +105,7 @@ public class BinaryWriter implements MessageBodyWriter<Released<DocumentView>> {
 
   /** In memory, many times its size, so that not many are made at once; who gets it may be slow. */
   private byte[] made(DocumentView document) {
-    try (var held = bodies.hold(StoredFhir.ROOM, caller.partner().code())) {
+    try (var held = bodies.hold(StoredFhir.ROOM, arrival.caller().partner().code())) {
       return utf8(written(document));
     }
   }

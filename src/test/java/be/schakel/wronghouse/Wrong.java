@@ -5,7 +5,9 @@ import be.schakel.disclosure.Outcome;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.AnyToken;
 import be.schakel.edge.NoToken;
+import be.schakel.partner.Caller;
 import be.schakel.referral.ReferralView;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -139,6 +141,11 @@ public final class Wrong {
   interface Lone {}
 
   static final class Only implements Lone {}
+
+  @ApplicationScoped
+  static class KeepsACaller {
+    Caller caller;
+  }
 
   static final class Logs {
     Logger log = Logger.getGlobal();
