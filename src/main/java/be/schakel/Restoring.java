@@ -35,14 +35,15 @@ class Restoring {
   /** Told once, not every second. */
   private boolean unkept;
 
-  private boolean started;
+  /** Since the start and until the last turn: the database stops after that. */
+  private boolean running;
 
   /**
    * Before the first request: the database has again what it lost, or what rests on it is closed.
    *
    * @throws IOException when the journal does not read: nobody knows then what it would close
    */
-  void start() throws IOException {
+  synchronized void start() throws IOException {
     var found = journal.replay();
     var repeated = found.getOrDefault(Journal.Replayed.REPEATED, 0);
     if (repeated > 0) {
@@ -56,11 +57,14 @@ class Restoring {
       restored.reopenByJournal(clock.instant());
       LOG.log(System.Logger.Level.WARNING, "event=reopened by=journal");
     }
-    started = true;
+    running = true;
   }
 
   /** Every second. */
-  void keep() {
+  synchronized void keep() {
+    if (!running) {
+      return;
+    }
     try {
       close();
       journal.keep(clock.instant());
@@ -76,14 +80,13 @@ class Restoring {
     }
   }
 
-  void stop(
+  synchronized void stop(
       @Observes(notifyObserver = Reception.IF_EXISTS)
           @BeforeDestroyed(ApplicationScoped.class)
           @Priority(AFTER_THE_LOG)
           Object application) {
-    if (started) {
-      keep();
-    }
+    keep();
+    running = false;
   }
 
   /** Whether there was something to close. */
