@@ -239,6 +239,37 @@ class FhirDocumentsIT {
   }
 
   @Test
+  void eachFormOfADocumentIsNamedAndTakenBack() {
+    var sent = Sent.byHospital(Report.ofOneChild());
+    var addition =
+        """
+        {"resourceType": "Bundle", "type": "transaction", "entry": [
+          {"fullUrl": "urn:uuid:00000000-0000-4000-8000-00000000000c",
+           "resource": {"resourceType": "DocumentReference", "status": "current",
+             "context": {"related": [{"reference": "ServiceRequest/%s"}]},
+             "content": [{"attachment": {"contentType": "text/plain", "data": "aGFsbG8="}},
+               {"attachment": {"contentType": "text/html", "data": "PGI+aGFsbG88L2I+"}}]},
+           "request": {"method": "POST", "url": "DocumentReference"}}]}"""
+            .formatted(sent.id());
+    var answer = submitter().post("/fhir", addition, JSON).expect(200);
+    var named =
+        stream(answer.json().at("/entry/0/response/outcome/issue"))
+            .map(issue -> issue.at("/details/text").asText())
+            .map(text -> text.replaceFirst(".*(DocumentReference/[^:]*):.*", "$1"))
+            .filter(text -> text.startsWith("DocumentReference/"))
+            .toList();
+    assertEquals(location(answer, "DocumentReference"), named.get(0));
+    assertEquals(2, named.size());
+    for (var each : named) {
+      var own = (ObjectNode) hospital().get("/fhir/" + each).expect(200).json();
+      own.put("status", "entered-in-error");
+      hospital().put("/fhir/" + each, own.toString(), JSON).expect(200);
+    }
+    var request = hospital().get("/fhir/ServiceRequest/" + sent.id()).expect(200);
+    assertFalse(request.text().contains("\"current\""), request::text);
+  }
+
+  @Test
   void conditionOfACreateIsOneThatIsHeld() {
     var report = Report.ofOneChild().reference(Invented.word("condition"));
     var own = report.json().path("yourReference");

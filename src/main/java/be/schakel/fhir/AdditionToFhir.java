@@ -9,6 +9,7 @@ import be.schakel.problem.Issue;
 import be.schakel.referral.AdditionView;
 import be.schakel.referral.ReceiptView;
 import be.schakel.vocabulary.Language;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -27,7 +28,11 @@ final class AdditionToFhir {
       Addition addition, int status, AdditionView stored, Return wanted, Language language) {
     var bundle = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
     var remarks =
-        Stream.concat(addition.located(stored.warnings()).stream(), addition.remarks().stream())
+        Stream.of(
+                addition.located(SeveralDocuments.tell(addition.entries(), stored.documents())),
+                addition.located(stored.warnings()),
+                addition.remarks())
+            .flatMap(List::stream)
             .distinct()
             .toList();
     for (var i = 0; i < addition.entries().size(); i++) {
@@ -55,12 +60,7 @@ final class AdditionToFhir {
   }
 
   private static Optional<String> location(Transaction.Entry sent, AdditionView stored) {
-    var id =
-        sent.part()
-            .map(pointer -> Integer.valueOf(pointer.substring(pointer.lastIndexOf('/') + 1)))
-            .filter(index -> index < stored.documents().size())
-            .map(stored.documents()::get)
-            .flatMap(ReceiptView.StoredDocument::id);
+    var id = sent.among(stored.documents()).flatMap(ReceiptView.StoredDocument::id);
     return switch (sent.type()) {
       case "Binary", "Bundle" -> id.map(each -> "Binary/" + each);
       // What belongs to a DiagnosticReport is read in the document that they became together

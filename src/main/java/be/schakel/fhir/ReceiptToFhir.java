@@ -95,8 +95,12 @@ final class ReceiptToFhir {
             .map(Transaction.Entry::type)
             .toList()
             .indexOf("ServiceRequest");
-    return Stream.concat(
-            transaction.located(receipt.warnings()).stream(), transaction.remarks().stream())
+    var several = SeveralDocuments.tell(transaction.entries(), receipt.documents());
+    return Stream.of(
+            transaction.located(several),
+            transaction.located(receipt.warnings()),
+            transaction.remarks())
+        .flatMap(List::stream)
         .distinct()
         .collect(Collectors.groupingBy(issue -> entry(issue).orElse(request)));
   }
@@ -117,7 +121,7 @@ final class ReceiptToFhir {
               id -> entry.person().map(key -> "RelatedPerson/" + FhirIds.person(id, key)));
       case "DocumentReference" -> document(entry).map(id -> "DocumentReference/" + id);
       case "Binary", "Bundle" -> document(entry).map(id -> "Binary/" + id);
-      case "Consent" -> part(entry, receipt.consents()).map(id -> "Consent/" + id);
+      case "Consent" -> entry.among(receipt.consents()).map(id -> "Consent/" + id);
       // The submission set of MHD says again what stands in the documents
       case "List" -> Optional.empty();
       default ->
@@ -128,15 +132,7 @@ final class ReceiptToFhir {
   }
 
   private Optional<UUID> document(Transaction.Entry entry) {
-    return part(entry, receipt.documents()).flatMap(ReceiptView.StoredDocument::id);
-  }
-
-  private static <T> Optional<T> part(Transaction.Entry entry, List<T> parts) {
-    return entry
-        .part()
-        .map(pointer -> Integer.valueOf(pointer.substring(pointer.lastIndexOf('/') + 1)))
-        .filter(index -> index < parts.size())
-        .map(parts::get);
+    return entry.among(receipt.documents()).flatMap(ReceiptView.StoredDocument::id);
   }
 
   private void representation(BundleEntryComponent entry) {

@@ -334,6 +334,7 @@ public enum Code {
   STORED(WARNING),
   PROFILE_NOT_AT_HAND(WARNING, "how the profiles at hand begin"),
   CONTENT_TYPE_CORRECTED(WARNING, "content type"),
+  ONE_OF_SEVERAL_DOCUMENTS(WARNING, "where it is read"),
   DOCUMENT_NAMES_ANOTHER_CHILD(WARNING),
   CERTIFICATE_EXPIRES_SOON(WARNING, "days left");
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The answer to a transaction: one entry for each that was sent. */
@@ -145,6 +146,50 @@ class ReceiptToFhirTest {
         entries.get(entries.size() - 1).at("/response/location").textValue());
   }
 
+  /** Who knows one address alone takes one form back, and leaves the other standing. */
+  @Test
+  void eachDocumentThatCameOfOneEntryIsNamed() throws IOException {
+    var other = "{'attachment': {'contentType': 'text/plain', 'data': 'aGFsbG8='}}";
+    var bundle = Bundles.whole().with("DocumentReference", "/content/1", other.replace('\'', '"'));
+    var content = bundle.path("DocumentReference") + ".content";
+    assertEquals(
+        List.of(
+            content + "[0].attachment DocumentReference/" + Views.id("document", 1),
+            content + "[1].attachment DocumentReference/" + Views.id("document", 2)),
+        several(answer(bundle, 201, List.of()), bundle.path("DocumentReference")));
+  }
+
+  @Test
+  void eachDocumentThatADiagnosticReportBecameIsNamed() throws IOException {
+    var bundle = Bundles.minimal();
+    bundle.and(
+        "https://ehr.example/report",
+        """
+        {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Bloedbeeld"},
+         "conclusion": "goed", "presentedForm": [
+          {"contentType": "text/plain", "data": "aGFsbG8="}, {"contentType": "text/plain", "data": "ZGFn"}]}""");
+    var report = bundle.path("DiagnosticReport");
+    assertEquals(
+        List.of(
+            report + ".presentedForm[0] DocumentReference/" + Views.id("document", 1),
+            report + ".presentedForm[1] DocumentReference/" + Views.id("document", 2),
+            report + " DocumentReference/" + Views.id("document", 3)),
+        several(answer(bundle, 201, List.of()), report));
+  }
+
+  /** The places that one entry is told to have, each with the address in the sentence. */
+  private static List<String> several(JsonNode answer, String path) {
+    var told = new ArrayList<String>();
+    for (var issue : outcome(answer, path).path("issue")) {
+      if (issue.at("/details/coding/0/code").asText().equals("ONE_OF_SEVERAL_DOCUMENTS")) {
+        var address =
+            issue.at("/details/text").asText().replaceFirst(".*(DocumentReference/[^:]*):.*", "$1");
+        told.add(issue.at("/expression/0").asText() + " " + address);
+      }
+    }
+    return told;
+  }
+
   private static JsonNode outcome(JsonNode answer, String path) {
     var index = Integer.parseInt(path.replaceAll("\\D", ""));
     return answer.get("entry").get(index).at("/response/outcome");
@@ -152,6 +197,7 @@ class ReceiptToFhirTest {
 
   private static JsonNode answer(Bundles bundle, int status, List<Issue> warnings)
       throws IOException {
+    var transaction = bundle.map();
     var receipt =
         new ReceiptView(
             Optional.of(Views.REFERRAL),
@@ -168,13 +214,14 @@ class ReceiptToFhirTest {
                     Optional.of(true),
                     Optional.empty())),
             List.of(new ReceiptView.ChildRef(Optional.of("c1"), Optional.of(Views.id("child", 1)))),
-            List.of(
-                new ReceiptView.StoredDocument(
-                    Optional.of(Views.id("document", 1)), Optional.of("ab".repeat(32)))),
+            IntStream.rangeClosed(1, transaction.submission().documents().size())
+                .mapToObj(i -> Optional.of(Views.id("document", i)))
+                .map(id -> new ReceiptView.StoredDocument(id, Optional.of("ab".repeat(32))))
+                .toList(),
             List.of(Views.id("consent", 1)),
             warnings);
     var response =
-        ReceiptToFhir.response(bundle.map(), status, receipt, Return.REPRESENTATION, Language.NL);
+        ReceiptToFhir.response(transaction, status, receipt, Return.REPRESENTATION, Language.NL);
     return Json.MAPPER.readTree(R4.json().encodeResourceToString(response));
   }
 }

@@ -381,7 +381,7 @@ public final class BundleToSubmission {
         type,
         intake.children().at(path).or(() -> Optional.ofNullable(intake.about().get(path))),
         Optional.ofNullable(intake.persons().get(path)),
-        Optional.ofNullable(intake.parts().get(path)),
+        intake.parts(path),
         Optional.ofNullable(superseded.get(entry.path())).map(id -> "DocumentReference/" + id));
   }
 

@@ -24,7 +24,7 @@ final class ConsentToGiven {
 
   static void map(Intake intake, Element consent, Draft submission) {
     var given = submission.item("consents", consent.path());
-    intake.parts().put(consent.path(), given.pointer());
+    intake.became(consent, given);
     intake.only(consent, "status", Set.of("active"));
     intake
         .subject(consent, "patient")

@@ -105,7 +105,8 @@ final class DiagnosticReportToDocument {
           document.text("data", collection(resources), report.path());
           resources.stream()
               .flatMap(each -> Stream.concat(Stream.of(each), beside(each)))
-              .forEach(each -> intake.parts().putIfAbsent(each.path(), document.pointer()));
+              .filter(each -> !each.path().equals(report.path()))
+              .forEach(each -> intake.became(each, document));
         });
   }
 
@@ -130,7 +131,7 @@ final class DiagnosticReportToDocument {
 
   private Draft document(List<String> about, String path) {
     var document = submission.item("documents", path);
-    intake.parts().putIfAbsent(report.path(), document.pointer());
+    intake.became(report, document);
     about.forEach(child -> document.add("children", child, report.path("subject")));
     return document;
   }

@@ -41,7 +41,7 @@ final class DocumentReferenceToDocument {
     for (var content : contents) {
       var attachment = content.at("attachment");
       var document = submission.item("documents", attachment.path());
-      intake.parts().putIfAbsent(reference.path(), document.pointer());
+      intake.became(reference, document);
       children.forEach(child -> document.add("children", child, reference.path("subject")));
       document.text("category", category);
       document.text("title", attachment.one("title").or(() -> reference.one("description")));
@@ -109,7 +109,7 @@ final class DocumentReferenceToDocument {
       return;
     }
     var target = found.get().resource();
-    intake.parts().putIfAbsent(target.path(), document.pointer());
+    intake.became(target, document);
     if (!found.get().exact()) {
       intake.normalised(url.path(), target.path());
     }

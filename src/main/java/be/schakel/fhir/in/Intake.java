@@ -48,7 +48,7 @@ final class Intake {
   private final Map<String, String> about = new HashMap<>();
 
   /** Where in the submission a resource went, by its place; consents and documents. */
-  private final Map<String, String> parts = new HashMap<>();
+  private final Map<String, List<String>> parts = new HashMap<>();
 
   Intake(AsSent sent) {
     this.sent = sent;
@@ -106,8 +106,14 @@ final class Intake {
     return about;
   }
 
-  Map<String, String> parts() {
-    return parts;
+  /** A resource became a part of the submission; it may become several. */
+  void became(Element resource, Draft part) {
+    parts.computeIfAbsent(resource.path(), any -> new ArrayList<>()).add(part.pointer());
+  }
+
+  /** What a resource became, in order. */
+  List<String> parts(String path) {
+    return parts.getOrDefault(path, List.of());
   }
 
   Draft draft(ObjectNode submission) {

@@ -21,20 +21,36 @@ public record Transaction(
    *
    * @param child key of the child it is, or is about
    * @param person key of the person it is
-   * @param part JSON pointer of the consent or document it is
+   * @param parts JSON pointers of the consent or documents it is, the first of which it is read as
    * @param changed the resource that was there and that it changed
    */
   public record Entry(
       String type,
       Optional<String> child,
       Optional<String> person,
-      Optional<String> part,
-      Optional<String> changed) {}
+      List<String> parts,
+      Optional<String> changed) {
+
+    public Entry {
+      parts = List.copyOf(parts);
+    }
+
+    /** The one among those stored, in the order of the submission, that it is read as. */
+    public <T> Optional<T> among(List<T> stored) {
+      return parts.stream().findFirst().flatMap(pointer -> Transaction.part(pointer, stored));
+    }
+  }
 
   public Transaction {
     entries = List.copyOf(entries);
     places = Map.copyOf(places);
     remarks = List.copyOf(remarks);
+  }
+
+  /** What stands at a JSON pointer to one of a list, among those stored of it. */
+  public static <T> Optional<T> part(String pointer, List<T> stored) {
+    var index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
+    return index < stored.size() ? Optional.of(stored.get(index)) : Optional.empty();
   }
 
   /** The same issues with the places of the Bundle in place of those of the submission. */
