@@ -116,7 +116,7 @@ public final class ReportToDocument {
     view.type().map(this::word).ifPresent(words::add);
     view.urgency().map(this::word).ifPresent(words::add);
     view.handlingRequested().ifPresent(handling -> words.add(labelled(ASKED, this.word(handling))));
-    view.receivedAt().map(at -> Coded.time(at).getValueAsString()).ifPresent(words::add);
+    view.receivedAt().flatMap(at -> ValueInWords.of(Coded.time(at))).ifPresent(words::add);
     view.status().map(this::word).ifPresent(words::add);
     view.retraction()
         .flatMap(ReferralView.Retraction::reason)

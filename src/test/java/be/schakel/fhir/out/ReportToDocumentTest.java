@@ -67,6 +67,11 @@ class ReportToDocumentTest {
   }
 
   @Test
+  void reportSaysInTheTimeOfBrusselsWhenItCame() {
+    assertTrue(told(view).contains("<li>2026-11-21 10:00</li>"), told(view));
+  }
+
+  @Test
   void consentSaysForWhomAndForWhat() {
     var consent = view.consents().get(0);
     var told = told(view);
