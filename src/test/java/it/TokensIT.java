@@ -381,4 +381,22 @@ class TokensIT {
       assertEquals("P-256", key.path("crv").asText());
     }
   }
+
+  /** SMART App Launch 2, "Using Well-Known", and whoever else looks there knows one form alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"application/fhir+json", "text/html", "application/xml;q=0.9", "image/*"})
+  void metadataIsJsonWhateverIsAccepted(String accepted) {
+    var requests = TestPartner.of("huisarts-voorbeeld").withoutToken().with("Accept", accepted);
+
+    for (var place :
+        List.of(
+            "/fhir/.well-known/smart-configuration",
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/jwks.json")) {
+      var answer = requests.get(place).expect(200);
+
+      assertEquals("application/json", answer.header("Content-Type").orElse(""), place);
+      assertTrue(answer.json().isObject(), place);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.edge.JsonWhateverIsAccepted;
 import be.schakel.edge.Providers;
 import be.schakel.edge.SmartConfigurationResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,6 +13,6 @@ public class SmartWellKnown extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Providers.with(SmartConfigurationResource.class);
+    return Providers.with(SmartConfigurationResource.class, JsonWhateverIsAccepted.class);
   }
 }

@@ -1,5 +1,6 @@
 package be.schakel;
 
+import be.schakel.edge.JsonWhateverIsAccepted;
 import be.schakel.edge.Providers;
 import be.schakel.edge.WellKnownResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,6 +13,6 @@ public class WellKnown extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Providers.with(WellKnownResource.class);
+    return Providers.with(WellKnownResource.class, JsonWhateverIsAccepted.class);
   }
 }
