@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
 import testkit.Gateway;
@@ -722,6 +723,70 @@ class ConsentsIT {
 
   private static Answer create(Requests by, ObjectNode resource) {
     return by.post("/fhir/Consent", resource.toString(), "application/fhir+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void consentSentAgainWithItsKeyIsTheFirst(boolean fhir) {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var keyed = Sent.antwerpen().with("Idempotency-Key", UUID.randomUUID().toString());
+
+    var first = put(keyed, sent, fhir).expect(201);
+    var again = put(keyed, sent, fhir).expect(201);
+
+    assertEquals(first.text(), again.text());
+    assertEquals(first.header("Location"), again.header("Location"));
+    assertEquals(List.of("CONSENT_GIVEN az-tweede"), events(first.at("/id")));
+    assertEquals(
+        1, Sent.antwerpen().get("/api/consents?child=" + sent.child(0)).json().at("/items").size());
+  }
+
+  private static Answer put(Requests by, Sent sent, boolean fhir) {
+    return fhir ? create(by, resource(sent)) : give(by, consent(sent, "p1", "p2"));
+  }
+
+  @Test
+  void consentSentAgainWithItsKeyIsGivenAsItStandsAndNotAnew() {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var keyed = Sent.antwerpen().with("Idempotency-Key", UUID.randomUUID().toString());
+    var id = give(keyed, consent(sent, "p1", "p2")).expect(201).at("/id");
+    withdraw(Sent.antwerpen(), id, "p1").expect(200);
+
+    var again = give(keyed, consent(sent, "p1", "p2")).expect(201);
+
+    assertEquals(id, again.at("/id"));
+    assertEquals("WITHDRAWN", again.at("/status"));
+    grantee().get(sent.path()).expectProblem(404, "NOT_FOUND");
+    give(Sent.antwerpen(), consent(sent, "p1", "p2")).expect(201);
+    grantee().get(sent.path()).expect(200);
+  }
+
+  @Test
+  void sentAgainItIsRemarkedOnAgain() {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var both = consent(sent, "p1", "p2");
+    both.withArray("categories").add("PLACEMENT");
+    give(Sent.antwerpen(), both).expect(201);
+    var keyed = Sent.antwerpen().with("Idempotency-Key", UUID.randomUUID().toString());
+
+    for (int times = 0; times < 2; times++) {
+      var beside = give(keyed, consent(sent, "p1", "p2")).expect(201);
+      assertEquals("WIDER_CONSENT_REMAINS", beside.at("/warnings/0/code"));
+    }
+  }
+
+  @Test
+  void keyOfAnotherConsentIsRefused() {
+    var sent = withPlan(family(), Invented.word("afspraak"));
+    var keyed = Sent.antwerpen().with("Idempotency-Key", UUID.randomUUID().toString());
+    give(keyed, consent(sent, "p1", "p2")).expect(201);
+
+    var other = consent(sent, "p1", "p2");
+    other.put("validTo", TODAY.plusDays(30).toString());
+
+    give(keyed, other).expectProblem(422, "IDEMPOTENCY_KEY_REUSED");
+    give(keyed, consent(withPlan(family(), "x"), "p1", "p2"))
+        .expectProblem(422, "IDEMPOTENCY_KEY_REUSED");
   }
 
   @Test

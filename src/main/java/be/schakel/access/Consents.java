@@ -22,6 +22,7 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.CaseFile;
 import be.schakel.referral.CaseFiles;
 import be.schakel.referral.ConsentContent;
+import be.schakel.referral.Once;
 import be.schakel.vocabulary.ConsentStatus;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.PartnerKind;
@@ -57,6 +58,7 @@ public class Consents {
   @Inject Registries registries;
   @Inject DisclosureGate gate;
   @Inject ConsentNews news;
+  @Inject Once once;
   @Inject Policies policies;
   @Inject @BusinessTime Clock clock;
 
@@ -64,11 +66,14 @@ public class Consents {
    * Puts a consent or a refusal on record.
    *
    * @param means whether what was handed in for a giver means the person with this key
-   * @throws SchakelProblem everything that is wrong with it
+   * @param key the caller's {@code Idempotency-Key}, without quotes: the same request again puts
+   *     nothing on record, and without one it is another consent, which may follow the first in law
+   * @throws SchakelProblem everything that is wrong with it, {@link Code#IDEMPOTENCY_IN_PROGRESS},
+   *     {@link Code#IDEMPOTENCY_KEY_REUSED}
    */
   @Transactional
   public Outcome<ConsentView> give(
-      Caller caller, NewConsent given, BiPredicate<String, String> means) {
+      Caller caller, NewConsent given, BiPredicate<String, String> means, Optional<String> key) {
     var now = clock.instant();
     var child = Uuid7.parse(given.child());
     var report =
@@ -89,7 +94,7 @@ public class Consents {
         report.get(),
         now,
         file -> file.ownedBy(caller) || file.submittedBy(caller),
-        file -> give(caller, file, given, means, now));
+        file -> give(caller, file, given, means, key, now));
   }
 
   private Outcome<ConsentView> give(
@@ -97,15 +102,20 @@ public class Consents {
       CaseFile file,
       NewConsent given,
       BiPredicate<String, String> means,
+      Optional<String> key,
       Instant now) {
-    if (file.status() == ReferralStatus.RETRACTED) {
+    var request = once.request(caller, key, "consent", file.id(), given);
+    var before = stored(caller, file, now);
+    var earlier = once.earlier(request, now).flatMap(before::find);
+    if (earlier.isEmpty() && file.status() == ReferralStatus.RETRACTED) {
       throw SchakelProblem.of(Code.RETRACTED);
     }
     var child =
         file.child(given.child())
             .orElseThrow(() -> SchakelProblem.of(List.of(new Issue("/child", Code.UNKNOWN_CHILD))));
-    var keys = given.givers().stream().map(giver -> key(file, child, giver, means)).toList();
-    var byPlace = given.given(file.places(child, keys));
+    var givers =
+        given.givers().stream().map(giver -> Givers.key(file, child, giver, means)).toList();
+    var byPlace = given.given(file.places(child, givers));
     var told = file.told(child).with(records.of(file.id()).facts(child));
     var registry = registries.current();
     Function<String, Optional<PartnerKind>> kinds =
@@ -115,26 +125,46 @@ public class Consents {
         given.refused()
             ? rules.checkRefusal(byPlace, told, kinds, now, "")
             : rules.check(byPlace, told, kinds, now, "");
+    if (earlier.isPresent()) {
+      var beside = Replacement.of(given, earlier.get(), false, before, caller).issues();
+      return given(caller, before, earlier.get(), issues, beside);
+    }
     if (issues.stream().anyMatch(issue -> !issue.code().isWarning())) {
-      throw SchakelProblem.of(file.ownedBy(caller) ? issues : withoutWhatTheCentreKnows(issues));
+      throw SchakelProblem.of(
+          file.ownedBy(caller) ? issues : Givers.withoutWhatTheCentreKnows(issues));
     }
     var active =
         rules.record(byPlace, Uuid7.at(now), file.id(), child, caller.partner().code(), now);
     var consent = given.refused() ? active.refused() : active;
     var standing = rules.standingFromItsStart(consent, told, now);
     var usable = rules.standing(consent, told, now).state() == Standing.State.USABLE;
-    var replacement = Replacement.of(given, consent, usable, stored(caller, file, now), caller);
+    var replacement = Replacement.of(given, consent, usable, before, caller);
     replacement.refuseIfWrong();
     var content =
-        ConsentContent.of(given.given(keys))
+        ConsentContent.of(given.given(givers))
             .explained(given.interpreter(), given.informedItems(), given.evidenceHash());
     records.add(consent, file.seal(child, consent.id(), content), standing);
     replacement.replaced().forEach(old -> news.supersede(old, caller, file, now));
     var kind = given.refused() ? EventKind.CONSENT_REFUSED : EventKind.CONSENT_GIVEN;
     news.tell(
         kind, consent, caller, file, !given.refused(), event -> event.restingOn(consent.id()), now);
-    var remarks = Stream.concat(issues.stream(), replacement.issues().stream()).toList();
-    var outcome = release(caller, file, stored(caller, file, now).view(consent, remarks));
+    once.remember(request, file.id(), consent.id(), now);
+    return given(caller, stored(caller, file, now), consent, issues, replacement.issues());
+  }
+
+  /** As it is on record, with what is to be remarked on, now or again. */
+  private Outcome<ConsentView> given(
+      Caller caller,
+      StoredConsents stored,
+      Consent consent,
+      List<Issue> issues,
+      List<Issue> beside) {
+    var remarks =
+        Stream.of(issues, beside)
+            .flatMap(List::stream)
+            .filter(issue -> issue.code().isWarning())
+            .toList();
+    var outcome = release(caller, stored.file(), stored.view(consent, remarks));
     return outcome instanceof Released<ConsentView> released
         ? released.created(URI.create("consents/" + consent.id()))
         : outcome;
@@ -198,7 +228,7 @@ public class Consents {
       throw SchakelProblem.of(Code.CONSENT_NOT_ACTIVE);
     }
     var file = stored.file();
-    var key = key(file, consent.child(), given.giver(), String::equals);
+    var key = Givers.key(file, consent.child(), given.giver(), String::equals);
     var place = file.places(consent.child(), List.of(key)).stream().findFirst().orElse("?");
     var effect = stored.withdrawal(consent, place);
     if (effect == Withdrawal.NOT_THEIRS) {
@@ -329,34 +359,6 @@ public class Consents {
         new ConsentRules(policies.current()),
         file.ownedBy(caller),
         now);
-  }
-
-  /** The key of a giver who may be named by key, by the child's id, or as a face names people. */
-  private static String key(
-      CaseFile file, UUID child, String giver, BiPredicate<String, String> means) {
-    if (giver.equals(child.toString())) {
-      return file.key(child, CHILD).orElse(giver);
-    }
-    return file.persons().stream()
-        .flatMap(person -> person.key().stream())
-        .filter(key -> means.test(giver, key))
-        .findFirst()
-        .orElse(giver);
-  }
-
-  /** A centre's own findings about parents: to a submitter they are just not enough. */
-  private static List<Issue> withoutWhatTheCentreKnows(List<Issue> issues) {
-    return issues.stream()
-        .map(
-            issue ->
-                switch (issue.code()) {
-                  case CONSENT_GIVER_ALLEGED, CONSENT_GIVER_NO_AUTHORITY ->
-                      new Issue(issue.pointer(), Code.CONSENT_GIVER_NOT_VALID);
-                  case CONSENT_DISAGREEMENT ->
-                      new Issue(issue.pointer(), Code.CONSENT_GIVER_MISSING);
-                  default -> issue;
-                })
-        .toList();
   }
 
   private static Optional<byte[]> said(CaseFile file, Consent consent, Optional<String> text) {

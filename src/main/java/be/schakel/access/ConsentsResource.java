@@ -1,6 +1,7 @@
 package be.schakel.access;
 
 import be.schakel.disclosure.Released;
+import be.schakel.edge.IdempotencyKey;
 import be.schakel.edge.Scope;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,8 +36,10 @@ public class ConsentsResource {
 
   @POST
   @Scope("system/Consent.c")
-  public Released<ConsentView> give(NewConsent consent) {
-    return consents.give(caller, consent, String::equals).orProblem();
+  public Released<ConsentView> give(
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey header, NewConsent consent) {
+    var key = IdempotencyKey.of(header);
+    return consents.give(caller, consent, String::equals, key).orProblem();
   }
 
   @GET

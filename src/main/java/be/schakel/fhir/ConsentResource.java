@@ -5,6 +5,7 @@ import be.schakel.access.ConsentView;
 import be.schakel.access.Consents;
 import be.schakel.disclosure.Released;
 import be.schakel.edge.AnyQuery;
+import be.schakel.edge.IdempotencyKey;
 import be.schakel.edge.Scope;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.in.ConsentToNew;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +31,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -59,17 +62,19 @@ public class ConsentResource {
   @Path(TYPE)
   @Consumes({MediaTypes.FHIR_JSON, MediaType.APPLICATION_JSON})
   @Scope("system/Consent.c")
-  public Released<ConsentView> create(InputStream body) throws IOException {
+  public Released<ConsentView> create(
+      @HeaderParam(IdempotencyKey.HEADER) IdempotencyKey header, InputStream body)
+      throws IOException {
     var given = ConsentToNew.parse(body);
     rendering.as(ConsentView.class, ConsentToFhir::map);
-    var released = given(given);
+    var released = given(given, IdempotencyKey.of(header));
     var made = released.location().orElseThrow().getPath().replaceFirst("^.*/", "");
     return released.created(URI.create(TYPE + "/" + made + "/_history/1"));
   }
 
-  private Released<ConsentView> given(ConsentToNew given) {
+  private Released<ConsentView> given(ConsentToNew given, Optional<String> key) {
     try {
-      return consents.give(caller, given.consent(), given::means).orProblem();
+      return consents.give(caller, given.consent(), given::means, key).orProblem();
     } catch (SchakelProblem problem) {
       throw problem.issues().isEmpty()
           ? problem

@@ -11,7 +11,6 @@ import be.schakel.policy.Action;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
-import be.schakel.vault.Keys;
 import be.schakel.vocabulary.DataCategory;
 import be.schakel.vocabulary.LogAction;
 import be.schakel.vocabulary.ReferralStatus;
@@ -36,12 +35,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Correspondence {
 
-  private static final String ASK = "ask";
+  private static final String QUESTION = "question";
 
   @Inject CaseFiles files;
   @Inject Changes changes;
   @Inject Once once;
-  @Inject Keys keys;
   @Inject CaseNews news;
   @Inject DisclosureGate gate;
   @Inject @BusinessTime Clock clock;
@@ -70,8 +68,7 @@ public class Correspondence {
   private UUID ask(
       Caller caller, CaseFile file, NewQuestion given, Optional<String> key, Instant now) {
     var referral = file.referral();
-    var digest = keys.keyedHash("question " + referral.id(), Opening.json(given));
-    var request = new Once.Request(caller.partner().code(), key, ASK, digest);
+    var request = once.request(caller, key, QUESTION, referral.id(), given);
     return once.earlier(request, now).orElseGet(() -> ask(caller, file, given, request, now));
   }
 

@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class FollowUp {
 
-  private static final String DEVELOP = "develop";
+  private static final String DEVELOPMENT = "development";
 
   @Inject Referrals referrals;
   @Inject Changes changes;
@@ -144,14 +144,13 @@ public class FollowUp {
       Optional<String> key,
       Optional<Original> original,
       Instant now) {
-    var partner = caller.partner().code();
-    var digest = keys.keyedHash("development " + referral.id(), Opening.json(given));
-    var request = new Once.Request(partner, key, DEVELOP, digest);
+    var request = once.request(caller, key, DEVELOPMENT, referral.id(), given);
     var byKey = once.earlier(request, now);
     if (byKey.isPresent()) {
       return Told.before(byKey.get(), referral, true);
     }
-    var bySame = original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), partner));
+    var bySame =
+        original.flatMap(sent -> referral.rows().addedAs(sent.sha256(), caller.partner().code()));
     if (bySame.isPresent()) {
       var development = bySame.get().part().orElseThrow();
       once.remember(request, referral.id(), development, now);

@@ -1,5 +1,6 @@
 package be.schakel.referral;
 
+import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vault.Keys;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
  * told so, and a server that dies frees it.
  */
 @ApplicationScoped
-class Once {
+public class Once {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
@@ -48,9 +49,21 @@ class Once {
    * @param key as the partner sent it, without quotes; without one it is remembered by nothing
    * @param digest keyed, of what it is and says: equal for the same request
    */
-  record Request(String partner, Optional<String> key, String operation, byte[] digest) {}
+  public record Request(String partner, Optional<String> key, String operation, byte[] digest) {}
 
   private record Earlier(UUID result, byte[] digest) {}
+
+  /**
+   * A request about a report: the same one where it says the same of the same report.
+   *
+   * @param key as the partner sent it, without quotes
+   * @param said what it was bound to
+   */
+  public Request request(
+      Caller caller, Optional<String> key, String operation, UUID referral, Record said) {
+    var digest = keys.keyedHash(operation + " " + referral, Opening.json(said));
+    return new Request(caller.partner().code(), key, operation, digest);
+  }
 
   /**
    * Holds a name until the transaction ends, also when the server dies; false when another request
@@ -70,7 +83,7 @@ class Once {
    * @throws SchakelProblem {@link Code#IDEMPOTENCY_IN_PROGRESS}, {@link
    *     Code#IDEMPOTENCY_KEY_REUSED}
    */
-  Optional<UUID> earlier(Request request, Instant now) {
+  public Optional<UUID> earlier(Request request, Instant now) {
     if (request.key().isEmpty()) {
       return Optional.empty();
     }
@@ -99,7 +112,7 @@ class Once {
   /**
    * @param result what it led to: the report itself, or a part of it
    */
-  void remember(Request request, UUID referral, UUID result, Instant now) {
+  public void remember(Request request, UUID referral, UUID result, Instant now) {
     request
         .key()
         .ifPresent(

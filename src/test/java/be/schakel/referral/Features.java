@@ -103,7 +103,6 @@ final class Features {
     reception.once = once;
     followUp.once = once;
     correspondence.once = once;
-    correspondence.keys = keys;
     var news = new CaseNews();
     news.records = TestRecords.on(db, keys);
     news.foresight = TestGate.foresight(db, keys, policies);
