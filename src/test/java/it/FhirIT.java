@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import testkit.AgainstTheGateway;
 import testkit.Answer;
 import testkit.Invented;
+import testkit.Listing;
 import testkit.Logbook;
 import testkit.Report;
 import testkit.Requests;
@@ -200,6 +201,24 @@ class FhirIT {
                     "/fhir/ServiceRequest/_search",
                     "patient.identifier=" + insz,
                     "application/x-www-form-urlencoded")));
+  }
+
+  /** As people quote it to each other by telephone. */
+  @Test
+  void reportIsFoundByTheReferenceThatWeGave() {
+    var id = id(submit(Report.ofOneChild()));
+    var ours = hospital().get("/api/referrals/" + id).expect(200).at("/reference");
+    var token = "identifier=https://schakel.example/fhir/NamingSystem/referral%7C" + ours;
+
+    for (var who : List.of(hospital(), Sent.antwerpen())) {
+      assertEquals(List.of(id), ids(who.get("/fhir/ServiceRequest?" + token)));
+      var form = "application/x-www-form-urlencoded";
+      assertEquals(List.of(id), ids(who.post("/fhir/ServiceRequest/_search", token, form)));
+      assertEquals(List.of(id), Listing.referrals(who, token));
+    }
+    assertEquals(List.of(), ids(Sent.centre("vk-limburg").get("/fhir/ServiceRequest?" + token)));
+    var refused = hospital().get("/fhir/ServiceRequest?identifier=" + ours).expect(400);
+    assertTrue(refused.text().contains("NamingSystem/referral|"), refused::text);
   }
 
   @Test

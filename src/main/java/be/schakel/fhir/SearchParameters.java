@@ -225,8 +225,8 @@ final class SearchParameters {
 
   private static Submission.BusinessIdentifier identifier(String token) {
     var bar = token.indexOf('|');
-    if (bar <= 0 || bar == token.length() - 1 || token.startsWith(Systems.REFERRAL + "|")) {
-      throw SchakelProblem.of(Code.INVALID_PARAMETER, "identifier", "system|value");
+    if (bar <= 0 || bar == token.length() - 1) {
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "identifier", ReferralQuery.IDENTIFIERS);
     }
     return new Submission.BusinessIdentifier(token.substring(0, bar), token.substring(bar + 1));
   }

@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.Reference;
 import be.schakel.vocabulary.ReferralStatus;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * nothing.
  *
  * @param only the one report, where its id is a condition too
- * @param identifier the caller's own reference
+ * @param identifier the caller's own reference, or under its system the one that we gave
  * @param childInsz the national number of a child; never part of an address
  * @param updatedBefore only beside {@code updatedSince}, whose order it keeps
  * @param limit 1 to 100
@@ -30,6 +31,10 @@ public record ReferralQuery(
     Optional<OffsetDateTime> updatedBefore,
     int limit,
     Optional<Cursor> after) {
+
+  /** How an identifier is said in an address. */
+  public static final String IDENTIFIERS =
+      "system|value, " + Reference.SYSTEM + "|XXXX-XXXX";
 
   public static final int DEFAULT_LIMIT = 20;
   public static final int MOST = 100;
@@ -87,6 +92,13 @@ public record ReferralQuery(
   public ReferralQuery changed(OffsetDateTime since, Optional<OffsetDateTime> before) {
     return new ReferralQuery(
         only, statuses, identifier, childInsz, Optional.of(since), before, limit, after);
+  }
+
+  /** The reference that we gave, where that is the identifier; what is none finds nothing. */
+  Optional<String> reference() {
+    return identifier
+        .filter(given -> given.system().equals(Reference.SYSTEM))
+        .map(given -> Reference.parse(given.value()).map(Reference::value).orElse(""));
   }
 
   /** The conditions that it has, by their names in the search rules of the policy. */

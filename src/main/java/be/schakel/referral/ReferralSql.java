@@ -301,6 +301,9 @@ final class ReferralSql {
           + """
            = any(:statuses))""";
 
+  private static final String OURS = "r.reference = :reference";
+  private static final String THEIRS = "r.partner = :partner and r.identifier = :identifier";
+
   private static final String OF_CHILD =
       """
       exists (select 1 from child c where c.referral = r.id
@@ -350,9 +353,7 @@ final class ReferralSql {
     if (!query.statuses().isEmpty()) {
       where.add(OF_STATUS);
     }
-    query
-        .identifier()
-        .ifPresent(any -> where.add("r.partner = :partner and r.identifier = :identifier"));
+    query.identifier().ifPresent(any -> where.add(query.reference().isPresent() ? OURS : THEIRS));
     query.childInsz().ifPresent(any -> where.add(OF_CHILD));
     // Nothing that a list shows is open to supervision, which searches the log instead
     return said(

@@ -176,6 +176,7 @@ class Referrals {
                 .bind("only", query.only().orElse(null))
                 .bind("statuses", query.statuses().stream().map(Enum::name).toArray(String[]::new))
                 .bind("identifier", identifier.orElse(null))
+                .bind("reference", query.reference().orElse(null))
                 .bind("person", person.orElse(null))
                 .bind("since", query.updatedSince().orElse(null))
                 .bind("before", query.updatedBefore().orElse(null))

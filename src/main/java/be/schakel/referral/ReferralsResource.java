@@ -186,7 +186,7 @@ public class ReferralsResource {
   private static Submission.BusinessIdentifier identifier(String text) {
     var bar = text.indexOf('|');
     if (bar <= 0 || bar == text.length() - 1) {
-      throw SchakelProblem.of(Code.INVALID_PARAMETER, "identifier", "system|value");
+      throw SchakelProblem.of(Code.INVALID_PARAMETER, "identifier", ReferralQuery.IDENTIFIERS);
     }
     return new Submission.BusinessIdentifier(text.substring(0, bar), text.substring(bar + 1));
   }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public record Reference(String value) {
 
+  /** Under which it is a business identifier of a report, on both faces. */
+  public static final String SYSTEM = "https://schakel.example/fhir/NamingSystem/referral";
+
   private static final String ALPHABET = "0123456789BCDFGHJKMNPQRSTVWXYZ";
   private static final Pattern FORM =
       Pattern.compile("[" + ALPHABET + "]{4}-[" + ALPHABET + "]{4}");

@@ -158,7 +158,6 @@ class SearchParametersTest {
           Task _cursor=nonsense! BAD_CURSOR
           ServiceRequest focus=x UNKNOWN_PARAMETER
           ServiceRequest identifier=7 INVALID_PARAMETER
-          ServiceRequest identifier=https://schakel.example/fhir/NamingSystem/referral|x INVALID_PARAMETER
           ServiceRequest status:not=active UNKNOWN_PARAMETER
           ServiceRequest _include=* INVALID_PARAMETER
           Task _include=Task:focus UNKNOWN_PARAMETER

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.vocabulary.Purpose;
+import be.schakel.vocabulary.Reference;
 import be.schakel.vocabulary.ReferralStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -87,6 +89,49 @@ class SearchSqlTest {
       var uz = features.caller("uz", Purpose.FOLLOW_UP_OWN);
       assertEquals(Optional.of(id), features.search(uz, narrowed).views().get(0).id());
     }
+  }
+
+  @Test
+  void ourReferenceFindsItForWhoMayReadTheReference() {
+    reported(new Random(1), "vk-brussel");
+    var id = reported(new Random(1), "vk-brussel");
+    var head = features.found("uz", id).orElseThrow().head();
+    var typed = head.reference().toLowerCase(Locale.ROOT).replace("-", "");
+
+    for (var reference : List.of(head.reference(), typed)) {
+      for (var who :
+          List.of(
+              features.caller("uz", Purpose.FOLLOW_UP_OWN),
+              features.caller(head.vk().orElseThrow(), Purpose.CASE_MANAGEMENT))) {
+        var found = features.search(who, ours(reference)).views();
+        assertEquals(List.of(Optional.of(id)), found.stream().map(ReferralView::id).toList());
+      }
+    }
+    for (var who :
+        List.of(
+            features.caller("vk-brussel", Purpose.CARE_COORDINATION),
+            features.caller("vk-limburg", Purpose.CASE_MANAGEMENT))) {
+      assertEquals(List.of(), features.search(who, ours(head.reference())).views());
+    }
+  }
+
+  @Test
+  void whatIsNoReferenceFindsNothing() {
+    reported(new Random(1), "vk-brussel");
+    var uz = features.caller("uz", Purpose.FOLLOW_UP_OWN);
+    for (var none : List.of("x", "AAAA-AAAA", "7K3M-92QF'", "7K3M92QF7")) {
+      assertEquals(List.of(), features.search(uz, ours(none)).views(), none);
+    }
+  }
+
+  private static ReferralQuery ours(String reference) {
+    return new ReferralQuery(
+        List.of(),
+        Optional.of(new Submission.BusinessIdentifier(Reference.SYSTEM, reference)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(5),
+        Optional.empty());
   }
 
   private Map<String, List<Page>> answers(OffsetDateTime since) {

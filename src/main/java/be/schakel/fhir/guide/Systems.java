@@ -1,5 +1,6 @@
 package be.schakel.fhir.guide;
 
+import be.schakel.vocabulary.Reference;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ public final class Systems {
   public static final String R4_TYPE = "http://hl7.org/fhir/StructureDefinition/";
 
   public static final String PARTNER = OWN + "NamingSystem/partner";
-  public static final String REFERRAL = OWN + "NamingSystem/referral";
+  public static final String REFERRAL = Reference.SYSTEM;
   public static final String DOCUMENT = OWN + "NamingSystem/document";
   public static final String CONSENT = OWN + "NamingSystem/consent";
 
