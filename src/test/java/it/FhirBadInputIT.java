@@ -484,6 +484,62 @@ class FhirBadInputIT {
     assertEquals("OperationOutcome", answer.at("/resourceType"));
   }
 
+  private static final String ID = "0199a7c4-3b1e-7001-9d53-5f1f6d3a2b10";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ServiceRequest", "DocumentReference"})
+  void whoDeletesIsToldHowToTakeBack(String type) {
+    var answer = hospital().beyondTheContract().delete("/fhir/" + type + "/" + ID);
+
+    outcome(answer, 405, "TAKEN_BACK_BY_PUT");
+    assertEquals("GET, PUT", answer.header("Allow").orElseThrow());
+    assertTrue(answer.text().contains("entered-in-error"), answer::text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /fhir/Foo",
+    "GET, /fhir/Foo/" + ID,
+    "GET, /fhir/Patient/" + ID + "/$everything",
+    "GET, /fhir/Patient/$everything",
+    "GET, /fhir/ServiceRequest/_history",
+    "GET, /fhir/_history",
+    "GET, /fhir/Encounter/_history",
+    "POST, /fhir/ServiceRequest/$process",
+    "POST, /fhir/$process",
+    "GET, /fhir/ServiceRequest/" + ID + "/note"
+  })
+  void whatNobodyHereDoesIsNotCalledUnknown(String method, String path) {
+    var answer =
+        hospital()
+            .with("Content-Type", FHIR)
+            .beyondTheContract()
+            .send(method, path, java.net.http.HttpRequest.BodyPublishers.ofString("{}"));
+
+    outcome(answer, 404, "NO_SUCH_INTERACTION");
+    assertEquals("not-supported", answer.at("/issue/0/code"));
+    assertTrue(answer.text().contains("/fhir/metadata"), answer::text);
+  }
+
+  /** What is there, what is nobody's and what is no id at all are one answer. */
+  @ParameterizedTest
+  @CsvSource({
+    "ServiceRequest/" + ID,
+    "ServiceRequest/nothing",
+    "Task/nothing",
+    "Task/" + ID + "-abort",
+    "RelatedPerson/x",
+    "Patient/" + ID + "/_history/1",
+    "ServiceRequest/" + ID + "/$document",
+    "Consent/" + ID + "/_history/0"
+  })
+  void whatMayBeAnIdIsNotFoundWhateverItIs(String path) {
+    var answer = Sent.hospital().beyondTheContract().get("/fhir/" + path);
+
+    outcome(answer, 404, "NOT_FOUND");
+    assertEquals("not-found", answer.at("/issue/0/code"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /fhir/Observation",

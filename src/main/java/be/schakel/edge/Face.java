@@ -20,6 +20,11 @@ enum Face {
    * @param given as an answer
    */
   record Speech(String accepted, String given) {
+    /** Whether it is that of an address of the FHIR face. */
+    boolean isFhir() {
+      return given.equals(OF_FHIR);
+    }
+
     static final Speech JSON = new Speech("application/json", "application/json");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OF_FHIR = "application/fhir+json, application/fhir+xml";

@@ -3,6 +3,7 @@ package be.schakel.edge;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URISyntaxException;
@@ -74,6 +75,10 @@ final class Failures {
   private static SchakelProblem http(WebApplicationException answered, Face.Speech spoken) {
     if (answered instanceof NotAllowedException notAllowed) {
       return SchakelProblem.of(Code.METHOD_NOT_ALLOWED, allowed(notAllowed));
+    }
+    // Of an address that no method has: an id that is none, or of nobody, is a problem of ours
+    if (answered instanceof NotFoundException && spoken.isFhir()) {
+      return SchakelProblem.of(Code.NO_SUCH_INTERACTION);
     }
     return status(answered.getResponse().getStatus(), spoken, answered);
   }

@@ -74,6 +74,7 @@ public final class FhirIssue {
           PATCH_NOT_UNDERSTOOD,
           ONLY_BY_TRANSACTION,
           FOUND_BY_REPORT,
+          NO_SUCH_INTERACTION,
           PROFILE_NOT_AT_HAND ->
           "not-supported";
       case REFERENCE_UNRESOLVED -> "not-found";

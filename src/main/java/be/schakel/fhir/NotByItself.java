@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Tells a client that creates or searches what a report does not have by itself where it belongs
  * (R4 http, "create", "search": 404 where a type does not support it), and one that follows the
- * link of a search by POST with a GET how it goes on.
+ * link of a search by POST with a GET how it goes on. So it does with one that deletes what is only
+ * taken back, and with a word of R4 where it would be the id of nothing.
  */
 @Provider
 @PreMatching
@@ -42,6 +43,14 @@ public class NotByItself implements ContainerRequestFilter {
   private static final Pattern BY_POST_ALONE =
       Pattern.compile("/?(?:ServiceRequest|Task|Consent|AuditEvent)/_search/?");
 
+  /** As little is one with a dollar: a history of all there is, or an operation of nobody. */
+  private static final Pattern NOT_AN_ID =
+      Pattern.compile("/?[A-Za-z]+/(?:_history|\\$(?!validate/?$)[^/]*)/?");
+
+  /** What its sender takes back, and nobody deletes. */
+  private static final Pattern TAKEN_BACK =
+      Pattern.compile("/?(?:ServiceRequest|DocumentReference)/[^/_$][^/]*/?");
+
   @Inject TokenFilter tokens;
 
   @Override
@@ -63,6 +72,12 @@ public class NotByItself implements ContainerRequestFilter {
     var gets = request.getMethod().equals(HttpMethod.GET);
     if (gets && BY_POST_ALONE.matcher(path).matches()) {
       return Optional.of(SchakelProblem.of(Code.SEARCH_BY_POST, HttpMethod.POST));
+    }
+    if (NOT_AN_ID.matcher(path).matches()) {
+      return Optional.of(SchakelProblem.of(Code.NO_SUCH_INTERACTION));
+    }
+    if (request.getMethod().equals(HttpMethod.DELETE) && TAKEN_BACK.matcher(path).matches()) {
+      return Optional.of(SchakelProblem.of(Code.TAKEN_BACK_BY_PUT, "GET, PUT"));
     }
     var seeks =
         gets && SOUGHT.matcher(path).matches() || posts && SOUGHT_BY_POST.matcher(path).matches();

@@ -2,6 +2,7 @@ package be.schakel.referral;
 
 import be.schakel.edge.SchemaName;
 import be.schakel.vocabulary.ReferralStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,16 @@ public record StatusMove(
    * Where a report can go from where it stands; {@code RETRACTED} only by the submitter, and it is
    * final.
    */
-  static List<ReferralStatus> possible(ReferralStatus from) {
+  public static List<ReferralStatus> possible(ReferralStatus from) {
     return Move.statuses(from);
+  }
+
+  /** Where a report can go from anywhere. */
+  public static List<ReferralStatus> all() {
+    return Arrays.stream(ReferralStatus.values())
+        .flatMap(from -> possible(from).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -34,7 +34,7 @@ public record DocumentReferenceToRetraction(NewRetraction retraction, ObjectNode
     var incoming = Incoming.returned("DocumentReference", id.toString(), body);
     var status = incoming.element().text("status").orElse("");
     if (!status.equals("entered-in-error")) {
-      incoming.wrong("DocumentReference.status", Code.INVALID_VALUE, "entered-in-error");
+      incoming.wrong("DocumentReference.status", Code.ONLY_TAKEN_BACK, "entered-in-error");
     }
     incoming
         .draft()

@@ -81,7 +81,7 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
     var status = request.text("status").orElse("");
     var possible = REASONS.getOrDefault(status, List.of());
     if (possible.isEmpty()) {
-      incoming.wrong(request.path("status"), Code.INVALID_VALUE, "revoked, entered-in-error");
+      incoming.wrong(request.path("status"), Code.ONLY_TAKEN_BACK, "revoked, entered-in-error");
       return;
     }
     var why = Codes.value(Codes.named(request, REASON));

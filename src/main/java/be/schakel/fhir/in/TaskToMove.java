@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,10 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
     move.place("reason", task.path("statusReason"));
     move.place("transferTo", task.path("owner"));
     var status = task.one("businessStatus").flatMap(each -> Codes.of(each, "referral-status"));
+    if (!task.has("businessStatus")) {
+      incoming.wrong(
+          task.path("businessStatus"), Code.MOVED_BY_BUSINESS_STATUS, names(StatusMove.all()));
+    }
     status.ifPresentOrElse(
         code -> move.text("status", status),
         () ->
@@ -89,6 +95,16 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
         (ObjectNode) read(R4.json().encodeResourceToString(StatusToFhir.task(view, Language.EN)));
     var follows = StatusToFhir.of(move.status()).toCode();
     var said = task.path("status").asText(follows);
+    var possible = StatusMove.possible(move.status());
+    if (!said.equals(follows)
+        && !said.equals(now.path("status").asText())
+        && view.status().equals(Optional.of(move.status()))
+        && !possible.isEmpty()) {
+      // It moves the status alone, as a Task is moved elsewhere
+      throw SchakelProblem.of(
+          List.of(
+              new Issue("Task.businessStatus", Code.MOVED_BY_BUSINESS_STATUS, names(possible))));
+    }
     if (!said.equals(follows) && !said.equals(now.path("status").asText())) {
       throw SchakelProblem.of(List.of(new Issue("Task.status", Code.INVALID_VALUE, follows)));
     }
@@ -100,6 +116,10 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
             .flatMap(each -> names(each).stream())
             .filter(name -> !sent.path(name).equals(stands.path(name)))
             .map(name -> name.replaceFirst("^_", "")));
+  }
+
+  private static String names(List<ReferralStatus> statuses) {
+    return statuses.stream().map(Enum::name).collect(Collectors.joining(", "));
   }
 
   private static List<String> names(JsonNode object) {

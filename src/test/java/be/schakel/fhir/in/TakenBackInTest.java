@@ -2,6 +2,7 @@ package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.edge.Json;
 import be.schakel.fhir.RoundTripTest;
@@ -12,6 +13,7 @@ import be.schakel.fhir.out.Views;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.problem.Texts;
 import be.schakel.referral.ReferralView;
 import be.schakel.vocabulary.Language;
 import be.schakel.vocabulary.RetractionReason;
@@ -77,6 +79,25 @@ class TakenBackInTest {
                   .formatted(reason)));
     }
     return ServiceRequestToRetraction.parse(Views.REFERRAL, body(request));
+  }
+
+  /** Who updates what stands in it is told where news goes. */
+  @Test
+  void otherStatusIsToldThatThisIsTakenBackAlone() {
+    var report = assertThrows(SchakelProblem.class, () -> parse("active", null));
+    assertEquals(
+        List.of(
+            new Issue("ServiceRequest.status", Code.ONLY_TAKEN_BACK, "revoked, entered-in-error")),
+        report.issues());
+    document.put("status", "current");
+    var file = assertThrows(SchakelProblem.class, this::parsedDocument);
+    assertEquals(
+        List.of(new Issue("DocumentReference.status", Code.ONLY_TAKEN_BACK, "entered-in-error")),
+        file.issues());
+    for (var language : Language.values()) {
+      var text = Texts.inFhir(Code.ONLY_TAKEN_BACK, List.of("revoked"), language);
+      assertTrue(text.contains("context.related") && text.contains("Communication"), text);
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Task that comes back moves the report and changes nothing else. */
 class TaskToMoveTest {
@@ -132,6 +133,34 @@ class TaskToMoveTest {
     var told = assertThrows(SchakelProblem.class, () -> read.changesNothingElse(view));
     assertEquals(
         List.of(new Issue("Task.status", Code.INVALID_VALUE, "in-progress")), told.issues());
+  }
+
+  /** As R4 moves a Task: told what moves it here, and where to from where it stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"in-progress", "rejected", "completed"})
+  void taskMovedByItsStatusAloneIsToldWhatMovesIt(String status) throws IOException {
+    var read = parse(with("RECEIVED").put("status", status));
+    var told = assertThrows(SchakelProblem.class, () -> read.changesNothingElse(view));
+    assertEquals(
+        List.of(
+            new Issue(
+                "Task.businessStatus",
+                Code.MOVED_BY_BUSINESS_STATUS,
+                "TAKEN_UP, ADVICE_GIVEN, TRANSFERRED")),
+        told.issues());
+  }
+
+  @Test
+  void taskWithoutBusinessStatusIsToldWhatMovesIt() {
+    task.remove("businessStatus");
+    var told = assertThrows(SchakelProblem.class, () -> parse(task.put("status", "in-progress")));
+    assertEquals(
+        List.of(
+            new Issue(
+                "Task.businessStatus",
+                Code.MOVED_BY_BUSINESS_STATUS,
+                "RECEIVED, TAKEN_UP, TRANSFERRED, ADVICE_GIVEN, CLOSED")),
+        told.issues());
   }
 
   @ParameterizedTest
