@@ -202,7 +202,10 @@ final class ServiceRequestToSubmission {
         .forEach(document -> DocumentReferenceToDocument.map(intake, document, submission));
   }
 
-  /** Of the request for all children, unless a Condition says it of one. */
+  /**
+   * Of the request for all children, unless a Condition says it of one; a Condition that says
+   * nothing of ours changes nothing.
+   */
   private void problems() {
     var conditions = new HashMap<String, List<Element>>();
     of("Condition")
@@ -224,14 +227,32 @@ final class ServiceRequestToSubmission {
       var own = conditions.getOrDefault(key, List.of());
       var problems = first(own, "problem-category").isPresent() ? own : reasons;
       required(problems, "problem-category", child, "problem");
-      contexts(own.isEmpty() ? reasons : own, child);
+      contexts(reasons, own, child);
     }
   }
 
-  private static void contexts(List<Element> concepts, Draft child) {
-    concepts.stream()
-        .flatMap(concept -> Codes.all(concept, "specific-context").stream())
-        .forEach(code -> code.text().ifPresent(text -> child.add("contexts", text, code.path())));
+  /** What the request says of all children a Condition of one adds to, and takes nothing from. */
+  private static void contexts(List<Element> ofAll, List<Element> own, Draft child) {
+    var said = new HashSet<String>();
+    contexts(ofAll)
+        .forEach(
+            code ->
+                code.text()
+                    .ifPresent(
+                        text -> {
+                          said.add(text);
+                          child.add("contexts", text, code.path());
+                        }));
+    contexts(own)
+        .forEach(
+            code ->
+                code.text()
+                    .filter(text -> !said.contains(text))
+                    .ifPresent(text -> child.add("contexts", text, code.path())));
+  }
+
+  private static Stream<Element> contexts(List<Element> concepts) {
+    return concepts.stream().flatMap(concept -> Codes.all(concept, "specific-context").stream());
   }
 
   /** A Condition that was found not to be so is no problem of the child. */
