@@ -76,6 +76,21 @@ class FhirBadInputIT {
         .toList();
   }
 
+  /** A Binary is no report and no Consent: nothing else would look at it. */
+  @Test
+  void binaryUnderRulesThatNobodyHereKnowsIsRefused() {
+    var refused =
+        hospital()
+            .post(
+                "/fhir/Binary",
+                """
+                {"resourceType": "Binary", "implicitRules": "https://a.example/rules",
+                 "contentType": "text/plain", "data": "aGFsbG8="}""",
+                FHIR);
+    outcome(refused, 422, "UNKNOWN_MODIFIER");
+    assertEquals(List.of("Binary.implicitRules"), places(refused));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -9,6 +9,7 @@ import be.schakel.fhir.Exchange.Return;
 import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.guide.MediaTypes.Form;
 import be.schakel.fhir.guide.R4;
+import be.schakel.fhir.in.Structure;
 import be.schakel.fhir.in.XmlToJson;
 import be.schakel.fhir.out.Outcomes;
 import be.schakel.medical.Documents.Stored;
@@ -120,6 +121,7 @@ public class BinaryResource {
       if (data.length == 0) {
         throw SchakelProblem.of(List.of(new Issue("Binary.data", Code.DOCUMENT_EMPTY)));
       }
+      Structure.refuse(root, "Binary");
       return uploads.take(
           caller, root.path("contentType").asText(null), new ByteArrayInputStream(data));
     } catch (IllegalArgumentException notBase64) {

@@ -52,6 +52,11 @@ public final class KnownCodes {
 
   private KnownCodes() {}
 
+  /** Those of ours. */
+  static Set<String> systems() {
+    return OURS.keySet();
+  }
+
   /** Throws what it likes for a code it does not have. */
   private interface Known {
     Object code(String text) throws FHIRException;

@@ -30,6 +30,10 @@ public final class OwnExtensions {
 
   private OwnExtensions() {}
 
+  static Set<String> urls() {
+    return BY_URL.keySet();
+  }
+
   /**
    * @param element where the object is defined that has the extensions, such as {@code Patient}
    */

@@ -21,16 +21,7 @@ final class SentBack {
 
   /** What says how the resource is shown, and what an update is for. */
   private static final Set<String> FORMAL =
-      Set.of(
-          "resourceType",
-          "id",
-          "meta",
-          "implicitRules",
-          "language",
-          "text",
-          "contained",
-          "extension",
-          "status");
+      Set.of("resourceType", "id", "meta", "language", "text", "contained", "extension", "status");
 
   private SentBack() {}
 

@@ -2,9 +2,11 @@ package be.schakel.fhir.in;
 
 import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.OwnExtensions;
+import be.schakel.fhir.guide.OwnNames;
 import be.schakel.fhir.guide.R4;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
@@ -12,6 +14,7 @@ import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.context.RuntimeResourceBlockDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +51,20 @@ public final class Structure {
   /** Tells of everything in the resource that R4 and the guide do not allow. */
   public static void check(JsonNode resource, String path, Consumer<Issue> found) {
     new Structure(true, found).resource(resource, path);
+  }
+
+  /**
+   * The same of one that nothing else is asked of.
+   *
+   * @throws SchakelProblem with every place that has to change
+   */
+  public static void refuse(JsonNode resource, String path) {
+    var wrong = new ArrayList<Issue>();
+    check(resource, path, wrong::add);
+    wrong.removeIf(issue -> issue.code().isWarning());
+    if (!wrong.isEmpty()) {
+      throw SchakelProblem.of(wrong);
+    }
   }
 
   /**
@@ -100,6 +117,8 @@ public final class Structure {
     object
         .fields()
         .forEachRemaining(field -> member(object, field.getKey(), path, type, definition));
+    (type.equals("Identifier") ? OwnNames.IDENTIFIERS : OwnNames.CODE_SYSTEMS)
+        .misses(object.path("system"), path + ".system", found);
     if (!whole) {
       return;
     }
@@ -124,6 +143,11 @@ public final class Structure {
       }
       case "extension", "modifierExtension" -> {
         many(value, path, false, this::extension);
+        return;
+      }
+      case "implicitRules", "_implicitRules" -> {
+        // Who does not know the rules cannot know what is meant (R4 Resource.implicitRules)
+        wrong(path, Code.UNKNOWN_MODIFIER);
         return;
       }
       case "contained" -> {
@@ -270,7 +294,8 @@ public final class Structure {
     }
     if (!extension.path("url").isTextual()) {
       wrong(path + ".url", extension.has("url") ? Code.WRONG_TYPE : Code.MISSING, "string");
-    } else if (!PART.matcher(path).find()
+    } else if (!OwnNames.EXTENSIONS.misses(extension.get("url"), path + ".url", found)
+        && !PART.matcher(path).find()
         && !Addresses.isAbsolute(extension.get("url").textValue())) {
       wrong(path + ".url", Code.INVALID_VALUE, "uri");
     }
@@ -305,8 +330,10 @@ public final class Structure {
               field -> {
                 switch (field.getKey()) {
                   case "id" -> text(field.getValue(), path + ".id");
-                  case "extension" ->
-                      many(field.getValue(), path + ".extension", false, this::extension);
+                  case "extension" -> {
+                    many(field.getValue(), path + ".extension", false, this::extension);
+                    OwnExtensions.check(field.getValue(), path + ".extension", name, found);
+                  }
                   default -> wrong(path + "." + field.getKey(), Code.UNKNOWN_PROPERTY);
                 }
               });

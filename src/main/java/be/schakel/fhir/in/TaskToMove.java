@@ -41,8 +41,7 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
       Set.of("status", "businessStatus", "statusReason", "lastModified");
 
   /** What says nothing about the report, or is the server's business. */
-  private static final Set<String> FORMAL =
-      Set.of("meta", "text", "contained", "language", "implicitRules");
+  private static final Set<String> FORMAL = Set.of("meta", "text", "contained", "language");
 
   /**
    * @param id the report that the address names

@@ -16,16 +16,7 @@ import java.util.function.Consumer;
 final class Unread {
 
   private static final Set<String> FORMAL =
-      Set.of(
-          "resourceType",
-          "id",
-          "meta",
-          "implicitRules",
-          "use",
-          "display",
-          "userSelected",
-          "version",
-          "rank");
+      Set.of("resourceType", "id", "meta", "use", "display", "userSelected", "version", "rank");
 
   /** In which language it is written: of the resource, not of what is in it. */
   private static final String LANGUAGE = "language";

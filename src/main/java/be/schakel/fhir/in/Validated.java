@@ -114,6 +114,10 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
                         BundleToSubmission.path(given, issue.pointer()),
                         issue.code(),
                         issue.arguments())));
+    var transaction = resource.path("type").asText().equals("transaction");
+    if (!given.equals("Bundle") || !transaction) {
+      Structure.shape(resource, given, issues::add);
+    }
     var read =
         given.equals("Bundle")
             ? bundle(resource, issues, between)

@@ -190,6 +190,17 @@ public final class Deviations {
             bundle.with(
                 "Patient", "/name/0/period", "{\"start\":\"2026-12-01\",\"end\":\"2026-11-30\"}"));
     add(
+        "extension that is almost one of ours",
+        "Patient .extension[0].url",
+        Code.NOT_IN_GUIDE,
+        bundle ->
+            bundle.with(
+                "Patient",
+                "/extension",
+                """
+                [{"url": "https://schakel.example/fhir/StructureDefinition/secretaddress",
+                  "valueBoolean": true}]"""));
+    add(
         "second child that the report is not about",
         "Patient 1",
         Code.RESOURCE_NOT_REFERENCED,

@@ -87,6 +87,7 @@ class DifferentialTest {
           Map.entry(Code.UNKNOWN_CODE, "a code of ours that does not exist"),
           Map.entry(Code.BAD_PATTERN, "codes of partners, languages and media types"),
           Map.entry(Code.UNKNOWN_MODIFIER, "what it would turn round is not known here"),
+          Map.entry(Code.NOT_IN_GUIDE, "a validator takes it for a stranger's; ours says it too"),
           Map.entry(Code.CONSENT_NARROWED, "what could not be kept is not taken"));
 
   /** The same where only one place is stricter: the end of it, and why. */
