@@ -159,7 +159,7 @@ class TaskToMoveTest {
             new Issue(
                 "Task.businessStatus",
                 Code.MOVED_BY_BUSINESS_STATUS,
-                "RECEIVED, TAKEN_UP, TRANSFERRED, ADVICE_GIVEN, CLOSED")),
+                "RECEIVED, TAKEN_UP, ADVICE_GIVEN, TRANSFERRED, CLOSED")),
         told.issues());
   }
 
