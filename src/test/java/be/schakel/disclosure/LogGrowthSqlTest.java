@@ -44,7 +44,10 @@ class LogGrowthSqlTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Jdbi DB = TestDatabase.asApplication();
 
-  /** Rare things stand at its beginning only: whoever reads back from the end passes all of it. */
+  /**
+   * Rare things stand at its beginning only: whoever reads back from the end passes all of it. What
+   * is not rare fills a first page in either log, else the fuller page is the dearer one.
+   */
   private static final String FILL =
       """
       insert into ledger_entry (id, recorded_at, entry, salt, leaf, answer)
@@ -56,7 +59,7 @@ class LogGrowthSqlTest {
                'external', case when n % 50 = 11 then json_build_object('recipient', json_build_object('code', case when n < 100 then 'rare' else 'partner-' || n % 4 end)) end,
                'outcome', case when n between 40 and 80 then 'DENY' when n % 5 = 0 then 'PARTIAL' else 'PERMIT' end,
                'partner', json_build_object('code', case when n < 100 then 'rare' else 'partner-' || n % 4 end, 'kind', 'HOSPITAL'),
-               'professional', json_build_object('id', case when n < 100 then 'rare' else 'person-' || n % 900 end, 'role', 'nurse'),
+               'professional', json_build_object('id', case when n < 100 then 'rare' else 'person-' || n % 90 end, 'role', 'nurse'),
                'subject', case when n % 3 <> 0 then 'subject-' || n % (:entries / 50) end,
                'referral', case when n % 3 <> 0 then '01990000-0000-7000-8000-' || lpad(to_hex(n % (:entries / 50)), 12, '0') end,
                'ground', case when n < 60 then 'CONSENT' else 'OWN' end,
