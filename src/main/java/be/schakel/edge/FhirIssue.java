@@ -64,12 +64,13 @@ public final class FhirIssue {
       case DUPLICATE_REFERRAL, DUPLICATE_PROPERTY, DUPLICATE_ITEM -> "duplicate";
       case UNKNOWN_CODE, WRONG_SYSTEM, NOT_IN_GUIDE -> "code-invalid";
       case MISSING, MISSING_PARAMETER, BODY_MISSING -> "required";
-      case UNKNOWN_PROPERTY, WRONG_TYPE -> "structure";
+      case UNKNOWN_PROPERTY, EXTENSION_NOT_EXPECTED, WRONG_TYPE -> "structure";
       case INVALID_VALUE, INVALID_DATE, INVALID_TIME, OUT_OF_RANGE, BAD_PATTERN, BAD_BASE64 ->
           "value";
       case TOO_LONG -> "too-long";
       case UNKNOWN_MODIFIER,
           RESOURCE_NOT_EXPECTED,
+          ELEMENT_NOT_TAKEN,
           BUNDLE_METHOD,
           PATCH_NOT_UNDERSTOOD,
           ONLY_BY_TRANSACTION,

@@ -61,7 +61,7 @@ public final class OwnExtensions {
       String path,
       Consumer<Issue> found) {
     if (!definition.contexts().contains(element)) {
-      found.accept(new Issue(path + ".url", Code.UNKNOWN_PROPERTY));
+      found.accept(new Issue(path + ".url", Code.EXTENSION_NOT_EXPECTED));
     } else if (definition.value().isEmpty()) {
       parts(extension.path("extension"), definition, path + ".extension", found);
     } else {

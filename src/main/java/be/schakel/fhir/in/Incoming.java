@@ -104,7 +104,7 @@ final class Incoming {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                wrong(type + "." + name, Code.UNKNOWN_PROPERTY);
+                wrong(type + "." + name, Code.ELEMENT_NOT_TAKEN);
               }
             });
   }

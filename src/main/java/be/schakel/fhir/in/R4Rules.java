@@ -221,7 +221,7 @@ final class R4Rules {
     var parts = object.has("extension");
     var value = has("value");
     if (parts && value) {
-      wrong("extension", Code.UNKNOWN_PROPERTY);
+      wrong("extension", Code.NOT_TOGETHER, "extension", "value");
     } else if (!parts && !value) {
       missing("value", "Extension");
     }
@@ -252,7 +252,7 @@ final class R4Rules {
 
   private void excludes(String one, String other) {
     if (object.has(one) && has(other)) {
-      wrong(one, Code.UNKNOWN_PROPERTY);
+      wrong(one, Code.NOT_TOGETHER, one, other);
     }
   }
 

@@ -70,7 +70,7 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
   private record Reading(List<Issue> issues) {
 
     private NewSubscription map(JsonNode node) {
-      Structure.check(node, ROOT, issues::add);
+      Structure.check(node, ROOT, this::add);
       fixed(node, "resourceType", ROOT, true);
       unknown(node, KNOWN, "");
       fixed(node, "status", "requested", false);
@@ -99,7 +99,7 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
         var kind =
             Arrays.stream(EventKind.values()).filter(each -> each.name().equals(code)).findFirst();
         if (!extensions.get(i).path("url").asText().equals(SubscriptionToFhir.KIND)) {
-          wrong(place, Code.UNKNOWN_PROPERTY);
+          wrong(place, Code.EXTENSION_NOT_EXPECTED);
         } else if (kind.isEmpty()) {
           wrong(
               place,
@@ -123,13 +123,20 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
           .forEachRemaining(
               name -> {
                 if (!known.contains(name)) {
-                  wrong(ROOT + place + "." + name, Code.UNKNOWN_PROPERTY);
+                  wrong(ROOT + place + "." + name, Code.ELEMENT_NOT_TAKEN);
                 }
               });
     }
 
     private void wrong(String place, Code code, String... arguments) {
-      issues.add(new Issue(place, code, arguments));
+      add(new Issue(place, code, arguments));
+    }
+
+    /** A place that is called wrong already is called nothing else as well. */
+    private void add(Issue issue) {
+      if (issues.stream().noneMatch(told -> told.pointer().equals(issue.pointer()))) {
+        issues.add(issue);
+      }
     }
   }
 }

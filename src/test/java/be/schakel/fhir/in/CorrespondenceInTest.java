@@ -206,6 +206,39 @@ class CorrespondenceInTest {
     assertTrue(!errors(sent.toString()).isEmpty(), "the validator finds nothing");
   }
 
+  /** Three mistakes, each in its own words. */
+  @ParameterizedTest
+  @CsvSource({
+    "Q, category, ELEMENT_NOT_TAKEN",
+    "Q, note, ELEMENT_NOT_TAKEN",
+    "Q, colour, UNKNOWN_PROPERTY",
+    "S, description, ELEMENT_NOT_TAKEN",
+    "S, colour, UNKNOWN_PROPERTY"
+  })
+  void whatR4HasAndNobodyReadsIsNotCalledUnknown(String example, String name, Code code)
+      throws IOException {
+    var sent = tree(example.equals("S") ? STOP : QUESTION);
+    if (name.equals("description") || name.equals("colour")) {
+      sent.put(name, "x");
+    } else {
+      sent.withArray(name).addObject().put("text", "x");
+    }
+
+    var refused =
+        assertThrows(
+            SchakelProblem.class,
+            () -> {
+              if (example.equals("S")) {
+                TaskToCancellation.parse(body(sent));
+              } else {
+                CommunicationToNew.parse(PartnerKind.VK, body(sent));
+              }
+            });
+
+    var type = example.equals("S") ? "Task." : "Communication.";
+    assertEquals(List.of(new Issue(type + name, code)), refused.issues());
+  }
+
   private static void set(ObjectNode root, JsonPointer pointer, String value)
       throws JsonProcessingException {
     var parent = root.at(pointer.head());

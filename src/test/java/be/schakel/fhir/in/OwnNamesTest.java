@@ -94,7 +94,8 @@ class OwnNamesTest {
     assertEquals(
         List.of(
             new Issue(
-                bundle.path("Patient") + "._birthDate.extension[0].url", Code.UNKNOWN_PROPERTY)),
+                bundle.path("Patient") + "._birthDate.extension[0].url",
+                Code.EXTENSION_NOT_EXPECTED)),
         bundle.refusal());
   }
 

@@ -78,4 +78,23 @@ class SubscriptionToNewTest {
         refused.issues().stream().anyMatch(issue -> issue.pointer().equals(place)),
         refused.issues()::toString);
   }
+
+  /** Three mistakes, each in its own words. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'contact': [{'value': 'a@b.example', 'system': 'email'}] | Subscription.contact | ELEMENT_NOT_TAKEN",
+        "'colour': 'red' | Subscription.colour | UNKNOWN_PROPERTY",
+        "'extension': [{'url': 'https://a.example/x', 'valueCode': 'x'}] | Subscription.extension[0] | EXTENSION_NOT_EXPECTED"
+      })
+  void whatIsNotTakenIsToldByItsReason(String more, String place, Code code) {
+    var plain = WHOLE.replaceFirst("'extension': \\[.*?\\],?", "");
+    var refused =
+        assertThrows(
+            SchakelProblem.class,
+            () -> parse(plain.replace("'reason': 'x'", "'reason': 'x', " + more)));
+    assertEquals(List.of(new Issue(place, code)), refused.issues());
+  }
 }
