@@ -373,6 +373,17 @@ class FhirBadInputIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"_sort=-authored", "patient=Patient/1", "_revinclude=Task:focus"})
+  void whoSearchesAsElsewhereIsToldHowItGoesHere(String condition) {
+    var answer = Sent.hospital().beyondTheContract().get("/fhir/ServiceRequest?" + condition);
+
+    outcome(answer, 400, "NOT_SEARCHED_SO");
+    for (var word : List.of(", _summary.", "_lastUpdated", "patient.identifier", "_include")) {
+      assertTrue(answer.text().contains(word), answer::text);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ServiceRequest", "Task", "Consent", "AuditEvent"})
   void searchByPostThatGoesOnByGetIsToldHowToGoOn(String type) {
     var answer = hospital().beyondTheContract().get("/fhir/" + type + "/_search?_cursor=x");

@@ -50,14 +50,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   /** Who serves an address does not know the parameters that were taken out before. */
   private SchakelProblem whole(SchakelProblem problem) {
-    if (problem.code() != Code.UNKNOWN_PARAMETER) {
+    var code = problem.code();
+    if (code != Code.UNKNOWN_PARAMETER && code != Code.NOT_SEARCHED_SO) {
       return problem;
     }
     var known =
         Stream.concat(problem.arguments().stream(), arrival.readAhead().stream())
             .filter(name -> !name.isEmpty())
             .collect(Collectors.joining(", "));
-    return SchakelProblem.of(Code.UNKNOWN_PARAMETER, known.isEmpty() ? "-" : known);
+    return SchakelProblem.of(code, known.isEmpty() ? "-" : known);
   }
 
   /**

@@ -55,6 +55,10 @@ final class SearchParameters {
           "Task",
           Set.of("focus", "business-status", INVESTIGATIONS));
 
+  /** What R4 servers mostly know, and what here goes otherwise or without. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("_sort", "_revinclude", INCLUDE, "patient", "subject");
+
   private static final Set<String> REPEATABLE = Set.of(INCLUDE, CHANGED);
 
   /** Nothing has it, so a contradiction finds nothing and is still recorded as a search. */
@@ -129,7 +133,11 @@ final class SearchParameters {
             throw SchakelProblem.of(Code.IDENTIFIER_IN_URL, "/fhir/" + type + "/_search");
           }
           if (!known.contains(name)) {
-            throw SchakelProblem.of(Code.UNKNOWN_PARAMETER, String.join(", ", known));
+            throw SchakelProblem.of(
+                ELSEWHERE.contains(name.replaceFirst("[:.].*", ""))
+                    ? Code.NOT_SEARCHED_SO
+                    : Code.UNKNOWN_PARAMETER,
+                String.join(", ", known));
           }
           if (values.size() > 1 && !REPEATABLE.contains(name)) {
             throw SchakelProblem.of(Code.DUPLICATE_PARAMETER, name);

@@ -55,6 +55,7 @@ public enum Code {
   INVALID_HEADER(MALFORMED, "header"),
   INVALID_IDEMPOTENCY_KEY(MALFORMED),
   UNKNOWN_PARAMETER(MALFORMED, "parameters known"),
+  NOT_SEARCHED_SO(MALFORMED, "parameters known"),
   DUPLICATE_PARAMETER(MALFORMED, "parameter"),
   MISSING_PARAMETER(MALFORMED, "parameter"),
   INVALID_PARAMETER(MALFORMED, "parameter", "what is expected"),

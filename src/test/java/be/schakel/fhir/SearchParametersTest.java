@@ -160,7 +160,12 @@ class SearchParametersTest {
           ServiceRequest identifier=7 INVALID_PARAMETER
           ServiceRequest status:not=active UNKNOWN_PARAMETER
           ServiceRequest _include=* INVALID_PARAMETER
-          Task _include=Task:focus UNKNOWN_PARAMETER
+          Task _include=Task:focus NOT_SEARCHED_SO
+          ServiceRequest _sort=-_lastUpdated NOT_SEARCHED_SO
+          ServiceRequest patient=Patient/1 NOT_SEARCHED_SO
+          ServiceRequest subject:Patient=1 NOT_SEARCHED_SO
+          Task patient=1 NOT_SEARCHED_SO
+          ServiceRequest _revinclude=Task:focus NOT_SEARCHED_SO
           ServiceRequest patient.identifier=1 IDENTIFIER_IN_URL
           """)
   void whatIsNotKnownIsRefused(String type, String condition, Code code) {
