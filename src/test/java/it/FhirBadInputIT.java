@@ -126,7 +126,10 @@ class FhirBadInputIT {
   void propertyGivenTwiceIsRefused() {
     var body = bundle(Report.ofOneChild()).replaceFirst("\\{", "{\"type\":\"batch\",");
 
-    outcome(submit(body), 400, "DUPLICATE_PROPERTY");
+    var answer = submit(body);
+
+    outcome(answer, 400, "DUPLICATE_PROPERTY");
+    assertEquals("Bundle.type", answer.at("/issue/0/expression/0"));
   }
 
   @Test

@@ -282,11 +282,13 @@ class FhirDocumentsIT {
         .with("If-None-Exist", "identifier=https://a.example|1")
         .post("/fhir", bundle, JSON)
         .expect(400);
-    submitter()
-        .beyondTheContract()
-        .with("If-None-Exist", condition)
-        .post("/fhir/Binary", "hallo", "text/plain")
-        .expect(400);
+    var alone =
+        submitter()
+            .beyondTheContract()
+            .with("If-None-Exist", condition)
+            .post("/fhir/Binary", "hallo", "text/plain")
+            .expect(400);
+    assertEquals("CONDITION_NOT_HELD", alone.at("/issue/0/details/coding/0/code"));
   }
 
   /** RFC 6920, section 3. */

@@ -85,7 +85,7 @@ public class Versioning implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     if (request.getHeaderString(IF_NONE_EXIST) != null
         && !request.getUriInfo().getPath().matches("/?")) {
-      throw SchakelProblem.of(Code.INVALID_PARAMETER, IF_NONE_EXIST, "POST /fhir");
+      throw SchakelProblem.of(Code.CONDITION_NOT_HELD);
     }
     exchange.expected(tags(request, HttpHeaders.IF_MATCH));
     if (!request.getMethod().equals(HttpMethod.GET)) {

@@ -153,6 +153,16 @@ class TextsTest {
     assertEquals(placed, Texts.inFhir(Code.MALFORMED_BODY, List.of("12", "7"), language));
   }
 
+  /** Not what people leave out by themselves as a form that nobody would write. */
+  @ParameterizedTest
+  @EnumSource
+  void whatWasOnlyRidOfSignsIsToldSo(Language language) {
+    var signs = Texts.inFhir(Code.VALUE_NORMALISED, List.of(), language);
+    var other = Texts.inFhir(Code.VALUE_NORMALISED, List.of("POST Patient"), language);
+    assertFalse(signs.contains(":") || signs.contains("..."), signs);
+    assertTrue(other.contains(": POST Patient."), other);
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyTextIsASentenceAndEveryTitleIsNot(Code code) {

@@ -81,6 +81,12 @@ public final class KnownCodes {
     }
   }
 
+  /** A list of ours with its codes, to whoever took them from another system. */
+  public static String listed(String list) {
+    var system = Systems.list(list);
+    return system + " (" + String.join(", ", OURS.get(system)) + ")";
+  }
+
   private static Map.Entry<String, Known> known(String system, Known codes) {
     return Map.entry(system, codes);
   }

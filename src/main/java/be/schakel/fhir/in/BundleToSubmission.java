@@ -93,7 +93,7 @@ public final class BundleToSubmission {
    * @param xml what came, where {@code body} was made of it
    */
   public static BundleToSubmission read(byte[] body, Optional<byte[]> xml) {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var json = InPlace.read("Bundle", () -> JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES));
     var root = json.root();
     if (!root.path("resourceType").asText().equals("Bundle")
         || !root.path("type").asText().equals("transaction")) {
@@ -249,7 +249,7 @@ public final class BundleToSubmission {
     entry
         .text("fullUrl")
         .filter(url -> !Addresses.isOf(url, resource.node()))
-        .ifPresent(other -> intake.normalised(entry.path("fullUrl"), "urn:uuid:"));
+        .ifPresent(other -> intake.normalised(entry.path("fullUrl"), "fullUrl urn:uuid:<UUID>"));
   }
 
   /** What stands inside the request counts as if it stood beside it. */

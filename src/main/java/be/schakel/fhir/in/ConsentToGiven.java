@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import java.util.List;
@@ -140,7 +141,7 @@ final class ConsentToGiven {
           .ifPresent(
               other -> {
                 given.place(property, other);
-                intake.wrong(other, Code.WRONG_SYSTEM, Systems.list(list));
+                intake.wrong(other, Code.WRONG_SYSTEM, KnownCodes.listed(list));
               });
     }
   }

@@ -45,7 +45,7 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
    * @throws SchakelProblem with every place that has to change, what nobody would store included
    */
   public static ConsentToNew parse(InputStream body) throws IOException {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var json = InPlace.read(ROOT, () -> JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES));
     var node = json.root();
     if (!node.path("resourceType").asText().equals(ROOT)) {
       throw SchakelProblem.of(List.of(new Issue("Consent.resourceType", Code.INVALID_VALUE, ROOT)));

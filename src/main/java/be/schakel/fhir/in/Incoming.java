@@ -59,7 +59,7 @@ final class Incoming {
   }
 
   private static Incoming read(String type, InputStream body) throws IOException {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var json = InPlace.read(type, () -> JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES));
     if (!json.root().path("resourceType").asText().equals(type)) {
       throw SchakelProblem.of(List.of(new Issue(type + ".resourceType", Code.INVALID_VALUE, type)));
     }

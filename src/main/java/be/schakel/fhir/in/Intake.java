@@ -146,6 +146,20 @@ final class Intake {
     wrong(path, Code.VALUE_NORMALISED, as);
   }
 
+  /** What counts without the signs that people put in it. */
+  void withoutSigns(String path) {
+    wrong(path, Code.VALUE_NORMALISED);
+  }
+
+  /** What counts as one of another system, where that alone was written otherwise. */
+  void ofSystem(Element identifier, String system) {
+    if (identifier.is("system", system)) {
+      withoutSigns(identifier.path());
+    } else {
+      normalised(identifier.path(), "system " + system);
+    }
+  }
+
   /** The resource a Reference element leads to; one that leads nowhere is told. */
   Optional<References.Found> follow(Element reference, Element within) {
     return reference
@@ -254,6 +268,16 @@ final class Intake {
     return Optional.empty();
   }
 
+  /** What R4 does not know either was told with all that R4 knows: of those are these taken. */
+  private void only(String path, Set<String> values) {
+    var unknown =
+        issues.removeIf(issue -> issue.pointer().equals(path) && issue.code() == Code.UNKNOWN_CODE);
+    if (unknown) {
+      told.remove(path);
+    }
+    wrong(path, unknown ? Code.UNKNOWN_CODE : Code.INVALID_VALUE, String.join(", ", values));
+  }
+
   /**
    * A coded element that may only have one of some values; another would mean that it is not so, or
    * not yet.
@@ -265,8 +289,6 @@ final class Intake {
             each ->
                 each.text()
                     .filter(value -> !values.contains(value))
-                    .ifPresent(
-                        other ->
-                            wrong(each.path(), Code.INVALID_VALUE, String.join(", ", values))));
+                    .ifPresent(other -> only(each.path(), values)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ final class PatientToChild {
               var plain = value.map(given -> new Insz(given).value());
               plain.ifPresent(number -> intake.children().number(patient, number));
               if (!plain.equals(value) || !system.equals(Optional.of(Systems.SSIN))) {
-                intake.normalised(identifier.path(), Systems.SSIN);
+                intake.ofSystem(identifier, Systems.SSIN);
               }
               return plain.map(number -> new Number(number, identifier.path("value")));
             });
@@ -174,22 +175,21 @@ final class PatientToChild {
                           }));
     }
     changed(
-        intake,
         draft,
         "postalCode",
         address.one("postalCode"),
-        "NNNN",
+        (place, value) -> intake.withoutSigns(place),
         text -> {
           var match = POSTAL_CODE.matcher(text);
           return match.matches() ? match.group(1) : text;
         });
     draft.text("city", address.one("city"));
     changed(
-        intake,
         draft,
         "country",
         address.one("country"),
-        "ISO 3166-1 alpha-2",
+        (place, value) ->
+            intake.normalised(place, value.equals("BE") ? value : "ISO 3166-1 alpha-2"),
         text -> {
           var upper = text.strip().toUpperCase(Locale.ROOT);
           return BELGIUM.getOrDefault(upper, upper);
@@ -197,11 +197,10 @@ final class PatientToChild {
   }
 
   private static void changed(
-      Intake intake,
       Draft draft,
       String name,
       Optional<Element> from,
-      String form,
+      BiConsumer<String, String> told,
       UnaryOperator<String> plain) {
     from.ifPresent(
         element ->
@@ -212,7 +211,7 @@ final class PatientToChild {
                       var value = plain.apply(text);
                       draft.text(name, value, element.path());
                       if (!value.equals(text)) {
-                        intake.normalised(element.path(), value.equals("BE") ? value : form);
+                        told.accept(element.path(), value);
                       }
                     }));
   }

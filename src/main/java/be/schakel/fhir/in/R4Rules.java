@@ -204,7 +204,7 @@ final class R4Rules {
     if (type.isTextual()
         && !Addresses.isAbsolute(type.textValue())
         && !Structure.known(type.textValue())) {
-      wrong("type", Code.UNKNOWN_CODE, "R4");
+      wrong("type", Code.UNKNOWN_RESOURCE_TYPE);
     }
   }
 

@@ -69,7 +69,7 @@ final class RegisterNumbers {
             known -> {
               var plain = known.plain(value.asText());
               if (!kept && (!plain.equals(value.asText()) || !known.isCurrent(system))) {
-                intake.normalised(identifier.path(), known.today(system));
+                tell(intake, identifier, known.today(system), plain);
               }
               if (!known.holds(plain)) {
                 intake.wrong(
@@ -77,6 +77,15 @@ final class RegisterNumbers {
                     known == RegisterNumber.CBE ? Code.CBE_CHECKSUM : Code.NIHDI_CHECKSUM);
               }
             });
+  }
+
+  private static void tell(Intake intake, Element identifier, String system, String plain) {
+    var digits = identifier.node().path("value").asText().replaceAll("[^0-9]", "");
+    if (plain.length() > digits.length()) {
+      intake.normalised(identifier.path(), "0NNNNNNNNN");
+    } else {
+      intake.ofSystem(identifier, system);
+    }
   }
 
   private static boolean pseudonymised(JsonNode identifier) {

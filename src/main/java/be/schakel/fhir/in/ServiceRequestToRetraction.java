@@ -1,6 +1,6 @@
 package be.schakel.fhir.in;
 
-import be.schakel.fhir.guide.Systems;
+import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.problem.Code;
 import be.schakel.problem.SchakelProblem;
@@ -91,7 +91,8 @@ public record ServiceRequestToRetraction(NewRetraction retraction, ObjectNode re
       // A reason in another's words would count as another reason than was meant
       Codes.system(why.filter(concept -> concept.has("coding")).stream().toList())
           .ifPresent(
-              other -> incoming.wrong(other, Code.WRONG_SYSTEM, Systems.list("retraction-reason")));
+              other ->
+                  incoming.wrong(other, Code.WRONG_SYSTEM, KnownCodes.listed("retraction-reason")));
     }
     ours.ifPresentOrElse(
         code -> {

@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import java.util.ArrayList;
@@ -333,7 +334,7 @@ final class ServiceRequestToSubmission {
             .collect(Collectors.toList());
     if (codes.isEmpty()) {
       Codes.system(concepts)
-          .ifPresent(other -> intake.wrong(other, Code.WRONG_SYSTEM, Systems.list(list)));
+          .ifPresent(other -> intake.wrong(other, Code.WRONG_SYSTEM, KnownCodes.listed(list)));
     }
     codes.stream().skip(1).forEach(more -> intake.wrong(more.path(), Code.TOO_MANY_ITEMS, "1"));
     return codes.stream().findFirst();

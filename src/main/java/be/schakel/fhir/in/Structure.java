@@ -83,7 +83,8 @@ public final class Structure {
     var type = resource.path("resourceType");
     if (!known(type.asText())) {
       // Which types may come is for the mapping to say
-      wrong(path + ".resourceType", type.isMissingNode() ? Code.MISSING : Code.UNKNOWN_CODE, "R4");
+      wrong(
+          path + ".resourceType", type.isMissingNode() ? Code.MISSING : Code.UNKNOWN_RESOURCE_TYPE);
       return;
     }
     if (!DocumentParts.isDocument(resource)) {

@@ -49,7 +49,7 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
    * @throws SchakelProblem with every place that has to change
    */
   public static SubscriptionToNew parse(InputStream body) throws IOException {
-    var json = JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES);
+    var json = InPlace.read(ROOT, () -> JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES));
     var reading = new Reading(new ArrayList<>());
     json.issues()
         .forEach(

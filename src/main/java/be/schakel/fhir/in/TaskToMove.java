@@ -1,6 +1,7 @@
 package be.schakel.fhir.in;
 
 import be.schakel.edge.Json;
+import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.R4;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.fhir.out.StatusToFhir;
@@ -70,7 +71,8 @@ public record TaskToMove(StatusMove move, ObjectNode task) {
                 .ifPresent(
                     other -> {
                       move.place("status", other);
-                      incoming.wrong(other, Code.WRONG_SYSTEM, Systems.list("referral-status"));
+                      incoming.wrong(
+                          other, Code.WRONG_SYSTEM, KnownCodes.listed("referral-status"));
                     }));
     move.text("reason", task.one("statusReason").flatMap(concept -> concept.one("text")));
     if (move.object().path("status").asText().equals(ReferralStatus.TRANSFERRED.name())) {

@@ -131,10 +131,10 @@ public final class XmlToJson {
     return root;
   }
 
-  private void refuseDoctype() throws XMLStreamException {
+  private void refuseDoctype() {
     if (in.getEventType() == XMLStreamConstants.DTD
         || in.getEventType() == XMLStreamConstants.ENTITY_REFERENCE) {
-      throw new XMLStreamException("no document types, no entities");
+      throw SchakelProblem.of(Code.DOCTYPE_NOT_TAKEN);
     }
   }
 

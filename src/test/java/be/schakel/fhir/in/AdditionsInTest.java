@@ -326,9 +326,7 @@ class AdditionsInTest {
     var addition = read(bundle).addition(STORED);
     assertEquals(List.of(NUMBER), addition.development().documents().get(0).children());
     assertEquals(
-        List.of(
-            new Issue(
-                "Bundle.entry[3].resource.identifier[0]", Code.VALUE_NORMALISED, Systems.SSIN)),
+        List.of(new Issue("Bundle.entry[3].resource.identifier[0]", Code.VALUE_NORMALISED)),
         addition.remarks());
   }
 

@@ -22,6 +22,7 @@ class BundlePlacesTest {
           ServiceRequest | /code/coding/0/code         | "OTHER"          | .code.coding[0].code          | UNKNOWN_CODE
           ServiceRequest | /code/coding/0/system       | "http://a.example" | .code.coding[0].system      | WRONG_SYSTEM
           ServiceRequest | /code                       | {"text": "x"}    | .code.coding | WRONG_SYSTEM
+          ServiceRequest | /status                     | "open"           | .status                     | UNKNOWN_CODE
           ServiceRequest | /priority                   | "soon"           | .priority                     | UNKNOWN_CODE
           ServiceRequest | /status                     | "revoked"        | .status                       | INVALID_VALUE
           ServiceRequest | /status                     | "running"        | .status                       | UNKNOWN_CODE
@@ -100,7 +101,7 @@ class BundlePlacesTest {
           /entry/0/request/method    | "FETCH"            | Bundle.entry[0].request.method | UNKNOWN_CODE
           /entry/1/request/url       | "Task"             | Bundle.entry[1].request.url | INVALID_VALUE
           /entry/1/resource/resourceType | "Encounter"    | Bundle.entry[1].resource.resourceType | RESOURCE_NOT_EXPECTED
-          /entry/1/resource/resourceType | "Child"        | Bundle.entry[1].resource.resourceType | UNKNOWN_CODE
+          /entry/1/resource/resourceType | "Child"        | Bundle.entry[1].resource.resourceType | UNKNOWN_RESOURCE_TYPE
           /entry/1/resource          | "x"                | Bundle.entry[1].resource    | WRONG_TYPE
           /entry/1                   | {"fullUrl": "urn:uuid:1"} | Bundle.entry[1].resource | MISSING
           /entry                     | []                 | Bundle.entry                | TOO_FEW_ITEMS
@@ -112,6 +113,23 @@ class BundlePlacesTest {
     assertTrue(
         found.stream().anyMatch(issue -> issue.pointer().equals(path) && issue.code() == code),
         () -> "expected " + code + " at " + path + " but found " + found);
+  }
+
+  /** Not with the seven that R4 knows, of which six would be refused next. */
+  @Test
+  void codeThatNobodyKnowsIsToldWithThoseThatAreTakenHere() {
+    var bundle = Bundles.whole().with("ServiceRequest", "/status", "\"open\"");
+    assertEquals(
+        List.of(new Issue(bundle.path("ServiceRequest") + ".status", Code.UNKNOWN_CODE, "active")),
+        bundle.refusal());
+  }
+
+  @Test
+  void otherSystemIsToldWithTheCodesOfOurs() {
+    var bundle =
+        Bundles.whole().with("ServiceRequest", "/code/coding/0/system", "\"http://a.example\"");
+    var expected = bundle.refusal().get(0).arguments().get(0);
+    assertTrue(expected.matches("https://.*/CodeSystem/referral-type \\(.*MANO.*\\)"), expected);
   }
 
   @Test

@@ -91,7 +91,9 @@ class NamedByNumberTest {
     assertEquals(
         List.of(
             new Issue(
-                bundle.path("Patient") + ".identifier[0]", Code.VALUE_NORMALISED, Systems.SSIN)),
+                bundle.path("Patient") + ".identifier[0]",
+                Code.VALUE_NORMALISED,
+                "system " + Systems.SSIN)),
         transaction.remarks());
   }
 

@@ -22,7 +22,7 @@ class RegisterNumbersTest {
     var place = bundle.path("Organization") + ".identifier";
     assertEquals(
         List.of(
-            new Issue(place + "[0]", Code.VALUE_NORMALISED, CBE),
+            new Issue(place + "[0]", Code.VALUE_NORMALISED),
             new Issue(place + "[0].value", Code.CBE_CHECKSUM),
             Unread.lost(place, "Organization.identifier")),
         bundle.map().remarks());

@@ -153,7 +153,8 @@ class TakenBackInTest {
             new Issue(
                 "ServiceRequest.extension[0].valueCodeableConcept.coding[0].system",
                 Code.WRONG_SYSTEM,
-                "https://schakel.example/fhir/CodeSystem/retraction-reason")),
+                "https://schakel.example/fhir/CodeSystem/retraction-reason"
+                    + " (WRONG_CHILD, ENTERED_IN_ERROR, WITHDRAWN)")),
         told.issues());
   }
 

@@ -1,0 +1,34 @@
+package be.schakel.fhir.in;
+
+import be.schakel.edge.JsonBody;
+import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
+import java.util.function.Supplier;
+
+/** What stops the reading of a body, told at its place in the resource that it was to be. Pure. */
+final class InPlace {
+
+  private InPlace() {}
+
+  /**
+   * @param type of the resource
+   * @throws SchakelProblem as the reading does, with FHIRPaths
+   */
+  static JsonBody read(String type, Supplier<JsonBody> reading) {
+    try {
+      return reading.get();
+    } catch (SchakelProblem stopped) {
+      throw stopped.issues().isEmpty()
+          ? stopped
+          : SchakelProblem.of(
+              stopped.issues().stream()
+                  .map(
+                      issue ->
+                          new Issue(
+                              BundleToSubmission.path(type, issue.pointer()),
+                              issue.code(),
+                              issue.arguments()))
+                  .toList());
+    }
+  }
+}
