@@ -266,7 +266,14 @@ final class ServiceRequestToSubmission {
   }
 
   private void view(Element observation) {
-    var code = required(observation.all("code"), "observation");
+    var codes = observation.all("code");
+    if (codes.stream().allMatch(code -> Codes.all(code, "observation").isEmpty())) {
+      Codes.system(codes)
+          .ifPresent(
+              other ->
+                  intake.wrong(other, Code.OBSERVATION_BY_ITSELF, Systems.list("observation")));
+    }
+    var code = required(codes, "observation");
     if (code.flatMap(Element::text).filter(Systems.CHILD_VIEW::equals).isEmpty()) {
       code.ifPresent(other -> intake.wrong(other.path(), Code.UNKNOWN_CODE, Systems.CHILD_VIEW));
       if (!observation.has("code")) {
@@ -291,6 +298,9 @@ final class ServiceRequestToSubmission {
     }
     var view = child.inner("view", observation.path());
     view.text("inOwnWords", observation.one("valueString"));
+    if (!observation.has("valueString")) {
+      intake.wrong(observation.path("valueString"), Code.CHILD_VIEW_WITHOUT_WORDS);
+    }
     Days.map(intake, observation.one("effectiveDateTime"), "date", view);
     view.text("heardBy", heardBy(observation));
     view.flag("mayBeShared", Codes.value(Codes.extension(observation, "may-be-shared")));

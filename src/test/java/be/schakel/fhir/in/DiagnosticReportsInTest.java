@@ -215,4 +215,27 @@ class DiagnosticReportsInTest {
     return new String(
         Base64.getDecoder().decode(document.data().orElseThrow()), StandardCharsets.UTF_8);
   }
+
+  @Test
+  void resultByItselfIsToldWhereItBelongs() {
+    var bundle = Bundles.minimal();
+    bundle.and(
+        "urn:uuid:weight",
+        """
+        {"resourceType": "Observation", "status": "final", "valueQuantity": {"value": 12, "unit": "kg"},
+         "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}}""");
+    assertEquals(
+        List.of(bundle.path("Observation") + ".code.coding[0].system OBSERVATION_BY_ITSELF"),
+        bundle.refusal().stream().map(issue -> issue.pointer() + " " + issue.code()).toList());
+  }
+
+  @Test
+  void viewOfAChildWithoutWordsIsRemarkedOn() {
+    var bundle = Bundles.whole().without("Observation", "valueString");
+    assertEquals(
+        List.of(bundle.path("Observation") + ".valueString CHILD_VIEW_WITHOUT_WORDS"),
+        bundle.map().remarks().stream()
+            .map(issue -> issue.pointer() + " " + issue.code())
+            .toList());
+  }
 }
