@@ -269,6 +269,28 @@ class FhirDocumentsIT {
     assertFalse(request.text().contains("\"current\""), request::text);
   }
 
+  /** What was cut off on its way, or mixed up with another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          size | 5
+          hash | "/fLoFFqpZiB0c2dmK1ohhkDDAZ8="
+          """)
+  void whatIsSaidOfAnUploadIsHeldAgainstItsBytes(String name, String otherwise) {
+    var made = submitter().post("/fhir/Binary", "hallo!", "text/plain").expect(201);
+    var reference = attachment("Binary/" + made.at("/id"));
+    var wrong = reference.replace("\"url\"", "\"" + name + "\": " + otherwise + ", \"url\"");
+    var refused = submit(wrong).expect(422);
+    assertEquals("DIGEST_MISMATCH", refused.at("/issue/0/details/coding/0/code"));
+    assertTrue(refused.at("/issue/0/expression/0").endsWith("attachment." + name), refused::text);
+
+    var right = "\"size\": 6, \"hash\": \"VVe+454lVW1TBpSPBdi6Yj0mwiY=\", \"url\"";
+    var answer = submit(reference.replace("\"url\"", right)).expect(200);
+    assertFalse(answer.text().contains("attachment." + name), answer::text);
+  }
+
   @Test
   void conditionOfACreateIsOneThatIsHeld() {
     var report = Report.ofOneChild().reference(Invented.word("condition"));
@@ -330,7 +352,7 @@ class FhirDocumentsIT {
         TestPartner.of("caw-voorbeeld")
             .as("SUBMIT")
             .post("/fhir", mhd(sent, report.child(0).path("insz").asText(), "x"), JSON);
-    assertEquals("NOT_FOUND", other.expect(404).at("/issue/0/details/coding/0/code"));
+    assertEquals("REPORT_NOT_FOUND", other.expect(404).at("/issue/0/details/coding/0/code"));
   }
 
   @Test

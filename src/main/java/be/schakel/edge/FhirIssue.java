@@ -62,11 +62,7 @@ public final class FhirIssue {
     return switch (code) {
       case TOKEN_EXPIRED, CERTIFICATE_EXPIRED -> "expired";
       case DUPLICATE_REFERRAL, DUPLICATE_PROPERTY, DUPLICATE_ITEM -> "duplicate";
-      case UNKNOWN_CODE,
-          UNKNOWN_RESOURCE_TYPE,
-          WRONG_SYSTEM,
-          NOT_IN_GUIDE,
-          OBSERVATION_BY_ITSELF ->
+      case UNKNOWN_CODE, UNKNOWN_RESOURCE_TYPE, WRONG_SYSTEM, NOT_IN_GUIDE, OBSERVATION_BY_ITSELF ->
           "code-invalid";
       case MISSING, MISSING_PARAMETER, BODY_MISSING -> "required";
       case UNKNOWN_PROPERTY, EXTENSION_NOT_EXPECTED, WRONG_TYPE -> "structure";

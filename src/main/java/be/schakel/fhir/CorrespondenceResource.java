@@ -91,9 +91,7 @@ public class CorrespondenceResource {
                   caller, given.report(), given.answer().orElseThrow(), key, Optional.empty());
       return said.orProblem().answered(201);
     } catch (SchakelProblem problem) {
-      throw problem.issues().isEmpty()
-          ? problem
-          : SchakelProblem.of(given.located(problem.issues()));
+      throw given.located(problem);
     }
   }
 
@@ -162,6 +160,10 @@ public class CorrespondenceResource {
   public Released<ReferralView> cancel(InputStream body) throws IOException {
     var given = TaskToCancellation.parse(body);
     rendering.as(ReferralView.class, CancellationToFhir::task);
-    return followUp.cancel(caller, given.report(), given.text()).orProblem().answered(201);
+    try {
+      return followUp.cancel(caller, given.report(), given.text()).orProblem().answered(201);
+    } catch (SchakelProblem problem) {
+      throw given.located(problem);
+    }
   }
 }

@@ -8,6 +8,7 @@ import be.schakel.fhir.guide.MediaTypes;
 import be.schakel.fhir.in.Addition;
 import be.schakel.fhir.in.BundleToSubmission;
 import be.schakel.fhir.in.Transaction;
+import be.schakel.medical.Uploads;
 import be.schakel.partner.Caller;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.AdditionView;
@@ -40,6 +41,7 @@ public class TransactionResource {
 
   @Inject Reception reception;
   @Inject FollowUp followUp;
+  @Inject Uploads uploads;
   @Inject Caller caller;
   @Inject Rendering rendering;
   @Inject Exchange exchange;
@@ -59,6 +61,7 @@ public class TransactionResource {
   }
 
   private Released<ReceiptView> report(Transaction transaction, byte[] json, IdempotencyKey key) {
+    uploads.holdAgainst(transaction.said(), caller.partner().code());
     var original = exchange.original(json, transaction.remarks());
     var released = submitted(transaction, original, key);
     var stored = released.status();
@@ -70,6 +73,7 @@ public class TransactionResource {
   }
 
   private Released<AdditionView> added(Addition addition, byte[] json, IdempotencyKey key) {
+    uploads.holdAgainst(addition.said(), caller.partner().code());
     try {
       var released =
           followUp
@@ -87,9 +91,7 @@ public class TransactionResource {
               AdditionToFhir.response(addition, stored, view, exchange.wanted(), language));
       return released.answered(Response.Status.OK.getStatusCode());
     } catch (SchakelProblem problem) {
-      throw problem.issues().isEmpty()
-          ? problem
-          : SchakelProblem.of(addition.located(problem.issues()));
+      throw addition.located(problem);
     }
   }
 

@@ -35,6 +35,10 @@ public final class DocumentBytes {
     return counts;
   }
 
+  long size() {
+    return size;
+  }
+
   /** The same, in a place that is held while they are written. */
   DocumentBytes within(Supplier<LargeBodies.Held> place) {
     return new DocumentBytes(

@@ -104,7 +104,7 @@ public final class BundleToSubmission {
         .forEach(
             issue ->
                 mapping.intake.wrong(
-                    path("Bundle", issue.pointer()),
+                    Element.path("Bundle", issue.pointer()),
                     issue.code(),
                     issue.arguments().toArray(String[]::new)));
     return mapping;
@@ -156,6 +156,7 @@ public final class BundleToSubmission {
         bind(draft.object(), Submission.class),
         root.all("entry").stream().map(this::became).toList(),
         intake.places(),
+        intake.said(),
         intake.issues());
   }
 
@@ -180,6 +181,7 @@ public final class BundleToSubmission {
         bind(draft.object(), NewDevelopment.class),
         root.all("entry").stream().map(this::became).toList(),
         intake.places(),
+        intake.said(),
         intake.issues());
   }
 
@@ -383,18 +385,5 @@ public final class BundleToSubmission {
         Optional.ofNullable(intake.persons().get(path)),
         intake.parts(path),
         Optional.ofNullable(superseded.get(entry.path())).map(id -> "DocumentReference/" + id));
-  }
-
-  /** A JSON pointer into a resource as FHIRPath. */
-  static String path(String type, String pointer) {
-    var path = new StringBuilder(type);
-    for (var step : pointer.split("/", -1)) {
-      if (step.matches("\\d+")) {
-        path.append('[').append(step).append(']');
-      } else if (!step.isEmpty()) {
-        path.append('.').append(step.replace("~1", "/").replace("~0", "~"));
-      }
-    }
-    return path.toString();
   }
 }

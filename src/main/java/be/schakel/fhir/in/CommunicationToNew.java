@@ -2,6 +2,7 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.NewDevelopment;
 import be.schakel.referral.NewQuestion;
 import be.schakel.vocabulary.PartnerKind;
@@ -53,7 +54,7 @@ public record CommunicationToNew(
 
   /**
    * @param sender who alone asks is a centre: from anybody else it has to be an answer
-   * @throws be.schakel.problem.SchakelProblem with every place that has to change
+   * @throws SchakelProblem with every place that has to change
    */
   public static CommunicationToNew parse(PartnerKind sender, InputStream body) throws IOException {
     var incoming = Incoming.made(TYPE, body);
@@ -109,6 +110,11 @@ public record CommunicationToNew(
                     .text("question", question.toString(), answers.path() + ".reference"));
   }
 
+  /** What it is refused for, at its place in the resource. */
+  public SchakelProblem located(SchakelProblem problem) {
+    return Transaction.located(problem, places, TYPE);
+  }
+
   /** By the report, by its Task, or by both alike. */
   private static Optional<UUID> report(Incoming incoming) {
     var found =
@@ -116,7 +122,7 @@ public record CommunicationToNew(
             .flatMap(
                 way ->
                     incoming.element().all(way.getKey()).stream()
-                        .flatMap(each -> incoming.id(each, way.getValue()).stream()))
+                        .flatMap(each -> named(incoming, each, way.getValue()).stream()))
             .collect(Collectors.toSet());
     if (found.size() != 1) {
       incoming.wrong(
@@ -125,6 +131,11 @@ public record CommunicationToNew(
           "ServiceRequest/<id>");
     }
     return found.stream().findFirst();
+  }
+
+  private static Optional<UUID> named(Incoming incoming, Element reference, String type) {
+    incoming.draft().place(Transaction.REPORT, reference.path("reference"));
+    return incoming.id(reference, type);
   }
 
   private static void words(Incoming incoming) {

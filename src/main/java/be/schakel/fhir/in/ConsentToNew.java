@@ -55,7 +55,7 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
         .forEach(
             issue ->
                 intake.wrong(
-                    BundleToSubmission.path(ROOT, issue.pointer()),
+                    Element.path(ROOT, issue.pointer()),
                     issue.code(),
                     issue.arguments().toArray(String[]::new)));
     Structure.check(node, ROOT, intake::add);

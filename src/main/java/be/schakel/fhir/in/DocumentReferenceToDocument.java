@@ -1,5 +1,7 @@
 package be.schakel.fhir.in;
 
+import be.schakel.medical.Uploads;
+import be.schakel.medical.Uploads.Sum;
 import be.schakel.problem.Code;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -18,10 +20,7 @@ import java.util.regex.Pattern;
  */
 final class DocumentReferenceToDocument {
 
-  private static final Pattern UPLOAD =
-      Pattern.compile("(?:.*/)?Binary/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
-  private static final Pattern STORED =
-      Pattern.compile("(?:.*/)?DocumentReference/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+  private static final Pattern SERVED = Pattern.compile("(?i)https?:.*");
   private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource");
   private static final Pattern WHITE = Pattern.compile("\\s+");
 
@@ -62,16 +61,13 @@ final class DocumentReferenceToDocument {
         .ifPresent(
             relation -> {
               relation.text("code");
-              var target = relation.at("target").one("reference");
-              var named = target.flatMap(Element::text).map(STORED::matcher);
-              named
-                  .filter(Matcher::matches)
+              var target = relation.at("target").at("reference");
+              target
+                  .text()
+                  .flatMap(text -> intake.stored(text, "DocumentReference", target.path()))
                   .ifPresentOrElse(
-                      stored ->
-                          document.text("replaces", stored.group(1), target.orElseThrow().path()),
-                      () ->
-                          intake.wrong(
-                              relation.at("target").path("reference"), Code.REFERENCE_UNRESOLVED));
+                      old -> document.text("replaces", old.toString(), target.path()),
+                      () -> intake.wrong(target.path(), Code.REFERENCE_UNRESOLVED));
             });
   }
 
@@ -100,12 +96,11 @@ final class DocumentReferenceToDocument {
       Draft document) {
     var found = intake.references().resolve(text, reference);
     if (found.isEmpty()) {
-      var upload = UPLOAD.matcher(text);
-      if (upload.matches()) {
-        document.text("upload", upload.group(1), url.path());
-      } else {
-        intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
-      }
+      intake
+          .stored(text, "Binary", url.path())
+          .ifPresentOrElse(
+              upload -> uploaded(intake, upload, url, attachment, document),
+              () -> nowhere(intake, text, url, document));
       return;
     }
     var target = found.get().resource();
@@ -120,6 +115,9 @@ final class DocumentReferenceToDocument {
         } else {
           target.text("contentType");
         }
+        if (!target.has("contentType")) {
+          intake.normalised(target.path("contentType"), type(target, document));
+        }
         document.place("data", target.path("data"));
         target.one("data").ifPresent(data -> base64(intake, data, document));
         check(intake, attachment, document);
@@ -128,8 +126,35 @@ final class DocumentReferenceToDocument {
         original(intake, target, url, document);
         about(intake, reference, target, document);
       }
-      default -> intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+      default -> nowhere(intake, text, url, document);
     }
+  }
+
+  /** What was sent ahead, and what its sender says that it is. */
+  private static void uploaded(
+      Intake intake, UUID upload, Element url, Element attachment, Draft document) {
+    document.text("upload", upload.toString(), url.path());
+    for (var sum : Sum.values()) {
+      var said = attachment.one(sum == Sum.SIZE ? "size" : "hash");
+      said.flatMap(Element::text)
+          .map(value -> WHITE.matcher(value).replaceAll(""))
+          .map(value -> new Uploads.Said(upload, sum, value, said.get().path()))
+          .ifPresent(intake.said()::add);
+    }
+  }
+
+  /** Said once: that the document has no bytes then, follows. */
+  private static void nowhere(Intake intake, String text, Element url, Draft document) {
+    document.itself(url.path());
+    intake.wrong(
+        url.path(),
+        SERVED.matcher(text).matches() ? Code.DOCUMENT_ELSEWHERE : Code.REFERENCE_UNRESOLVED);
+  }
+
+  /** What a Binary of no type is kept under. */
+  private static String type(Element binary, Draft document) {
+    var named = Optional.ofNullable(document.object().path("contentType").textValue());
+    return R4Rules.typeOf(binary.node(), named);
   }
 
   /** Whom the document inside is about, where its reference does not say, or not of all. */
@@ -147,7 +172,7 @@ final class DocumentReferenceToDocument {
   private static void original(Intake intake, Element bundle, Element url, Draft document) {
     var entry = ENTRY.matcher(bundle.path());
     if (!entry.matches() || !DocumentParts.isDocument(bundle.node())) {
-      intake.wrong(url.path(), Code.REFERENCE_UNRESOLVED);
+      nowhere(intake, "", url, document);
       return;
     }
     var index = Integer.parseInt(entry.group(1));

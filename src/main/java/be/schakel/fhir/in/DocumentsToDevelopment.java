@@ -2,7 +2,6 @@ package be.schakel.fhir.in;
 
 import be.schakel.problem.Code;
 import be.schakel.vocabulary.Insz;
-import be.schakel.vocabulary.Uuid7;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +18,7 @@ import java.util.stream.Stream;
  */
 final class DocumentsToDevelopment {
 
-  private static final Pattern REPORT =
-      Pattern.compile("(?:.*/)?ServiceRequest/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+  private static final String REPORT = "ServiceRequest";
 
   private static final Set<String> TYPES =
       Set.of(
@@ -87,7 +84,7 @@ final class DocumentsToDevelopment {
 
   private Optional<UUID> map(
       String entries, Draft development, Function<UUID, Map<UUID, Optional<Insz>>> children) {
-    var stored = report(entries);
+    var stored = report(entries, development);
     stored.ifPresent(id -> intake.children().areStored(() -> children.apply(id)));
     for (var resource : resources) {
       var type = resource.node().path("resourceType").asText();
@@ -119,16 +116,25 @@ final class DocumentsToDevelopment {
     patient.readWhole();
   }
 
-  private Optional<UUID> report(String entries) {
+  private Optional<UUID> report(String entries, Draft development) {
     var found = new ArrayList<Map.Entry<String, UUID>>();
     Stream.concat(of("DocumentReference"), of("DiagnosticReport"))
         .flatMap(DocumentsToDevelopment::links)
-        .forEach(link -> report(link).ifPresent(id -> found.add(Map.entry(link.path(), id))));
+        .forEach(
+            link ->
+                intake
+                    .stored(link.node().asText(), REPORT, link.path())
+                    .ifPresent(
+                        id -> {
+                          link.text();
+                          found.add(Map.entry(link.path(), id));
+                        }));
     if (found.isEmpty()) {
       intake.wrong(entries, Code.ONE_REFERRAL_PER_BUNDLE);
       return Optional.empty();
     }
     var first = found.get(0).getValue();
+    development.place(Transaction.REPORT, found.get(0).getKey());
     found.stream()
         .filter(each -> !each.getValue().equals(first))
         .forEach(other -> intake.wrong(other.getKey(), Code.ONE_REFERRAL_PER_BUNDLE));
@@ -147,11 +153,6 @@ final class DocumentsToDevelopment {
   }
 
   private static Optional<UUID> report(Element link) {
-    var report = REPORT.matcher(link.node().asText());
-    if (!report.matches()) {
-      return Optional.empty();
-    }
-    link.text();
-    return Uuid7.parse(report.group(1));
+    return Stored.read(link.node().asText(), REPORT).map(Stored::id);
   }
 }

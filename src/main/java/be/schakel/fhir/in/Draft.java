@@ -41,6 +41,11 @@ final class Draft {
     places.put(pointer + "/" + name, path);
   }
 
+  /** Where what is wrong with the whole of it is told. */
+  void itself(String path) {
+    places.put(pointer, path);
+  }
+
   void text(String name, Optional<Element> from) {
     from.ifPresent(element -> element.text().ifPresent(text -> text(name, text, element.path())));
   }

@@ -119,4 +119,17 @@ final class Element {
   public String toString() {
     return path;
   }
+
+  /** A JSON pointer into a resource as FHIRPath. */
+  static String path(String type, String pointer) {
+    var path = new StringBuilder(type);
+    for (var step : pointer.split("/", -1)) {
+      if (step.matches("\\d+")) {
+        path.append('[').append(step).append(']');
+      } else if (!step.isEmpty()) {
+        path.append('.').append(step.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    return path.toString();
+  }
 }

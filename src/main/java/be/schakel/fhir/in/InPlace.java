@@ -25,9 +25,7 @@ final class InPlace {
                   .map(
                       issue ->
                           new Issue(
-                              BundleToSubmission.path(type, issue.pointer()),
-                              issue.code(),
-                              issue.arguments()))
+                              Element.path(type, issue.pointer()), issue.code(), issue.arguments()))
                   .toList());
     }
   }

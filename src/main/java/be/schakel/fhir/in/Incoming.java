@@ -6,7 +6,6 @@ import be.schakel.edge.JsonBody;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
-import be.schakel.vocabulary.Uuid7;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -69,9 +68,7 @@ final class Incoming {
             issue ->
                 incoming.add(
                     new Issue(
-                        BundleToSubmission.path(type, issue.pointer()),
-                        issue.code(),
-                        issue.arguments())));
+                        Element.path(type, issue.pointer()), issue.code(), issue.arguments())));
     return incoming;
   }
 
@@ -121,15 +118,13 @@ final class Incoming {
 
   /** The id in a reference to one of ours; empty, and told of, when it is none. */
   Optional<UUID> id(Element reference, String target) {
-    var address = reference.text("reference").orElse("");
-    var id =
-        Optional.of(address.replaceFirst("^(?:.*/)?" + target + "/", ""))
-            .filter(rest -> !rest.equals(address))
-            .flatMap(Uuid7::parse);
-    if (id.isEmpty()) {
-      wrong(reference.path() + ".reference", Code.INVALID_VALUE, target + "/<id>");
+    var found = reference.text("reference").flatMap(address -> Stored.read(address, target));
+    if (found.isEmpty()) {
+      wrong(reference.path("reference"), Code.INVALID_VALUE, Stored.anyVersion(target));
+    } else if (found.get().versioned()) {
+      wrong(reference.path("reference"), Code.VALUE_NORMALISED, Stored.anyVersion(target));
     }
-    return id;
+    return found.map(Stored::id);
   }
 
   /** The same places for what a feature finds wrong with the body. */

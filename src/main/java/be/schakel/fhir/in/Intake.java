@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.medical.Uploads;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +51,8 @@ final class Intake {
 
   /** Where in the submission a resource went, by its place; consents and documents. */
   private final Map<String, List<String>> parts = new HashMap<>();
+
+  private final List<Uploads.Said> said = new ArrayList<>();
 
   Intake(AsSent sent) {
     this.sent = sent;
@@ -114,6 +118,20 @@ final class Intake {
   /** What a resource became, in order. */
   List<String> parts(String path) {
     return parts.getOrDefault(path, List.of());
+  }
+
+  /** What is said of documents that were sent ahead. */
+  List<Uploads.Said> said() {
+    return said;
+  }
+
+  /** The id in a reference to one of ours; a version of it counts as that, which is told. */
+  Optional<UUID> stored(String reference, String type, String path) {
+    var found = Stored.read(reference, type);
+    if (found.filter(Stored::versioned).isPresent()) {
+      normalised(path, Stored.anyVersion(type));
+    }
+    return found.map(Stored::id);
   }
 
   Draft draft(ObjectNode submission) {

@@ -2,12 +2,14 @@ package be.schakel.fhir.in;
 
 import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.Systems;
+import be.schakel.medical.ContentTypes;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,6 @@ final class R4Rules {
   /** Required by R4, and sayable in one way only in a report: what it then counts as. */
   private static final Map<String, String> SUPPLIED =
       Map.ofEntries(
-          Map.entry("Attachment.contentType", "*/*"),
-          Map.entry("Binary.contentType", "*/*"),
           Map.entry("Bundle.entry.fullUrl", "urn:uuid:"),
           Map.entry("Bundle.entry.request.method", "POST"),
           Map.entry("Bundle.entry.request.url", "[type]"),
@@ -59,6 +59,12 @@ final class R4Rules {
   private static final Pattern REFERENCE =
       Pattern.compile(
           "#.*|(?i:urn:uuid:).+|([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}(/_history/[^/]*)?|\\?.*)");
+
+  /** Characters of base64, whole groups of four, that are enough to see what a document is. */
+  private static final int TYPED = 1024;
+
+  /** Its type alone is required, and told by who knows what else is said of it. */
+  private static final String BINARY = "Binary";
 
   private static final String STATUS = "http://terminology.hl7.org/CodeSystem/condition-";
 
@@ -100,7 +106,8 @@ final class R4Rules {
 
   private void required(String type, BaseRuntimeElementCompositeDefinition<?> definition) {
     for (var each : REQUIRED.computeIfAbsent(definition, R4Rules::requiredOf)) {
-      if (each.names().stream().noneMatch(name -> object.has(name) || object.has("_" + name))) {
+      if (each.names().stream().noneMatch(name -> object.has(name) || object.has("_" + name))
+          && !type.equals(BINARY)) {
         missing(each.element(), type);
       }
     }
@@ -121,7 +128,11 @@ final class R4Rules {
     switch (type) {
       case "Extension" -> extension();
       case "ContactPoint" -> needs("value", "system", type); // cpt-2
-      case "Attachment" -> needs("data", "contentType", type); // att-1
+      case "Attachment" -> { // att-1
+        if (object.has("data") && !object.has("contentType")) {
+          wrong("contentType", Code.VALUE_NORMALISED, typeOf(object, Optional.empty()));
+        }
+      }
       case "Period" -> period();
       case "Identifier" -> identifier();
       case "Reference" -> reference();
@@ -253,6 +264,21 @@ final class R4Rules {
   private void excludes(String one, String other) {
     if (object.has(one) && has(other)) {
       wrong(one, Code.NOT_TOGETHER, one, other);
+    }
+  }
+
+  /**
+   * What the {@code data} of an attachment or Binary that has no type is kept as.
+   *
+   * @param named what is said of it elsewhere
+   */
+  static String typeOf(JsonNode holder, Optional<String> named) {
+    var begin = holder.path("data").asText().replaceAll("\\s", "");
+    try {
+      var head = begin.substring(0, Math.min(begin.length(), TYPED));
+      return ContentTypes.of(named, Base64.getDecoder().decode(head));
+    } catch (IllegalArgumentException toldByTheContract) {
+      return ContentTypes.of(named, new byte[0]);
     }
   }
 

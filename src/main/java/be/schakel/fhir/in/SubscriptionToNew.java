@@ -55,7 +55,7 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
         .forEach(
             issue ->
                 reading.wrong(
-                    BundleToSubmission.path(ROOT, issue.pointer()),
+                    Element.path(ROOT, issue.pointer()),
                     issue.code(),
                     issue.arguments().toArray(String[]::new)));
     var given = reading.map(json.root());

@@ -8,6 +8,7 @@ import be.schakel.referral.NewRetraction;
 import be.schakel.vocabulary.RetractionReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import java.util.UUID;
 public record TaskToCancellation(UUID report, Optional<String> text) {
 
   private static final String TYPE = "Task";
+
+  private static final Map<String, String> PLACES =
+      Map.of("/" + Transaction.REPORT, "Task.focus.reference", "/text", "Task.reasonCode.text");
 
   /** Beside these, what follows from the report, and is not kept. */
   private static final Set<String> KNOWN =
@@ -65,6 +69,11 @@ public record TaskToCancellation(UUID report, Optional<String> text) {
     incoming.draft().text("text", task.one("reasonCode").flatMap(reason -> reason.one("text")));
     var withdrawal = incoming.as("Retraction", NewRetraction.class);
     return new TaskToCancellation(report.orElseThrow(), withdrawal.text());
+  }
+
+  /** What it is refused for, at its place in the Task. */
+  public SchakelProblem located(SchakelProblem problem) {
+    return Transaction.located(problem, PLACES, TYPE);
   }
 
   /**

@@ -1,6 +1,9 @@
 package be.schakel.fhir.in;
 
+import be.schakel.medical.Uploads;
+import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
+import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Submission;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +14,18 @@ import java.util.Optional;
  * its entries.
  *
  * @param places FHIRPath by JSON pointer into the submission
+ * @param said of documents that were sent ahead
  * @param remarks warnings about the Bundle itself, with FHIRPath
  */
 public record Transaction(
-    Submission submission, List<Entry> entries, Map<String, String> places, List<Issue> remarks) {
+    Submission submission,
+    List<Entry> entries,
+    Map<String, String> places,
+    List<Uploads.Said> said,
+    List<Issue> remarks) {
+
+  /** What has the place of the reference to a report that is there. */
+  static final String REPORT = "report";
 
   /**
    * What one entry of the Bundle became.
@@ -44,6 +55,7 @@ public record Transaction(
   public Transaction {
     entries = List.copyOf(entries);
     places = Map.copyOf(places);
+    said = List.copyOf(said);
     remarks = List.copyOf(remarks);
   }
 
@@ -56,6 +68,23 @@ public record Transaction(
   /** The same issues with the places of the Bundle in place of those of the submission. */
   public List<Issue> located(List<Issue> issues) {
     return issues.stream().map(issue -> located(issue, places)).toList();
+  }
+
+  /**
+   * What a feature refuses for, with the places of what came. That a report is not there is told
+   * where it was named: the address of the request was right. So is that of one that is somebody
+   * else's, in the same words.
+   *
+   * @param root where an issue goes whose place is not known
+   */
+  static SchakelProblem located(SchakelProblem problem, Map<String, String> places, String root) {
+    var issues =
+        problem.code() == Code.NOT_FOUND
+            ? List.of(new Issue("/" + REPORT, Code.REPORT_NOT_FOUND))
+            : problem.issues();
+    return issues.isEmpty()
+        ? problem
+        : SchakelProblem.of(issues.stream().map(each -> located(each, places, root)).toList());
   }
 
   public static Issue located(Issue issue, Map<String, String> places) {

@@ -111,9 +111,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
             issue ->
                 issues.add(
                     new Issue(
-                        BundleToSubmission.path(given, issue.pointer()),
-                        issue.code(),
-                        issue.arguments())));
+                        Element.path(given, issue.pointer()), issue.code(), issue.arguments())));
     var transaction = resource.path("type").asText().equals("transaction");
     if (!given.equals("Bundle") || !transaction) {
       Structure.shape(resource, given, issues::add);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,34 @@ class AdditionsInTest {
                 "Bundle.entry[1].resource.relatesTo[0].target.reference",
                 Code.REFERENCE_UNRESOLVED)),
         refusal(bundle));
+  }
+
+  /** R4 lets a reference name a version: what is meant is the report, and the document. */
+  @Test
+  void versionOfAReportOrDocumentIsThatReportOrDocument() throws IOException {
+    var bundle = bundle();
+    var link = (ObjectNode) bundle.at("/entry/1/resource/context/related/0");
+    link.put("reference", link.path("reference").asText() + "/_history/1");
+    var relation = ((ObjectNode) bundle.at("/entry/1/resource")).putArray("relatesTo").addObject();
+    relation.put("code", "replaces");
+    relation.putObject("target").put("reference", "DocumentReference/" + CHILD + "/_history/2026");
+
+    assertTrue(read(bundle).addsDocuments());
+    var addition = read(bundle).addition(STORED);
+    assertEquals(REPORT, addition.referral());
+    assertEquals(Optional.of(CHILD), addition.development().documents().get(0).replaces());
+    var place = "Bundle.entry[1].resource.";
+    assertEquals(
+        Set.of(
+            new Issue(
+                place + "context.related[0].reference",
+                Code.VALUE_NORMALISED,
+                "ServiceRequest/<id>"),
+            new Issue(
+                place + "relatesTo[0].target.reference",
+                Code.VALUE_NORMALISED,
+                "DocumentReference/<id>")),
+        Set.copyOf(addition.remarks()));
   }
 
   /** Beside the new one comes, in MHD, that the old one is superseded. */

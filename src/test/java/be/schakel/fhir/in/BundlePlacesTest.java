@@ -55,7 +55,7 @@ class BundlePlacesTest {
           RelatedPerson  | /relationship/0/coding/0/code | "AUNT"         | .relationship[0].coding[0].code | UNKNOWN_CODE
           RelatedPerson  | /communication/0/language/coding/0/code | "french" | .communication[0].language.coding[0].code | UNKNOWN_CODE
           Observation    | /code/coding/0/code         | "weight"         | .code.coding[0].code          | UNKNOWN_CODE
-          Observation    | /code/coding/0/system       | "http://loinc.org" | .code.coding[0].system      | WRONG_SYSTEM
+          Observation    | /code/coding/0/system       | "http://loinc.org" | .code.coding[0].system      | OBSERVATION_BY_ITSELF
           Observation    | /effectiveDateTime          | "2026-11"        | .effectiveDateTime            | INVALID_DATE
           Observation    | /status                     | "entered-in-error" | .status                     | INVALID_VALUE
           Consent        | /status                     | "rejected"       | .status                       | INVALID_VALUE
@@ -72,7 +72,7 @@ class BundlePlacesTest {
           DocumentReference | /content/0/attachment/size | 3              | .content[0].attachment.size   | DIGEST_MISMATCH
           DocumentReference | /content/0/attachment/hash | "AAAA"         | .content[0].attachment.hash   | DIGEST_MISMATCH
           DocumentReference | /content/0/attachment    | {"title": "x"}   | .content[0].attachment        | DOCUMENT_DATA_OR_UPLOAD
-          DocumentReference | /content/0/attachment    | {"url": "https://a.example/x.pdf"} | .content[0].attachment.url | REFERENCE_UNRESOLVED
+          DocumentReference | /content/0/attachment    | {"url": "https://a.example/x.pdf"} | .content[0].attachment.url | DOCUMENT_ELSEWHERE
           """)
   void aWrongValueIsToldWithItsPlace(
       String type, String pointer, String json, String path, Code code) {

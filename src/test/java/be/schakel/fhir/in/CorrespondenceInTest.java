@@ -75,6 +75,22 @@ class CorrespondenceInTest {
   }
 
   @Test
+  void versionOfAReportIsThatReport() throws IOException {
+    var asked = QUESTION.replace("\"}], \"partOf\"", "/_history/1\"}], \"partOf\"");
+    var read = CommunicationToNew.parse(PartnerKind.VK, body(asked));
+    assertEquals(REPORT, read.report());
+    assertEquals(
+        List.of(
+            new Issue(
+                "Communication.basedOn[0].reference",
+                Code.VALUE_NORMALISED,
+                "ServiceRequest/<id>")),
+        read.remarks());
+    var stop = STOP.replace(REPORT.toString(), REPORT + "/_history/3");
+    assertEquals(REPORT, TaskToCancellation.parse(body(stop)).report());
+  }
+
+  @Test
   void answerNamesTheQuestionAndBringsDocuments() throws IOException {
     var read = answered(ANSWER);
     assertEquals(REPORT, read.report());

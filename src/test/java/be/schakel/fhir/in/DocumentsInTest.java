@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A document goes in as its very bytes, whichever way it comes. */
@@ -306,6 +307,57 @@ class DocumentsInTest {
       bundle.with("DocumentReference", "/content/0/attachment", "{\"url\":\"" + url + "\"}");
       assertEquals(Optional.of(id), only(bundle.map()).upload());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JVBERi0xLjQK, application/pdf", "aGFsbG8=, application/octet-stream"})
+  void whatHasNoTypeIsSaidToBeWhatItIsKeptAs(String data, String kept) {
+    var bundle = Bundles.whole();
+    bundle.with("DocumentReference", "/content/0/attachment", "{\"data\":\"" + data + "\"}");
+    var type = bundle.path("DocumentReference") + ".content[0].attachment.contentType";
+    assertEquals(List.of(new Issue(type, Code.VALUE_NORMALISED, kept)), bundle.map().remarks());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', application/pdf", "'\"contentType\":\"application/x-pdf\",', application/x-pdf"})
+  void binaryThatHasNoTypeIsSaidToBeWhatItIsKeptAs(String named, String kept) {
+    var bundle = Bundles.whole();
+    bundle.and("urn:uuid:file", "{\"resourceType\":\"Binary\",\"data\":\"JVBERi0xLjQK\"}");
+    bundle.with(
+        "DocumentReference", "/content/0/attachment", "{" + named + "\"url\":\"urn:uuid:file\"}");
+    var told =
+        bundle.map().remarks().stream()
+            .filter(remark -> remark.pointer().equals(bundle.path("Binary") + ".contentType"))
+            .toList();
+    assertEquals(
+        List.of(new Issue(bundle.path("Binary") + ".contentType", Code.VALUE_NORMALISED, kept)),
+        told);
+  }
+
+  /** That it has no bytes then, follows from it. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://pacs.hospital.example/wado/1, DOCUMENT_ELSEWHERE",
+    "HTTP://ehr.example/fhir/Binary/77, DOCUMENT_ELSEWHERE",
+    "urn:uuid:6069963e-1bb3-4c46-8913-14c68e448249, REFERENCE_UNRESOLVED"
+  })
+  void addressThatLeadsNowhereIsToldOnce(String url, String code) {
+    var bundle = Bundles.whole();
+    bundle.with("DocumentReference", "/content/0/attachment", "{\"url\":\"" + url + "\"}");
+    assertEquals(
+        List.of(bundle.path("DocumentReference") + ".content[0].attachment.url " + code),
+        bundle.refusal().stream().map(issue -> issue.pointer() + " " + issue.code()).toList());
+  }
+
+  @Test
+  void uploadMayBeNamedByAVersionOfIt() {
+    var id = UUID.fromString("0199a7c4-3b1e-7001-9d53-5f1f6d3a2b10");
+    var bundle = Bundles.whole();
+    var url = "{\"url\":\"Binary/" + id + "/_history/1\"}";
+    var transaction = bundle.with("DocumentReference", "/content/0/attachment", url).map();
+    assertEquals(Optional.of(id), only(transaction).upload());
+    assertEquals(
+        List.of(Code.VALUE_NORMALISED), transaction.remarks().stream().map(Issue::code).toList());
   }
 
   @Test
