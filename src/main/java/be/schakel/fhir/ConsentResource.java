@@ -67,6 +67,7 @@ public class ConsentResource {
       throws IOException {
     var given = ConsentToNew.parse(body);
     rendering.as(ConsentView.class, ConsentToFhir::map);
+    rendering.remarks(ConsentView.class, view -> given.remarks());
     var released = given(given, IdempotencyKey.of(header));
     var made = released.location().orElseThrow().getPath().replaceFirst("^.*/", "");
     return released.created(URI.create(TYPE + "/" + made + "/_history/1"));

@@ -4,8 +4,11 @@ import be.schakel.fhir.guide.KnownCodes;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Consent in the shape of IHE Privacy Consent on FHIR as a consent of the submission. Pure.
@@ -18,8 +21,24 @@ final class ConsentToGiven {
   private static final List<String> NARROWING =
       List.of("action", "class", "code", "data", "dataPeriod", "provision");
 
-  private static final String SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
-  private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+  private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+  private static final String ACT = TERMINOLOGY + "v3-ActCode";
+
+  private static final Map<String, Set<String>> PRIVACY =
+      Map.of(TERMINOLOGY + "consentscope", Set.of("patient-privacy"));
+
+  private static final Map<String, Set<String>> OPT_IN = Map.of(ACT, Set.of("OPTIN"));
+
+  private static final Map<String, Set<String>> RECIPIENT =
+      Map.of(TERMINOLOGY + "v3-ParticipationType", Set.of("IRCP"));
+
+  /** That information may be disclosed or seen, in the words that R4 and LOINC have for it. */
+  private static final Map<String, Set<String>> CATEGORIES =
+      Map.of(
+          "http://loinc.org",
+          Set.of("59284-0", "57016-8", "64292-6"),
+          ACT,
+          Set.of("INFA", "IDSCL"));
 
   private ConsentToGiven() {}
 
@@ -32,20 +51,39 @@ final class ConsentToGiven {
         .ifPresent(child -> given.text("child", child, consent.path("patient")));
     // Told already where it is missing
     given.place("child", consent.path("patient"));
-    consent.one("scope").ifPresent(scope -> holds(intake, scope, SCOPE, "patient-privacy"));
-    consent.at("provision").all("actor").stream()
-        .flatMap(actor -> actor.one("role").stream())
-        .forEach(role -> holds(intake, role, ROLE, "IRCP"));
+    meaning(intake, consent);
     givers(intake, consent, given);
     provision(intake, consent.at("provision"), consent, given);
     explained(consent, given);
   }
 
+  /** That it is one to share what the gateway keeps, and not to be treated or examined. */
+  static void meaning(Intake intake, Element consent) {
+    consent.one("scope").ifPresent(scope -> holds(intake, scope, PRIVACY));
+    coded(consent, "category").forEach(each -> holds(intake, each, CATEGORIES));
+    coded(consent, "policyRule").forEach(each -> holds(intake, each, OPT_IN));
+    consent.at("provision").all("actor").stream()
+        .flatMap(actor -> actor.one("role").stream())
+        .forEach(role -> holds(intake, role, RECIPIENT));
+  }
+
+  /** Those that have codes: what words alone mean nobody here knows. */
+  private static Stream<Element> coded(Element consent, String name) {
+    return consent.all(name).stream().filter(concept -> concept.has("coding"));
+  }
+
   /** A concept that may have only one meaning. */
-  private static void holds(Intake intake, Element concept, String system, String code) {
+  private static void holds(Intake intake, Element concept, Map<String, Set<String>> meant) {
     if (concept.all("coding").stream()
-        .noneMatch(coding -> coding.is("system", system) && coding.is("code", code))) {
-      intake.wrong(concept.path(), Code.INVALID_VALUE, code);
+        .noneMatch(
+            coding ->
+                meant
+                    .getOrDefault(coding.node().path("system").asText(), Set.of())
+                    .contains(coding.node().path("code").asText()))) {
+      intake.wrong(
+          concept.path(),
+          Code.INVALID_VALUE,
+          meant.values().stream().flatMap(Set::stream).sorted().collect(Collectors.joining(", ")));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A Consent that is created by itself, about a child of a stored report, as a new consent. Pure.
@@ -25,8 +26,9 @@ import java.util.Set;
  * RelatedPerson/<id>}.
  *
  * @param places FHIRPath by JSON pointer into the new consent
+ * @param remarks what of it is not kept, or was understood otherwise
  */
-public record ConsentToNew(NewConsent consent, Map<String, String> places) {
+public record ConsentToNew(NewConsent consent, Map<String, String> places, List<Issue> remarks) {
 
   private static final String ROOT = "Consent";
 
@@ -38,8 +40,19 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
           "sourceAttachment.url",
           "sourceAttachment.hash");
 
+  /**
+   * What its sender calls it, and what the record here says itself: when and by whom it was made.
+   */
+  private static final Pattern NARROWS_NOTHING =
+      Pattern.compile("Consent\\.(?:identifier|dateTime|organization)\\b");
+
   private static final Map<String, String> STATUS =
       Map.of("active", "ACTIVE", "rejected", "REFUSED");
+
+  public ConsentToNew {
+    places = Map.copyOf(places);
+    remarks = List.copyOf(remarks);
+  }
 
   /**
    * @throws SchakelProblem with every place that has to change, what nobody would store included
@@ -67,19 +80,24 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
         intake.wrong(ROOT + "." + name, Code.CONSENT_NARROWED);
       }
     }
-    // What every consent of IHE PCF has to say, and ours says itself
-    consent.all("dateTime").forEach(Element::readWhole);
-    consent.all("organization").forEach(Element::readWhole);
-    // A remark would come too late: it stands, and what was left out may be what narrows it
     Unread.tell(
-        consent, intake.read(), lost -> intake.wrong(lost.pointer(), Code.CONSENT_NARROWED));
+        consent,
+        intake.read(),
+        lost -> {
+          if (NARROWS_NOTHING.matcher(lost.pointer()).lookingAt()) {
+            intake.add(lost);
+          } else {
+            // A remark would come too late: it stands, and this may be what narrows it
+            intake.wrong(lost.pointer(), Code.CONSENT_NARROWED);
+          }
+        });
     Contract.packaged()
         .check("NewConsent", draft.object())
         .forEach(issue -> intake.add(Transaction.located(issue, intake.places(), ROOT)));
     if (intake.issues().stream().anyMatch(issue -> !issue.code().isWarning())) {
       throw SchakelProblem.of(intake.issues().stream().distinct().toList());
     }
-    return new ConsentToNew(bind(draft.object()), Map.copyOf(intake.places()));
+    return new ConsentToNew(bind(draft.object()), intake.places(), intake.issues());
   }
 
   /** Whether this name of a giver means the person with this key, as one of the child's. */
@@ -121,6 +139,7 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places) {
               id -> given.add("givers", id, performer.path()),
               () -> intake.wrong(performer.path(), Code.UNKNOWN_PERSON_KEY));
     }
+    ConsentToGiven.meaning(intake, consent);
     ConsentToGiven.provision(intake, consent.at("provision"), consent, given);
     ConsentToGiven.explained(consent, given);
     given.flag("interpreter", Codes.value(Codes.extension(consent, "consent-interpreter")));

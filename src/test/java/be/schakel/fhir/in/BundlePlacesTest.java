@@ -59,6 +59,8 @@ class BundlePlacesTest {
           Observation    | /effectiveDateTime          | "2026-11"        | .effectiveDateTime            | INVALID_DATE
           Observation    | /status                     | "entered-in-error" | .status                     | INVALID_VALUE
           Consent        | /status                     | "rejected"       | .status                       | INVALID_VALUE
+          Consent        | /category/0/coding/0/code   | "64300-7"        | .category[0]                  | INVALID_VALUE
+          Consent        | /policyRule                 | {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTOUT"}]} | .policyRule | INVALID_VALUE
           Consent        | /provision/type             | "deny"           | .provision.type               | INVALID_VALUE
           Consent        | /provision/provision        | [{"type": "deny"}] | .provision.provision        | CONSENT_NARROWED
           Consent        | /provision/action           | [{"text": "read"}] | .provision.action           | CONSENT_NARROWED

@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.Systems;
+import be.schakel.problem.Code;
+import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Consent that comes by itself: everything in it is stored, or it is refused. */
 class ConsentToNewTest {
@@ -36,7 +41,7 @@ class ConsentToNewTest {
        'policy': [{'uri': 'https://example.org/policy'}],
        'sourceAttachment': {'title': 'Consent'},
        'provision': {'type': 'permit', 'period': {'start': '2026-11-21', 'end': '2027-03-01'},
-         'actor': [{'role': {'coding': [{'code': 'IRCP'}]},
+         'actor': [{'role': {'coding': [{'system': 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', 'code': 'IRCP'}]},
            'reference': {'identifier': {'system': '%s', 'value': 'az'}}}],
          'securityLabel': [{'system': '%s', 'code': 'SAFETY_PLAN'}],
          'purpose': [{'system': '%s', 'code': 'CARE_COORDINATION'}]}}"""
@@ -71,6 +76,34 @@ class ConsentToNewTest {
     assertEquals(List.of("wie mag lezen"), given.informedItems());
   }
 
+  /** As in a report: how its sender calls it takes nothing away from what it opens. */
+  @Test
+  void whatNarrowsNothingIsRemarkedOn() throws IOException {
+    var given =
+        parse(
+            WHOLE.replace(
+                "'dateTime':",
+                "'identifier': [{'system': 'https://a.example', 'value': 'x'}],"
+                    + " 'organization': [{'display': 'x'}], 'dateTime':"));
+    assertEquals(
+        Set.of("Consent.identifier", "Consent.dateTime", "Consent.organization"),
+        given.remarks().stream()
+            .filter(remark -> remark.code() == Code.ELEMENT_NOT_STORED)
+            .map(Issue::pointer)
+            .collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'policyRule': {'coding': [{'system': 'http://terminology.hl7.org/CodeSystem/v3-ActCode', 'code': 'OPTIN'}]},",
+        "'policyRule': {'text': 'x'},"
+      })
+  void ruleThatSaysTheSameIsTaken(String rule) throws IOException {
+    assertEquals(
+        CHILD, parse(WHOLE.replace("'dateTime':", rule + "'dateTime':")).consent().child());
+  }
+
   /** The end of its id is a key that people of other reports have too. */
   @Test
   void giverIsOneOfTheChildItself() throws IOException {
@@ -86,7 +119,13 @@ class ConsentToNewTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'dateTime': | 'identifier': [{'value': 'x'}], 'dateTime': | Consent.identifier CONSENT_NARROWED",
+        "patient-privacy | treatment | Consent.scope INVALID_VALUE",
+        "59284-0 | 64300-7 | Consent.category[0] INVALID_VALUE",
+        "IRCP | AUT | Consent.provision.actor[0].role INVALID_VALUE",
+        "'dateTime': | 'policyRule': {'coding': [{'system': 'http://terminology.hl7.org/CodeSystem/v3-ActCode',"
+            + " 'code': 'OPTOUT'}]}, 'dateTime': | Consent.policyRule INVALID_VALUE",
+        "'dateTime': | 'implicitRules': 'https://a.example/rules', 'dateTime':"
+            + " | Consent.implicitRules UNKNOWN_MODIFIER",
         "'dateTime': | 'verification': [{'verified': true}], 'dateTime': | Consent.verification CONSENT_NARROWED",
         "'title': | 'data': 'AAAA', 'title': | Consent.sourceAttachment.data CONSENT_NARROWED",
         "'type': 'permit', | 'type': 'permit', 'extension': [{'url': 'https://example.org/y', 'valueBoolean': true}],"
