@@ -102,6 +102,9 @@ final class RelatedPersonToPerson {
       person.text("role", own);
       return;
     }
+    if (!relationships.isEmpty()) {
+      person.place("role", related.path("relationship"));
+    }
     relationships.stream()
         .flatMap(each -> each.all("coding").stream())
         .filter(coding -> coding.is("system", V3_ROLE))

@@ -1,5 +1,6 @@
 package be.schakel.fhir.in;
 
+import be.schakel.fhir.guide.Systems;
 import be.schakel.medical.Uploads;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
@@ -7,7 +8,11 @@ import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Submission;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A transaction as it was understood: the submission it makes, and what is needed to answer each of
@@ -26,6 +31,8 @@ public record Transaction(
 
   /** What has the place of the reference to a report that is there. */
   static final String REPORT = "report";
+
+  private static final Pattern CONSENT = Pattern.compile("/consents/(\\d{1,6})(?![^/])");
 
   /**
    * What one entry of the Bundle became.
@@ -67,7 +74,29 @@ public record Transaction(
 
   /** The same issues with the places of the Bundle in place of those of the submission. */
   public List<Issue> located(List<Issue> issues) {
-    return issues.stream().map(issue -> located(issue, places)).toList();
+    return issues.stream()
+        .flatMap(issue -> Stream.concat(Stream.of(located(issue, places)), notUnderstood(issue)))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Somebody may be no giver only because nobody here understood what it is to the child, which was
+   * no more than remarked on: that is what its sender has to mend.
+   */
+  private Stream<Issue> notUnderstood(Issue issue) {
+    var consent = CONSENT.matcher(issue.pointer());
+    if (issue.code() != Code.CONSENT_GIVER_NOT_VALID || !consent.lookingAt()) {
+      return Stream.empty();
+    }
+    var givers = submission.consents().get(Integer.parseInt(consent.group(1))).givers();
+    var persons = submission.persons();
+    return IntStream.range(0, persons.size())
+        .filter(i -> persons.get(i).role().isEmpty())
+        .filter(i -> persons.get(i).key().filter(givers::contains).isPresent())
+        .mapToObj(i -> places.get("/persons/" + i + "/role"))
+        .filter(Objects::nonNull)
+        .map(place -> new Issue(place, Code.WRONG_SYSTEM, Systems.list("parental-role")));
   }
 
   /**
