@@ -67,7 +67,9 @@ public class ValidateResource {
     return validation.behind(
         caller.partner().code(),
         (validator, between) -> {
-          var validated = Validated.read(sent, type, Optional.ofNullable(profile), between);
+          var validated =
+              Validated.read(
+                  sent, caller.partner().kind(), type, Optional.ofNullable(profile), between);
           var profiles = validated.profiles().toArray(String[]::new);
           var found = validator.findings(validated.resource().toString(), profiles);
           between.run();

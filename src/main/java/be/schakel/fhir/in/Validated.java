@@ -7,8 +7,12 @@ import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.PartnerKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +27,7 @@ import java.util.stream.StreamSupport;
  * as the parameter {@code resource}. Pure.
  *
  * @param profiles those of the guide that it would have to keep when it is sent
- * @param issues what the way in says of it, where it is a whole submission
+ * @param issues what the way in says of it, where it comes by itself or is a whole submission
  */
 public record Validated(JsonNode resource, List<String> profiles, List<Issue> issues) {
 
@@ -57,6 +61,9 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
   /** As {@code POST Consent} takes it, where a report names its own by {@code urn:uuid}. */
   private static final String ONE_OF_OURS = "(.*/)?Patient/[^/]+";
 
+  /** Of a Bundle that is neither taken nor given, by itself or inside another. */
+  private static final String NEVER = "batch|message|collection";
+
   /** Of a document, as only the gateway gives it. */
   private static final String PAST = "superseded|entered-in-error";
 
@@ -71,6 +78,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
 
   /**
    * @param body as sent, as far as one byte beyond the limit
+   * @param sender who would send it
    * @param type what it has to be, or null when it may be any that is accepted
    * @param profile canonical url of a profile that it has to keep besides, as the operation has it,
    *     here or among the parameters in the body
@@ -79,7 +87,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
    * @throws SchakelProblem when there is nothing in it that could be validated
    */
   public static Validated read(
-      byte[] body, String type, Optional<String> profile, Runnable between) {
+      byte[] body, PartnerKind sender, String type, Optional<String> profile, Runnable between) {
     var json = JsonBody.read(body, LIMIT, VALUES);
     between.run();
     var isParameters = json.root().path("resourceType").asText().equals("Parameters");
@@ -112,14 +120,10 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
                 issues.add(
                     new Issue(
                         Element.path(given, issue.pointer()), issue.code(), issue.arguments())));
-    var transaction = resource.path("type").asText().equals("transaction");
-    if (!given.equals("Bundle") || !transaction) {
-      Structure.shape(resource, given, issues::add);
-    }
     var read =
         given.equals("Bundle")
             ? bundle(resource, issues, between)
-            : new Validated(resource, profiles(given, resource), issues);
+            : alone(resource, profiles(given, resource), sender, issues);
     for (var each : asked) {
       read = read.against(each);
     }
@@ -177,8 +181,45 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
       profiles = way.addsDocuments() ? profiles : List.of("submission");
       issues.addAll(issuesOf(way));
       between.run();
+    } else {
+      Structure.shape(bundle, "Bundle", issues::add);
+      if (bundle.path("type").asText().matches(NEVER)) {
+        issues.add(new Issue("Bundle.type", Code.BUNDLE_NOT_TRANSACTION));
+      }
     }
     return new Validated(bundle, profiles, issues);
+  }
+
+  /** What can be sent by itself, or a part of something. */
+  private static Validated alone(
+      JsonNode resource, List<String> profiles, PartnerKind sender, List<Issue> issues) {
+    try {
+      issues.addAll(posted(resource, String.join("", profiles), sender));
+    } catch (SchakelProblem refused) {
+      issues.addAll(refused.issues());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return new Validated(resource, profiles, issues);
+  }
+
+  /**
+   * What its way in would say of it, without a look at what is stored.
+   *
+   * @throws SchakelProblem where it would refuse it
+   */
+  private static List<Issue> posted(JsonNode resource, String profile, PartnerKind sender)
+      throws IOException {
+    var body = new ByteArrayInputStream(bytes(resource));
+    var remarks = new ArrayList<Issue>();
+    switch (profile) {
+      case "given-consent" -> remarks.addAll(ConsentToNew.parse(body).remarks());
+      case "correspondence" -> remarks.addAll(CommunicationToNew.parse(sender, body).remarks());
+      case "told-by-hook" -> remarks.addAll(SubscriptionToNew.parse(body).remarks());
+      case "cancellation-request" -> TaskToCancellation.parse(body);
+      default -> Structure.shape(resource, resource.path("resourceType").asText(), remarks::add);
+    }
+    return remarks;
   }
 
   private static SchakelProblem noResource() {

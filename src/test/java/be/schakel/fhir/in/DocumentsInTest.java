@@ -11,6 +11,7 @@ import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Submission;
+import be.schakel.vocabulary.PartnerKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +179,7 @@ class DocumentsInTest {
             () ->
                 Validated.read(
                     patient.getBytes(StandardCharsets.UTF_8),
+                    PartnerKind.HOSPITAL,
                     "Patient",
                     Optional.empty(),
                     () -> {}));

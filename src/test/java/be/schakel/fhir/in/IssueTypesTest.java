@@ -10,6 +10,7 @@ import be.schakel.fhir.guide.OracleValidator;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Language;
+import be.schakel.vocabulary.PartnerKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -100,7 +101,7 @@ class IssueTypesTest {
   }
 
   private static List<JsonNode> validated(byte[] bytes) {
-    var read = Validated.read(bytes, null, Optional.empty(), () -> {});
+    var read = Validated.read(bytes, PartnerKind.HOSPITAL, null, Optional.empty(), () -> {});
     var found =
         OracleValidator.ready()
             .findings(read.resource().toString(), read.profiles().toArray(String[]::new));

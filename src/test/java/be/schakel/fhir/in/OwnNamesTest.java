@@ -211,7 +211,12 @@ class OwnNamesTest {
          "extension": [{"url": "http://schakel.example/fhir/StructureDefinition/channel", "valueCode": "x"}]}"""
             .formatted(type);
     var issues =
-        Validated.read(body.getBytes(StandardCharsets.UTF_8), null, Optional.empty(), () -> {})
+        Validated.read(
+                body.getBytes(StandardCharsets.UTF_8),
+                PartnerKind.HOSPITAL,
+                null,
+                Optional.empty(),
+                () -> {})
             .issues();
     assertTrue(
         issues.contains(

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
+import be.schakel.vocabulary.PartnerKind;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,12 @@ class ValidatedTest {
   void resourceIsHeldAgainstTheProfileOfWhatItIsFor(String resource, String profile) {
     var body = ("{'resourceType': " + resource + "}").replace('\'', '"');
     var read =
-        Validated.read(body.getBytes(StandardCharsets.UTF_8), null, Optional.empty(), () -> {});
+        Validated.read(
+            body.getBytes(StandardCharsets.UTF_8),
+            PartnerKind.HOSPITAL,
+            null,
+            Optional.empty(),
+            () -> {});
     assertEquals(List.of(profile), read.profiles());
   }
 
@@ -85,7 +93,8 @@ class ValidatedTest {
   }
 
   private static Validated read(String body, Optional<String> profile) {
-    return Validated.read(body.getBytes(StandardCharsets.UTF_8), null, profile, () -> {});
+    return Validated.read(
+        body.getBytes(StandardCharsets.UTF_8), PartnerKind.HOSPITAL, null, profile, () -> {});
   }
 
   @Test
@@ -93,5 +102,46 @@ class ValidatedTest {
     var body = "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"mode\"}]}";
     var refused = assertThrows(SchakelProblem.class, () -> read(body, Optional.empty()));
     assertEquals(Code.MISSING, refused.issues().get(0).code());
+  }
+
+  /** What its POST would refuse, where a stock validator sees nothing wrong. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          given-consent        | modifierExtension | [{"url": "https://a.example/x", "valueBoolean": true}] | Consent.modifierExtension CONSENT_NARROWED
+          given-consent        | verification | [{"verified": true}]     | Consent.verification CONSENT_NARROWED
+          cancellation-request | status       | "draft"                  | Task.status INVALID_VALUE
+          correspondence       | priority     | "urgent"                 | Communication.priority ELEMENT_NOT_TAKEN
+          told-by-hook         | end          | "2027-01-01T00:00:00Z"   | Subscription.end ELEMENT_NOT_TAKEN
+          """)
+  void whatItsOwnWayInRefusesIsSaid(String example, String name, String value, String issue)
+      throws IOException {
+    var resource = (ObjectNode) Bundles.json(example(example));
+    assertEquals(List.of(), errors(resource.toString()));
+    resource.set(name, Bundles.json(value));
+    assertEquals(List.of(issue), errors(resource.toString()));
+  }
+
+  private static String example(String name) throws IOException {
+    try (var in = ValidatedTest.class.getResourceAsStream("/fhir/examples/" + name + ".json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<String> errors(String body) {
+    return read(body, Optional.empty()).issues().stream()
+        .filter(issue -> !issue.code().isWarning())
+        .map(issue -> issue.pointer() + " " + issue.code())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch, Bundle.type BUNDLE_NOT_TRANSACTION", "searchset, "})
+  void bundleThatIsNeverTakenIsSaidToBeNone(String type, String said) {
+    var body = "{\"resourceType\": \"Bundle\", \"type\": \"" + type + "\"}";
+    assertEquals(Stream.ofNullable(said).toList(), errors(body));
   }
 }
