@@ -109,10 +109,7 @@ record StoredFhir(Resource resource, boolean isWhole) {
     } catch (DataFormatException partly) {
       var lenient = new LenientErrorHandler(false).disableAllErrors();
       var resource = parsed(tree.toString(), lenient);
-      R4.CONTEXT
-          .newTerser()
-          .getAllPopulatedChildElementsOfType(resource, IntegerType.class)
-          .forEach(StoredFhir::number);
+      R4.within(resource, IntegerType.class).forEach(StoredFhir::number);
       return new StoredFhir(resource, false);
     }
   }

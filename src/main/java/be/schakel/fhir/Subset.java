@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -111,8 +112,8 @@ record Subset(Summary summary, Set<String> elements) {
     holder.setContained(List.of());
     var open = new ArrayDeque<Resource>(List.of(holder));
     while (!open.isEmpty()) {
-      R4.CONTEXT.newTerser().getAllResourceReferences(open.pop()).stream()
-          .map(found -> found.getResourceReference().getReferenceElement().getValue())
+      R4.within(open.pop(), Reference.class).stream()
+          .map(Reference::getReference)
           .flatMap(place -> inside.stream().filter(each -> ("#" + each.getIdPart()).equals(place)))
           .filter(named::add)
           .forEach(open::push);

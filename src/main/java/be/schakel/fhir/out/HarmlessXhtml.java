@@ -130,13 +130,15 @@ public record HarmlessXhtml(String div, boolean isWhole) {
           "src", Pattern.compile("#.*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\\s]*"));
 
   /**
-   * How words look, and not where they stand. Without brackets, signs of escape and quotation it
-   * names no other place.
+   * How words look, and not where they stand, nor what is painted beyond them: an edge of a span,
+   * or a line through it, may be as thick as a page. Without brackets, signs of escape and
+   * quotation it names no other place.
    */
   private static final Pattern STYLE =
       Pattern.compile(
-          "\\s*(text-(align|decoration)|font|color|background|border|padding|width|height"
-              + "|vertical-align|white-space|list-style)(-[a-z]+)*\\s*:[A-Za-z0-9 .,%#-]*",
+          "\\s*((color|background(-color)?|font-(family|size)|width)\\s*:[A-Za-z0-9 .,%#-]*"
+              + "|(text-align|text-decoration(-line)?|vertical-align|font-(style|weight|variant)"
+              + "|white-space|list-style(-type)?)\\s*:[A-Za-z -]*)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TAG = Pattern.compile("<[^<>]*>");

@@ -5,6 +5,7 @@ import be.schakel.problem.SchakelProblem;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
@@ -21,6 +22,10 @@ final class Paper {
   private static final int MOST = 1_000_000;
 
   private final Set<Narrative> copied = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** A long one may be asked about by thousands of sections. */
+  private final Map<Narrative, Boolean> saying = new IdentityHashMap<>();
+
   private int left = MOST;
   private XhtmlNode div;
 
@@ -43,8 +48,10 @@ final class Paper {
   }
 
   /** Whether anything is written there; not where its sender says that nothing is. */
-  static boolean says(Narrative own) {
-    return own.hasDiv() && own.getStatus() != NarrativeStatus.EMPTY && says(own.getDiv());
+  boolean says(Narrative own) {
+    return own.hasDiv()
+        && own.getStatus() != NarrativeStatus.EMPTY
+        && saying.computeIfAbsent(own, any -> says(own.getDiv()));
   }
 
   private static boolean says(XhtmlNode node) {

@@ -6,10 +6,12 @@ import be.schakel.medical.DocumentView;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.Language;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -45,6 +47,13 @@ public final class ReadableDocument {
           "Specimen",
           "ServiceRequest",
           "Encounter");
+
+  private static final Set<String> WHOM = Set.of("subject", "patient");
+  private static final Set<String> STATUSES = Set.of("status", "verificationStatus");
+
+  /** Those with which the words of any type mean what they say. */
+  private static final Set<String> COUNTS =
+      Set.of("active", "completed", "confirmed", "current", "final", "finished");
 
   private final Bundle sent;
   private final DocumentView stored;
@@ -108,7 +117,7 @@ public final class ReadableDocument {
     var about = composition.getSubject();
     composition.getSection().forEach(section -> words(section, about, composition));
     // Where the sender wrote of some of it, nobody can tell of what
-    var isOurs = composition.getSection().stream().noneMatch(ReadableDocument::isOfTheSender);
+    var isOurs = composition.getSection().stream().noneMatch(this::isOfTheSender);
     isMissing |=
         isOurs
             && Stream.concat(
@@ -173,7 +182,7 @@ public final class ReadableDocument {
 
   /** What counts against it, the title, whom it is about, who wrote it and when. */
   private void head(Composition composition) {
-    var own = Paper.says(composition.getText());
+    var own = paper.says(composition.getText());
     paper.begin(own ? null : composition.getTitle());
     if (!counts()) {
       paper.line(List.of(results.text("taken-back")));
@@ -190,7 +199,7 @@ public final class ReadableDocument {
     } else {
       paper.line(
           Stream.of(
-                  whose.name(composition.getSubject(), composition),
+                  whose.of(composition.getSubject(), composition, Optional.empty()),
                   composition.getAuthor().stream()
                       .flatMap(author -> whose.name(author, composition).stream())
                       .findFirst(),
@@ -209,7 +218,7 @@ public final class ReadableDocument {
   private void words(SectionComponent section, Reference within, Composition composition) {
     var about = section.hasFocus() ? section.getFocus() : within;
     section.getSection().forEach(each -> words(each, about, composition));
-    if (Paper.says(section.getText())) {
+    if (paper.says(section.getText())) {
       return;
     }
     paper.begin(
@@ -219,6 +228,7 @@ public final class ReadableDocument {
     var known = whose.meant(composition.getSubject(), composition);
     if (about != composition.getSubject()) {
       paper.line(whose.of(about, composition, known).stream().toList());
+      isMissing |= whose.meant(about, composition).isEmpty();
     }
     paper.line(ValueInWords.of(section.getEmptyReason()).stream().toList());
     var found =
@@ -232,9 +242,9 @@ public final class ReadableDocument {
     of(DiagnosticReport.class, found).forEach(report -> results.report(report, whom, paper));
     results.observations(of(Observation.class, found), whom, paper);
     for (var other : found) {
-      if (other instanceof DomainResource whole && Paper.says(whole.getText())) {
+      if (other instanceof DomainResource whole && paper.says(whole.getText())) {
         if (!(other instanceof DiagnosticReport) && !(other instanceof Observation)) {
-          paper.narrative(whole.getText());
+          written(whole, whom);
         }
       } else {
         // Whether it was refuted, undone or meant otherwise its type alone knows
@@ -244,14 +254,38 @@ public final class ReadableDocument {
     paper.into(section.getText());
   }
 
+  /** Of another type: its sender's words, of whom, and whether they still count. */
+  private void written(DomainResource whole, Optional<Object> whom) {
+    var said = new ArrayList<String>();
+    for (var property : whole.children()) {
+      for (var value : property.getValues()) {
+        if (WHOM.contains(property.getName()) && value instanceof Reference who) {
+          whose.of(who, whole, whom).ifPresent(said::add);
+        } else if (STATUSES.contains(property.getName())) {
+          var status = status(value);
+          results.status(status).filter(any -> !COUNTS.contains(status)).ifPresent(said::add);
+          isMissing |= !COUNTS.contains(status);
+        }
+      }
+    }
+    paper.line(said);
+    paper.narrative(whole.getText());
+  }
+
+  private static String status(Base value) {
+    return value instanceof CodeableConcept concept
+        ? concept.getCodingFirstRep().getCode()
+        : value.primitiveValue();
+  }
+
   private static Stream<Resource> inside(Resource resource) {
     return resource instanceof DomainResource whole ? whole.getContained().stream() : Stream.of();
   }
 
-  private static boolean isOfTheSender(SectionComponent section) {
-    return Paper.says(section.getText())
+  private boolean isOfTheSender(SectionComponent section) {
+    return paper.says(section.getText())
             && section.getText().getStatus() != NarrativeStatus.GENERATED
-        || section.getSection().stream().anyMatch(ReadableDocument::isOfTheSender);
+        || section.getSection().stream().anyMatch(this::isOfTheSender);
   }
 
   private boolean isUntold(Resource resource, Composition composition) {

@@ -45,11 +45,9 @@ final class References {
       entry.setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
     addresses.put(resource, entry.getFullUrl());
-    places.putIfAbsent(entry.getFullUrl(), resource);
+    name(entry.getFullUrl(), resource);
     if (resource.getIdPart() != null) {
-      var name = resource.fhirType() + "/" + resource.getIdPart();
-      // Two of one name are nobody's
-      places.put(name, places.containsKey(name) ? null : resource);
+      name(resource.fhirType() + "/" + resource.getIdPart(), resource);
     }
     if (resource instanceof DomainResource whole) {
       var parts = contained.computeIfAbsent(whole, any -> new HashMap<>());
@@ -61,13 +59,19 @@ final class References {
     }
   }
 
+  /** Two of one name are nobody's. */
+  private void name(String name, Resource resource) {
+    places.put(name, places.containsKey(name) ? null : resource);
+  }
+
   /**
    * A laboratory names its entries by {@code urn:uuid} and refers to them by type and id, which
    * leads nowhere for a client that goes by the rules.
    */
   private void lead(Resource resource) {
-    for (var found : R4.CONTEXT.newTerser().getAllResourceReferences(resource)) {
-      var reference = (Reference) found.getResourceReference();
+    for (var reference : R4.within(resource, Reference.class)) {
+      // Whoever goes on from here would go through what is joined along every path to it
+      reference.setResource(null);
       if (reference.hasReference() && !reference.getReference().startsWith("#")) {
         follow(reference, resource).map(addresses::get).ifPresent(reference::setReference);
       }
@@ -90,10 +94,18 @@ final class References {
     } else if (place.startsWith("#")) {
       return Optional.ofNullable(contained.getOrDefault(whole, Map.of()).get(place));
     }
+    return Optional.ofNullable(places.get(place(place, whole)));
+  }
+
+  /** A place that leads out of the Bundle; empty where it names none. */
+  Optional<String> elsewhere(Reference reference, Resource from) {
+    return ValueInWords.said(reference.getReference())
+        .filter(place -> !place.startsWith("#"))
+        .map(place -> place(place, containers.getOrDefault(from, from)));
+  }
+
+  private String place(String place, Resource whole) {
     var base = RESTFUL.matcher(addresses.getOrDefault(whole, ""));
-    return Optional.ofNullable(
-        places.containsKey(place) && place.contains(":")
-            ? places.get(place)
-            : places.get(base.matches() ? base.group(1) + place : place));
+    return base.matches() && !place.contains(":") ? base.group(1) + place : place;
   }
 }

@@ -85,7 +85,7 @@ final class ResultsInWords {
         .ifPresent(said::add);
     report.getPerformer().forEach(who -> whose.name(who, report).ifPresent(said::add));
     paper.line(said);
-    if (Paper.says(report.getText()) && (report.getResult().isEmpty() || isMore(report))) {
+    if (paper.says(report.getText()) && (report.getResult().isEmpty() || isMore(report))) {
       paper.narrative(report.getText());
     }
     table(
@@ -185,7 +185,7 @@ final class ResultsInWords {
     }
     var members = observations(observation.getHasMember(), observation);
     isMissing |=
-        Paper.says(observation.getText())
+        table.paper().says(observation.getText())
             && (isMore(observation)
                 || result.isEmpty() && members.isEmpty() && !observation.hasComponent());
     if (level < LEVELS) {
@@ -289,7 +289,7 @@ final class ResultsInWords {
     return Stream.of(
             whom,
             Stream.of(when),
-            specimen(observation),
+            specimen(observation, table.about()),
             Stream.of(
                 ValueInWords.of(observation.getBodySite()),
                 ValueInWords.of(observation.getMethod())),
@@ -299,8 +299,8 @@ final class ResultsInWords {
         .toList();
   }
 
-  /** What it was taken from, and what is wrong with it. */
-  private Stream<Optional<String>> specimen(Observation observation) {
+  /** Whom and what it was taken from, and what is wrong with it. */
+  private Stream<Optional<String>> specimen(Observation observation, Optional<Object> about) {
     var reference = observation.getSpecimen();
     var found = references.follow(reference, observation).filter(Specimen.class::isInstance);
     var words = ValueInWords.said(reference.getDisplay());
@@ -311,6 +311,7 @@ final class ResultsInWords {
             specimen ->
                 Stream.concat(
                     Stream.of(
+                        whose.of(specimen.getSubject(), specimen, about),
                         ValueInWords.of(specimen.getType()).or(() -> words),
                         status(specimen.getStatusElement().getValueAsString())),
                     specimen.getCondition().stream().map(ValueInWords::of)))

@@ -3,6 +3,7 @@ package be.schakel.fhir.out;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -25,12 +26,10 @@ final class Whose {
 
   /** What a person or an organisation is called. */
   Optional<String> name(Reference who, Resource from) {
-    return ValueInWords.said(who.getDisplay())
-        .or(
-            () ->
-                references
-                    .follow(who, from)
-                    .flatMap(found -> names.computeIfAbsent(found, Whose::name)));
+    return references
+        .follow(who, from)
+        .flatMap(found -> names.computeIfAbsent(found, Whose::name))
+        .or(() -> ValueInWords.said(who.getDisplay()));
   }
 
   /** Whom a reference means: two that mean the same are equal, and what says nothing means none. */
@@ -38,8 +37,8 @@ final class Whose {
     return references
         .follow(who, from)
         .map(Object.class::cast)
-        .or(() -> ValueInWords.said(who.getReference()).filter(place -> !place.startsWith("#")))
-        .or(() -> number(who));
+        .or(() -> references.elsewhere(who, from))
+        .or(() -> number(who).map(number -> who.getIdentifier().getSystem() + "|" + number));
   }
 
   /**
@@ -64,7 +63,10 @@ final class Whose {
     } else if (resource instanceof Practitioner person) {
       return ValueInWords.of(person.getNameFirstRep());
     } else if (resource instanceof Patient child) {
-      return ValueInWords.of(child.getNameFirstRep());
+      return ValueInWords.of(child.getNameFirstRep())
+          .or(() -> ValueInWords.said(child.getIdentifierFirstRep().getValue()));
+    } else if (resource instanceof Group several) {
+      return ValueInWords.said(several.getName());
     }
     return resource instanceof RelatedPerson person
         ? ValueInWords.of(person.getNameFirstRep())

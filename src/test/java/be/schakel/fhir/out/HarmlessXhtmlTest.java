@@ -39,6 +39,10 @@ class HarmlessXhtmlTest {
           <p lang="nl" xml:lang="fr">a</p>                      | <p lang="nl">a</p>
           a<!-- b --><?c d?>                                    | a
           <s style="position:fixed;color:red;margin-top:-9em">a</s> | <s style="color:red">a</s>
+          <b style="padding:300px;background-color:#fff">a</b>  | <b style="background-color:#fff">a</b>
+          <b style="border:300px solid #fff;height:0">a</b>     | <b>a</b>
+          <b style="text-decoration:underline 300px">a</b>      | <b>a</b>
+          <b style="text-decoration-thickness:300px">a</b>      | <b>a</b>
           <b style="rotate:180deg;unicode-bidi:bidi-override">a</b> | <b>a</b>
           """)
   void wordsStayAndNothingRuns(String given, String harmless) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.schakel.fhir.guide.R4;
@@ -20,6 +21,7 @@ import be.schakel.vocabulary.Wording;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -377,5 +379,65 @@ class ReadableDocumentTest {
           status == ObservationStatus.NULL
               || wording.find("status." + status.toCode(), language).isPresent());
     }
+  }
+
+  @Test
+  void wordsThatWereUndoneSaySo() {
+    var condition =
+        """
+        {"resourceType": "Condition", "id": "1", "subject": {"display": "Kind"}, %s
+         "text": {"status": "generated", "div": "<div xmlns='http://www.w3.org/1999/xhtml'>Breuk</div>"}}""";
+    var undone =
+        read(
+            condition.formatted(
+                """
+                "verificationStatus": {"coding": [{"code": "entered-in-error"}]},"""));
+    assertTrue(told(undone).contains("Bij vergissing ingevoerd"), told(undone));
+    assertTrue(head(undone).contains("Niet alles van dit document"), head(undone));
+    var stands = read(condition.formatted(""));
+    assertFalse(head(stands).contains("Niet alles van dit document"), head(stands));
+  }
+
+  @Test
+  void addressOfTwoIsNobodys() {
+    var sent =
+        collection(
+            """
+            {"resourceType": "Patient", "id": "a", "name": [{"text": "De Moeder"}]}""",
+            """
+            {"resourceType": "Patient", "id": "b", "name": [{"text": "Het Kind"}]}""",
+            observation(
+                "1", "\"valueInteger\": 1, \"subject\": {\"reference\": \"https://x.example/p\"}"));
+    sent.getEntry().get(0).setFullUrl("https://x.example/p");
+    sent.getEntry().get(1).setFullUrl("https://x.example/p");
+    var made = of(sent);
+    assertFalse((head(made) + told(made)).contains("De Moeder"), head(made));
+  }
+
+  /** HAPI joins what refers to each other, and its own walk takes every path: that never ended. */
+  @Test
+  void resultsThatReferToEachOtherAreReadAsQuicklyAsOthers() {
+    var entries =
+        IntStream.range(0, 60)
+            .mapToObj(
+                n ->
+                    """
+                    {"fullUrl": "%s", "resource": {"resourceType": "Observation", "status": "final",
+                     "code": {"text": "Test"}, "valueInteger": 1,
+                     "hasMember": [{"reference": "%s"}, {"reference": "%s"}, {"reference": "%s"}]}}"""
+                        .formatted(urn(n), urn(n + 1), urn(n + 2), urn(n + 3)))
+            .collect(Collectors.joining(","));
+    var sent =
+        "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [" + entries + "]}";
+    var text =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                R4.json().encodeResourceToString(of(R4.json().parseResource(Bundle.class, sent))));
+    assertTrue(text.contains("Test"), text);
+  }
+
+  private static String urn(int number) {
+    return "urn:uuid:00000000-0000-4000-8000-0000000000%02d".formatted(number % 60);
   }
 }

@@ -84,4 +84,86 @@ class WhoseResultTest {
                 observation("1", "\"valueInteger\": 7, " + contained.formatted("De Moeder"))));
     assertTrue(told.contains("Het Kind") && cells(told).contains("De Moeder"), told);
   }
+
+  @Test
+  void headWithoutANameSaysTheNumber() {
+    var made =
+        read(
+            """
+            {"resourceType": "Patient", "id": "moeder", "identifier": [{"value": "M-1"}]}""",
+            """
+            {"resourceType": "Patient", "id": "kind", "name": [{"text": "Het Kind"}]}""",
+            observation(
+                "1", "\"valueInteger\": 1, \"subject\": {\"reference\": \"Patient/moeder\"}"),
+            observation(
+                "2", "\"valueInteger\": 2, \"subject\": {\"reference\": \"Patient/kind\"}"));
+    assertTrue(head(made).contains("M-1"), head(made));
+    assertTrue(cells(told(made)).contains("Het Kind"), told(made));
+  }
+
+  @Test
+  void headSaysWhatAGroupIsCalled() {
+    var made =
+        read(
+            """
+            {"resourceType": "Group", "id": "g", "type": "person", "actual": true, "name": "Moeder en kind"}""",
+            observation("1", "\"valueInteger\": 1, \"subject\": {\"reference\": \"Group/g\"}"));
+    assertTrue(head(made).contains("Moeder en kind"), head(made));
+  }
+
+  @Test
+  void wordsOfAnotherTypeSayOfWhomTheyAre() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Composition", "id": "c", "status": "final", "title": "Verslag",
+                 "subject": {"reference": "Patient/kind"},
+                 "section": [{"title": "Problemen", "entry": [{"reference": "Condition/1"}]}]}""",
+                """
+                {"resourceType": "Patient", "id": "kind", "name": [{"text": "Het Kind"}]}""",
+                """
+                {"resourceType": "Patient", "id": "moeder", "name": [{"text": "De Moeder"}]}""",
+                """
+                {"resourceType": "Condition", "id": "1", "subject": {"reference": "Patient/moeder"},
+                 "text": {"status": "generated", "div": "<div xmlns='http://www.w3.org/1999/xhtml'>Verslaving</div>"}}"""));
+    assertTrue(told.indexOf("De Moeder") > 0, told);
+    assertTrue(told.indexOf("De Moeder") < told.indexOf("Verslaving"), told);
+  }
+
+  @Test
+  void specimenOfSomebodyElseSaysWhose() {
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Patient", "id": "kind", "name": [{"text": "Het Kind"}]}""",
+                """
+                {"resourceType": "Patient", "id": "moeder", "name": [{"text": "De Moeder"}]}""",
+                """
+                {"resourceType": "Specimen", "id": "s", "subject": {"reference": "Patient/moeder"},
+                 "type": {"text": "bloed"}}""",
+                observation(
+                    "1",
+                    "\"valueInteger\": 1, \"specimen\": {\"reference\": \"Specimen/s\"},"
+                        + " \"subject\": {\"reference\": \"Patient/kind\"}")));
+    assertTrue(cells(told).stream().anyMatch(each -> each.contains("De Moeder")), told);
+  }
+
+  /** Each server counts its own. */
+  @Test
+  void equalNumbersOfTwoServersAreTwo() {
+    var subject =
+        "\"valueInteger\": 1, \"subject\": {\"identifier\": {\"system\": \"urn:%s\", \"value\": \"5\"}}";
+    var told =
+        told(
+            read(
+                """
+                {"resourceType": "Composition", "id": "c", "status": "final", "title": "Verslag",
+                 "subject": {"identifier": {"system": "urn:a", "value": "5"}},
+                 "section": [{"title": "Bloed", "entry": [{"reference": "Observation/1"}, {"reference": "Observation/2"}]}]}""",
+                observation("1", subject.formatted("a")),
+                observation("2", subject.formatted("b"))));
+    assertTrue(cells(told).stream().filter("5"::equals).count() == 1, told);
+  }
 }
