@@ -8,6 +8,7 @@ import be.schakel.vocabulary.Language;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -272,10 +273,13 @@ public final class ReadableDocument {
     paper.narrative(whole.getText());
   }
 
+  /** Empty where it is in words alone. */
   private static String status(Base value) {
-    return value instanceof CodeableConcept concept
-        ? concept.getCodingFirstRep().getCode()
-        : value.primitiveValue();
+    var code =
+        value instanceof CodeableConcept concept
+            ? concept.getCodingFirstRep().getCode()
+            : value.primitiveValue();
+    return Objects.requireNonNullElse(code, "");
   }
 
   private static Stream<Resource> inside(Resource resource) {

@@ -394,6 +394,8 @@ class ReadableDocumentTest {
                 "verificationStatus": {"coding": [{"code": "entered-in-error"}]},"""));
     assertTrue(told(undone).contains("Bij vergissing ingevoerd"), told(undone));
     assertTrue(head(undone).contains("Niet alles van dit document"), head(undone));
+    var inWords = read(condition.formatted("\"verificationStatus\": {\"text\": \"weerlegd\"},"));
+    assertTrue(head(inWords).contains("Niet alles van dit document"), head(inWords));
     var stands = read(condition.formatted(""));
     assertFalse(head(stands).contains("Niet alles van dit document"), head(stands));
   }
