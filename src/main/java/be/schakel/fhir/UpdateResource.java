@@ -14,7 +14,6 @@ import be.schakel.fhir.out.ReferralToFhir;
 import be.schakel.fhir.out.StatusToFhir;
 import be.schakel.partner.Caller;
 import be.schakel.problem.Code;
-import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.referral.Casework;
 import be.schakel.referral.Correspondence;
@@ -105,17 +104,7 @@ public class UpdateResource {
     try {
       return change.get();
     } catch (SchakelProblem problem) {
-      throw problem.issues().isEmpty()
-          ? problem
-          : SchakelProblem.of(
-              problem.issues().stream()
-                  .map(
-                      issue ->
-                          new Issue(
-                              PLACES.getOrDefault(issue.pointer(), issue.pointer()),
-                              issue.code(),
-                              issue.arguments()))
-                  .toList());
+      throw problem.at(place -> PLACES.getOrDefault(place, place));
     }
   }
 

@@ -18,4 +18,9 @@ public record Issue(String pointer, Code code, List<String> arguments) {
   public Issue(String pointer, Code code, String... arguments) {
     this(pointer, code, List.of(arguments));
   }
+
+  /** The same, where another face has that place. */
+  public Issue at(String place) {
+    return new Issue(place, code, arguments);
+  }
 }

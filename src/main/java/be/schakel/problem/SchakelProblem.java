@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A failure that is told to the caller: a code of the catalogue, and where it helps, the places
@@ -85,6 +86,12 @@ public final class SchakelProblem extends RuntimeException {
     var more = new HashMap<>(extensions);
     more.put(property, value);
     return new SchakelProblem(code, arguments, issues, more, retryAfter, getCause());
+  }
+
+  /** The same, each issue where another face has that place. */
+  public SchakelProblem at(UnaryOperator<String> place) {
+    var moved = issues.stream().map(issue -> issue.at(place.apply(issue.pointer()))).toList();
+    return new SchakelProblem(code, arguments, moved, extensions, retryAfter, getCause());
   }
 
   public SchakelProblem retryAfter(Duration wait) {

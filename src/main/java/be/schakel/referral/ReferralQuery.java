@@ -33,7 +33,7 @@ public record ReferralQuery(
     Optional<Cursor> after) {
 
   /** How an identifier is said in an address. */
-  public static final String IDENTIFIERS = "system|value, " + Reference.SYSTEM + "|XXXX-XXXX";
+  public static final String IDENTIFIERS = "system|value, " + Reference.SYSTEM + "|7K3M-92QF";
 
   public static final int DEFAULT_LIMIT = 20;
   public static final int MOST = 100;

@@ -55,9 +55,7 @@ final class Replacements {
       Consumer<Issue> issues) {
     var found = sent(rows, sender, named);
     var wrong = found.map(row -> wrong(row, category, children)).orElse(unknown());
-    wrong
-        .map(issue -> new Issue(pointer, issue.code(), issue.arguments()))
-        .ifPresentOrElse(issues, () -> replaced.add(named));
+    wrong.map(issue -> issue.at(pointer)).ifPresentOrElse(issues, () -> replaced.add(named));
     return found.filter(any -> wrong.isEmpty());
   }
 

@@ -101,12 +101,7 @@ public final class BundleToSubmission {
     }
     var mapping = new BundleToSubmission(AsSent.of(body, xml), root);
     json.issues()
-        .forEach(
-            issue ->
-                mapping.intake.wrong(
-                    Element.path("Bundle", issue.pointer()),
-                    issue.code(),
-                    issue.arguments().toArray(String[]::new)));
+        .forEach(issue -> mapping.intake.add(issue.at(Element.path("Bundle", issue.pointer()))));
     return mapping;
   }
 

@@ -64,13 +64,7 @@ public record ConsentToNew(NewConsent consent, Map<String, String> places, List<
       throw SchakelProblem.of(List.of(new Issue("Consent.resourceType", Code.INVALID_VALUE, ROOT)));
     }
     var intake = new Intake(AsSent.of(new byte[0], Optional.empty()));
-    json.issues()
-        .forEach(
-            issue ->
-                intake.wrong(
-                    Element.path(ROOT, issue.pointer()),
-                    issue.code(),
-                    issue.arguments().toArray(String[]::new)));
+    json.issues().forEach(issue -> intake.add(issue.at(Element.path(ROOT, issue.pointer()))));
     Structure.check(node, ROOT, intake::add);
     var draft = intake.draft(Json.MAPPER.createObjectNode());
     var consent = new Element(node, ROOT, intake.read());

@@ -1,7 +1,6 @@
 package be.schakel.fhir.in;
 
 import be.schakel.edge.JsonBody;
-import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import java.util.function.Supplier;
 
@@ -18,15 +17,7 @@ final class InPlace {
     try {
       return reading.get();
     } catch (SchakelProblem stopped) {
-      throw stopped.issues().isEmpty()
-          ? stopped
-          : SchakelProblem.of(
-              stopped.issues().stream()
-                  .map(
-                      issue ->
-                          new Issue(
-                              Element.path(type, issue.pointer()), issue.code(), issue.arguments()))
-                  .toList());
+      throw stopped.at(place -> Element.path(type, place));
     }
   }
 }

@@ -63,12 +63,7 @@ final class Incoming {
       throw SchakelProblem.of(List.of(new Issue(type + ".resourceType", Code.INVALID_VALUE, type)));
     }
     var incoming = new Incoming(type, json.root());
-    json.issues()
-        .forEach(
-            issue ->
-                incoming.add(
-                    new Issue(
-                        Element.path(type, issue.pointer()), issue.code(), issue.arguments())));
+    json.issues().forEach(issue -> incoming.add(issue.at(Element.path(type, issue.pointer()))));
     return incoming;
   }
 

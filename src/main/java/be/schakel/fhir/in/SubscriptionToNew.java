@@ -51,13 +51,7 @@ public record SubscriptionToNew(NewSubscription subscription, List<Issue> remark
   public static SubscriptionToNew parse(InputStream body) throws IOException {
     var json = InPlace.read(ROOT, () -> JsonBody.read(body, JsonBody.LIMIT, JsonBody.VALUES));
     var reading = new Reading(new ArrayList<>());
-    json.issues()
-        .forEach(
-            issue ->
-                reading.wrong(
-                    Element.path(ROOT, issue.pointer()),
-                    issue.code(),
-                    issue.arguments().toArray(String[]::new)));
+    json.issues().forEach(issue -> reading.add(issue.at(Element.path(ROOT, issue.pointer()))));
     var given = reading.map(json.root());
     var errors = reading.issues.stream().filter(issue -> !issue.code().isWarning()).toList();
     if (!errors.isEmpty()) {

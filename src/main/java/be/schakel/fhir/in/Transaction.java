@@ -128,6 +128,6 @@ public record Transaction(
     while (!places.containsKey(pointer) && !pointer.isEmpty()) {
       pointer = pointer.substring(0, pointer.lastIndexOf('/'));
     }
-    return new Issue(places.getOrDefault(pointer, root), issue.code(), issue.arguments());
+    return issue.at(places.getOrDefault(pointer, root));
   }
 }

@@ -114,12 +114,7 @@ public record Validated(JsonNode resource, List<String> profiles, List<Issue> is
                   type == null ? TYPES.replace("|", ", ") : type)));
     }
     var issues = new ArrayList<Issue>();
-    json.issues()
-        .forEach(
-            issue ->
-                issues.add(
-                    new Issue(
-                        Element.path(given, issue.pointer()), issue.code(), issue.arguments())));
+    json.issues().forEach(issue -> issues.add(issue.at(Element.path(given, issue.pointer()))));
     var read =
         given.equals("Bundle")
             ? bundle(resource, issues, between)
