@@ -413,7 +413,8 @@ class ReadableDocumentTest {
     sent.getEntry().get(0).setFullUrl("https://x.example/p");
     sent.getEntry().get(1).setFullUrl("https://x.example/p");
     var made = of(sent);
-    assertFalse((head(made) + told(made)).contains("De Moeder"), head(made));
+    var all = head(made) + told(made);
+    assertFalse(all.contains("De Moeder") || all.contains("Het Kind"), all);
   }
 
   /** HAPI joins what refers to each other, and its own walk takes every path: that never ended. */
