@@ -24,16 +24,22 @@ public enum OwnNames {
   CODE_SYSTEMS(KnownCodes.systems()),
   IDENTIFIERS(numbers());
 
-  /** However it is written: with another scheme or none, in capitals, in another folder. */
+  /**
+   * However it is written: with another scheme or none, in capitals, in another folder. It never
+   * goes back, since a sender may write a million signs.
+   */
   private static final Pattern OURS =
       Pattern.compile(
-          "\\W*(?:https?:)?\\W*(?:www\\.)?"
+          "\\W*+(?:https?:\\W*+)?(?:www\\.)?"
               + Pattern.quote(URI.create(Systems.OWN).getHost())
               + "(?![\\w.-]).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** No name is as long; what lies beyond makes nothing nearer. */
   private static final int LONGEST = 40;
+
+  /** Nor is any address, by far. */
+  private static final int LOOKED_AT = 255;
 
   private final Set<String> known;
 
@@ -60,7 +66,12 @@ public enum OwnNames {
 
   /** Its last part, without version and slash at the end. */
   private static String name(String address) {
-    var name = address.strip().replaceFirst("\\|.*$", "").replaceFirst("/+$", "");
+    var begun = address.strip();
+    var name =
+        begun
+            .substring(0, Math.min(LOOKED_AT, begun.length()))
+            .replaceFirst("\\|.*$", "")
+            .replaceFirst("/+$", "");
     name = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return name.substring(0, Math.min(LONGEST, name.length()));
   }

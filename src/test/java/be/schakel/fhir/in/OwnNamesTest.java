@@ -2,17 +2,21 @@ package be.schakel.fhir.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.schakel.fhir.guide.OwnNames;
 import be.schakel.fhir.guide.Systems;
 import be.schakel.problem.Code;
 import be.schakel.problem.Issue;
 import be.schakel.problem.SchakelProblem;
 import be.schakel.vocabulary.PartnerKind;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +59,18 @@ class OwnNamesTest {
                 Code.NOT_IN_GUIDE,
                 Systems.EXTENSION + "secret-address")),
         bundle.refusal());
+  }
+
+  /** A sender may write ten million: what goes back for each would never end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%s", "https:%s", "https://schakel.example/%sx", "https://schakel.example/%s\nx"})
+  void longAddressIsLookedAtAtOnce(String form) {
+    for (var sign : List.of("/", "|", " ")) {
+      var address = TextNode.valueOf(form.formatted(sign.repeat(300_000)));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5), () -> OwnNames.EXTENSIONS.misses(address, "", any -> {}), form);
+    }
   }
 
   @ParameterizedTest
